@@ -1,0 +1,85 @@
+import { addOpeningTime, type Calendar, nextOpening, subtractOpeningTime } from '../time/calendar.ts';
+import type { ClockKind, ConfigurableStage, DurationUnit, Policy, Stage } from './policy.ts';
+
+/** A running clock: since when, and the stages it has already reached (their true due instants). */
+export interface Clock {
+  readonly kind: ClockKind;
+  /** Arrival or the customer's new message; for a follow-up clock the follow-up date. */
+  readonly startedAt: Temporal.Instant;
+  readonly reached?: Readonly<Partial<Record<Stage, Temporal.Instant>>>;
+}
+
+/** One stage of a clock: when it is due, and what that instant was counted from. */
+export interface CourseStep {
+  readonly stage: Stage;
+  readonly at: Temporal.Instant;
+  readonly from: 'arrival' | Stage;
+  readonly fromAt: Temporal.Instant;
+  readonly minutes: number;
+  readonly unit: DurationUnit;
+}
+
+/** What each stage of a clock is counted from (product.md 4). */
+const CHAINS: Readonly<Record<ClockKind, readonly (readonly [ConfigurableStage, 'arrival' | Stage])[]>> = {
+  answer: [
+    ['E1', 'arrival'],
+    ['reminder', 'E1'],
+    ['EM1', 'E1'],
+    ['E2.1', 'E1'],
+    ['EM2.1', 'E2.1'],
+  ],
+  followUp: [
+    ['E2.2', 'followUp'],
+    ['EM2.2', 'E2.2'],
+  ],
+};
+
+/**
+ * Every stage of a clock with its due instant, ascending (product.md 4). Each counts from the due instant of the stage
+ * before it, or from the instant recorded in `reached`; a stage that is off is absent, and so is what counts from it.
+ *
+ * @throws {OpeningHoursError} `neverOpen` when the calendar never holds a duration
+ */
+export function courseOf(clock: Clock, policy: Policy, calendar: Calendar): CourseStep[] {
+  const steps = clock.kind === 'followUp' ? [followUpStep(clock)] : [];
+  const dueAt = new Map<'arrival' | Stage, Temporal.Instant>([['arrival', clock.startedAt]]);
+  for (const { stage, at } of steps) dueAt.set(stage, at);
+
+  for (const [stage, from] of CHAINS[clock.kind]) {
+    const fromAt = dueAt.get(from);
+    const { on, minutes, unit } = policy[stage];
+    if (!on || !fromAt) continue;
+    const at = clock.reached?.[stage] ?? countedAt(stage, fromAt, minutes, unit, clock, calendar);
+    dueAt.set(stage, at);
+    steps.push({ stage, at, from, fromAt, minutes, unit });
+  }
+  return steps.sort((a, b) => Temporal.Instant.compare(a.at, b.at));
+}
+
+/** A follow-up is due at its own date, open or not (T35). */
+function followUpStep({ startedAt, reached }: Clock): CourseStep {
+  const at = reached?.followUp ?? startedAt;
+  return { stage: 'followUp', at, from: 'followUp', fromAt: at, minutes: 0, unit: 'clockHours' };
+}
+
+function countedAt(
+  stage: ConfigurableStage,
+  fromAt: Temporal.Instant,
+  minutes: number,
+  unit: DurationUnit,
+  clock: Clock,
+  calendar: Calendar,
+): Temporal.Instant {
+  const durationMs = minutes * 60_000;
+  if (stage === 'reminder') {
+    const at =
+      unit === 'openingHours'
+        ? subtractOpeningTime(calendar, fromAt, durationMs)
+        : fromAt.subtract({ minutes });
+    return Temporal.Instant.compare(at, clock.startedAt) < 0 ? clock.startedAt : at;
+  }
+  if (unit === 'openingHours') return addOpeningTime(calendar, fromAt, durationMs);
+  const at = fromAt.add({ minutes });
+  // Only the follow-up's controller stage waits for somebody to be there; other clock hours are plain.
+  return stage === 'E2.2' ? nextOpening(calendar, at) : at;
+}
