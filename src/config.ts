@@ -1,0 +1,120 @@
+import { resolve } from 'node:path';
+
+/** Everything the environment says, read once at start. */
+export interface Config {
+  readonly host: string;
+  readonly httpPort: number;
+  readonly smtpPort: number;
+  readonly dataFolder: string;
+  /** Where people reach the product, without a trailing slash. */
+  readonly publicUrl: string;
+  /** False as long as the product is only reachable from this machine. */
+  readonly exposed: boolean;
+  /** Lead addresses are `<local part>@mailDomain`. */
+  readonly mailDomain: string;
+  /** `null`: mails stay readable in the outbox. */
+  readonly smtpRelay: URL | null;
+  readonly mailFrom: string;
+  /** `null`: the embedded PostgreSQL in the data folder. */
+  readonly databaseUrl: string | null;
+  readonly smtpTls: { readonly certFile: string; readonly keyFile: string } | null;
+  readonly services: readonly Service[];
+  readonly warnings: readonly string[];
+}
+
+export const SERVICES = ['web', 'smtp', 'engine'] as const;
+export type Service = (typeof SERVICES)[number];
+
+/** The environment is wrong; `problems` names every wrong variable at once. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+const KNOWN = [
+  'LEADWACHT_HTTP_PORT',
+  'LEADWACHT_SMTP_PORT',
+  'LEADWACHT_HOST',
+  'LEADWACHT_DATA',
+  'LEADWACHT_PUBLIC_URL',
+  'LEADWACHT_MAIL_DOMAIN',
+  'LEADWACHT_SMTP_RELAY',
+  'LEADWACHT_MAIL_FROM',
+  'LEADWACHT_SMTP_TLS_CERT',
+  'LEADWACHT_SMTP_TLS_KEY',
+  'LEADWACHT_SERVICES',
+  'LEADWACHT_TEST_POSTGRES',
+];
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
+
+/** Reads the environment; throws `ConfigError` naming all that is wrong. */
+export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
+  const problems: string[] = [];
+  const text = (name: string): string | null => env[name]?.trim() || null;
+
+  const port = (name: string, fallback: number): number => {
+    const value = text(name);
+    if (value === null) return fallback;
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < 0 || number > 65_535) {
+      problems.push(`${name}=${value} is not a port (0 to 65535).`);
+    }
+    return number;
+  };
+  const url = (name: string, protocols: readonly string[]): URL | null => {
+    const value = text(name);
+    if (value === null) return null;
+    if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return new URL(value);
+    problems.push(`${name}=${hidePassword(value)} is not an address like ${protocols[0]}//host:port.`);
+    return null;
+  };
+
+  const host = text('LEADWACHT_HOST') ?? '127.0.0.1';
+  const httpPort = port('LEADWACHT_HTTP_PORT', 3000);
+  const smtpPort = port('LEADWACHT_SMTP_PORT', 2525);
+  const publicUrl = url('LEADWACHT_PUBLIC_URL', ['https:', 'http:']);
+  const smtpRelay = url('LEADWACHT_SMTP_RELAY', ['smtp:', 'smtps:']);
+  const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:']);
+
+  const mailDomain = (text('LEADWACHT_MAIL_DOMAIN') ?? 'leads.localhost').toLowerCase();
+  if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(mailDomain)) {
+    problems.push(`LEADWACHT_MAIL_DOMAIN=${mailDomain} is not a mail domain.`);
+  }
+
+  const certFile = text('LEADWACHT_SMTP_TLS_CERT');
+  const keyFile = text('LEADWACHT_SMTP_TLS_KEY');
+  if ((certFile === null) !== (keyFile === null)) {
+    problems.push('LEADWACHT_SMTP_TLS_CERT and LEADWACHT_SMTP_TLS_KEY belong together: set both or none.');
+  }
+
+  const wanted = text('LEADWACHT_SERVICES')?.split(',').map((name) => name.trim()) ?? SERVICES;
+  const services = SERVICES.filter((service) => wanted.includes(service));
+  if (services.length !== wanted.length || services.length === 0) {
+    problems.push(`LEADWACHT_SERVICES takes ${SERVICES.join(', ')}, separated by commas.`);
+  }
+
+  if (problems.length > 0) throw new ConfigError(problems);
+
+  const unknown = Object.keys(env).filter((name) => name.startsWith('LEADWACHT_') && !KNOWN.includes(name));
+  const shownHost = host.includes(':') ? `[${host}]` : host;
+  return Object.freeze({
+    host,
+    httpPort,
+    smtpPort,
+    dataFolder: resolve(text('LEADWACHT_DATA') ?? 'data'),
+    publicUrl: publicUrl ? publicUrl.href.replace(/\/$/, '') : `http://${shownHost}:${httpPort}`,
+    exposed: publicUrl !== null || !LOOPBACK.includes(host),
+    mailDomain,
+    smtpRelay,
+    mailFrom: text('LEADWACHT_MAIL_FROM') ?? `Leadwacht <leadwacht@${mailDomain}>`,
+    databaseUrl: databaseUrl?.href ?? null,
+    smtpTls: certFile && keyFile ? { certFile, keyFile } : null,
+    services,
+    warnings: unknown.map((name) => `${name} is not a setting of Leadwacht (a typing mistake?).`),
+  });
+};
+
+const hidePassword = (value: string): string => value.replace(/:[^:@/]+@/, ':…@');

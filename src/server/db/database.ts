@@ -1,0 +1,145 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Clock } from '../clock.ts';
+import type { Database as Tables } from './tables.ts';
+
+export type Sql = Transaction<Tables>;
+
+/** One transaction: the statements, and the one instant everything in it happens at. */
+export interface Work {
+  readonly sql: Sql;
+  readonly now: Temporal.Instant;
+}
+
+/** Work inside one dealership; row-level security hides every other one. */
+export interface DealershipWork extends Work {
+  readonly dealershipId: string;
+}
+
+export interface Database {
+  /** One transaction as `leadwacht_app`, bound to one dealership. */
+  inDealership<T>(dealershipId: string, work: (work: DealershipWork) => Promise<T>): Promise<T>;
+  /** One transaction as `leadwacht_system`, for sweeps and for what comes before a dealership is known. */
+  acrossDealerships<T>(work: (work: Work) => Promise<T>): Promise<T>;
+  /** Calls back on every NOTIFY; a hint only, polling stays the guarantee. Returns the way to stop. */
+  listen(channel: string, onNotice: (payload: string) => void): Promise<() => Promise<void>>;
+  /** For libraries that need a pool of their own; acts as `leadwacht_system`. */
+  readonly systemPool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** Opens the two doors to the database. `connection` comes from the embedded server or from DATABASE_URL. */
+export const openDatabase = (connection: pg.PoolConfig, clock: Clock): Database => {
+  const appPool = openPool(connection, 'leadwacht_app');
+  const systemPool = openPool(connection, 'leadwacht_system');
+  const app = openKysely(appPool);
+  const system = openKysely(systemPool);
+
+  return {
+    systemPool,
+    inDealership: (dealershipId, work) =>
+      app.transaction().execute(async (trx) => {
+        const { rows } = await sql<{ now: Temporal.Instant }>`
+          select clock_timestamp() as now, set_config('leadwacht.dealership_id', ${dealershipId}, true)`.execute(trx);
+        return work({ sql: trx, now: instantOf(rows, clock), dealershipId });
+      }),
+    acrossDealerships: (work) =>
+      system.transaction().execute(async (trx) => {
+        const { rows } = await sql<{ now: Temporal.Instant }>`select clock_timestamp() as now`.execute(trx);
+        return work({ sql: trx, now: instantOf(rows, clock) });
+      }),
+    listen: (channel, onNotice) => listen(connection, channel, onNotice),
+    close: async () => {
+      await Promise.all([app.destroy(), system.destroy()]);
+    },
+  };
+};
+
+/** Tells other processes and open browsers that something changed. Delivered when the transaction commits. */
+export const notify = async (work: Work, channel: 'leads' | 'outbox' | 'raw', payload = ''): Promise<void> => {
+  await sql`select pg_notify(${channel}, ${payload})`.execute(work.sql);
+};
+
+const openKysely = (pool: pg.Pool): Kysely<Tables> =>
+  new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] });
+
+const openPool = (connection: pg.PoolConfig, role: string): pg.Pool => {
+  const pool = new pg.Pool({
+    max: 12,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    ...connection,
+    types: TYPES,
+    options: `-c role=${role} -c timezone=UTC -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s`,
+  });
+  // A connection that dies while idle is replaced by the pool; without a listener it would end the program.
+  pool.on('error', () => {});
+  return pool;
+};
+
+// pg asks every value it does not know for `toPostgres`; instants answer with their ISO form.
+Object.defineProperty(Temporal.Instant.prototype, 'toPostgres', {
+  value(this: Temporal.Instant): string {
+    return this.toString();
+  },
+});
+
+const TIMESTAMPTZ = 1184;
+const DATE = 1082;
+const INT8 = 20;
+
+/** int8 -> number, timestamptz -> Temporal.Instant, date -> ISO text; everything else as pg does. */
+const TYPES: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) => {
+    if (format === 'binary') return pg.types.getTypeParser(oid, 'binary');
+    if (oid === TIMESTAMPTZ) return parseTimestamp;
+    if (oid === INT8) return Number;
+    if (oid === DATE) return String;
+    return pg.types.getTypeParser(oid, 'text');
+  },
+};
+
+/** `2026-03-06 15:00:00.123456+00` as PostgreSQL writes it; kept to the millisecond. */
+const parseTimestamp = (text: string): Temporal.Instant => {
+  const instant = Temporal.Instant.from(text.replace(' ', 'T'));
+  return Temporal.Instant.fromEpochMilliseconds(instant.epochMilliseconds);
+};
+
+const instantOf = (rows: readonly { now: Temporal.Instant }[], clock: Clock): Temporal.Instant => {
+  const row = rows[0];
+  if (!row) throw new Error('The database did not tell the time.');
+  return clock(row.now);
+};
+
+const RECONNECT_AFTER_MS = 1_000;
+
+const listen = async (
+  connection: pg.PoolConfig,
+  channel: string,
+  onNotice: (payload: string) => void,
+): Promise<() => Promise<void>> => {
+  let client: pg.Client | null = null;
+  let stopped = false;
+  let retry: NodeJS.Timeout | undefined;
+
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({ ...connection, keepAlive: true });
+    // A broken connection shows as 'error', then 'end'; only the latter leads to a new one.
+    next.on('error', () => {});
+    next.on('notification', (message) => onNotice(message.payload ?? ''));
+    await next.connect();
+    await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+    next.on('end', reconnectLater);
+    client = next;
+  };
+  const reconnectLater = (): void => {
+    if (!stopped) retry = setTimeout(() => connect().catch(reconnectLater), RECONNECT_AFTER_MS);
+  };
+
+  await connect();
+  return async () => {
+    stopped = true;
+    clearTimeout(retry);
+    await client?.end();
+  };
+};
