@@ -17,6 +17,8 @@ export interface CourseStep {
   readonly fromAt: Temporal.Instant;
   readonly minutes: number;
   readonly unit: DurationUnit;
+  /** `at` stands in the clock's record; otherwise it is computed. */
+  readonly reached: boolean;
 }
 
 /** What each stage of a clock is counted from (product.md 4). */
@@ -49,9 +51,10 @@ export function courseOf(clock: Clock, policy: Policy, calendar: Calendar): Cour
     const fromAt = dueAt.get(from);
     const { on, minutes, unit } = policy[stage];
     if (!on || !fromAt) continue;
-    const at = clock.reached?.[stage] ?? countedAt(stage, fromAt, minutes, unit, clock, calendar);
+    const reachedAt = clock.reached?.[stage];
+    const at = reachedAt ?? countedAt(stage, fromAt, minutes, unit, clock, calendar);
     dueAt.set(stage, at);
-    steps.push({ stage, at, from, fromAt, minutes, unit });
+    steps.push({ stage, at, from, fromAt, minutes, unit, reached: reachedAt !== undefined });
   }
   return steps.sort((a, b) => Temporal.Instant.compare(a.at, b.at));
 }
@@ -59,7 +62,15 @@ export function courseOf(clock: Clock, policy: Policy, calendar: Calendar): Cour
 /** A follow-up is due at its own date, open or not (T35). */
 function followUpStep({ startedAt, reached }: Clock): CourseStep {
   const at = reached?.followUp ?? startedAt;
-  return { stage: 'followUp', at, from: 'followUp', fromAt: at, minutes: 0, unit: 'clockHours' };
+  return {
+    stage: 'followUp',
+    at,
+    from: 'followUp',
+    fromAt: at,
+    minutes: 0,
+    unit: 'clockHours',
+    reached: reached?.followUp !== undefined,
+  };
 }
 
 function countedAt(

@@ -1,0 +1,18 @@
+import * as accounts from './accounts.ts';
+import type { Endpoint } from './endpoint.ts';
+import * as escalation from './escalation.ts';
+import * as health from './health.ts';
+import * as leads from './leads.ts';
+import * as operator from './operator.ts';
+import * as outbox from './outbox.ts';
+import * as session from './session.ts';
+import * as setup from './setup.ts';
+import * as sources from './sources.ts';
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'who' in value;
+
+/** Every endpoint of the product: what the server must register and the tests must walk over. */
+export const ENDPOINTS: readonly Endpoint[] = [accounts, escalation, health, leads, operator, outbox, session, setup, sources]
+  .flatMap((feature) => Object.values(feature))
+  .filter(isEndpoint);

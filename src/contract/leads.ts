@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { CLOSE_OUTCOMES, LEAD_STATUSES, LEAD_SYMBOLS, LEAD_VIEWS } from '../domain/leads/lead.ts';
+import { courseStep } from './escalation.ts';
+import { done, endpoint, id, idParams, instant } from './endpoint.ts';
+
+export const leadItem = z.object({
+  id,
+  number: z.number().int(),
+  status: z.enum(LEAD_STATUSES),
+  symbol: z.enum(LEAD_SYMBOLS),
+  escalated: z.boolean(),
+  needsReview: z.boolean(),
+  /** Display texts; null when the enquiry did not say. */
+  customer: z.string().nullable(),
+  vehicle: z.string().nullable(),
+  source: z.string(),
+  branch: z.string(),
+  arrivedAt: instant,
+  /** Start of the running clock: arrival, the customer's new message, or the moment the follow-up was set. */
+  dueAt: instant.nullable(),
+  escalatedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  assignee: z.string().nullable(),
+  assigneeId: id.nullable(),
+  lastAct: z.string().nullable(),
+  lastActAt: instant.nullable(),
+});
+export type LeadItem = z.infer<typeof leadItem>;
+
+export const listLeads = endpoint({
+  method: 'GET',
+  path: '/api/leads',
+  who: 'signedIn',
+  summary: 'Leads of one view, what must be done first on top.',
+  query: z.object({
+    view: z.enum(LEAD_VIEWS).default('mine'),
+    q: z.string().max(200).optional(),
+    symbol: z.enum(LEAD_SYMBOLS).optional(),
+    source: id.optional(),
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  output: z.object({ items: z.array(leadItem), nextCursor: z.string().nullable() }),
+});
+
+export const countLeads = endpoint({
+  method: 'GET',
+  path: '/api/leads/counts',
+  who: 'signedIn',
+  summary: 'How many leads each view holds (closed ones are not counted).',
+  output: z.object({
+    mine: z.number().int(),
+    pool: z.number().int(),
+    team: z.number().int(),
+    escalated: z.number().int(),
+    followUps: z.number().int(),
+  }),
+});
+
+/** A step of the lead's own course; `reached` in the past, `planned` ahead, `void` when handling came first. */
+export const timelineStep = courseStep.extend({
+  state: z.enum(['reached', 'planned', 'void']),
+});
+export type TimelineStep = z.infer<typeof timelineStep>;
+
+/** One line of the Verlauf. `data` depends on `kind`; see domain/leads/events.ts. */
+export const historyEntry = z.object({
+  id,
+  at: instant,
+  kind: z.string(),
+  actor: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+export const readField = z.object({ path: z.string(), value: z.string(), method: z.string(), raw: z.string().nullable() });
+
+export const leadPage = leadItem.extend({
+  zone: z.string(),
+  sourceId: id,
+  customerMail: z.string().nullable(),
+  customerMailIsRelay: z.boolean(),
+  customerPhone: z.string().nullable(),
+  message: z.string(),
+  closeOutcome: z.string().nullable(),
+  closeReason: z.string().nullable(),
+  /** Fields as read from the enquiry with their origin, and what could not be mapped. */
+  fields: z.array(readField),
+  extra: z.array(z.object({ key: z.string(), value: z.string() })),
+  warnings: z.array(z.string()),
+  hasOriginal: z.boolean(),
+  timeline: z.array(timelineStep),
+  history: z.array(historyEntry),
+  otherLeads: z.array(leadItem),
+  /** What the product sets when a person names no next step. */
+  proposedFollowUpAt: instant,
+});
+export type LeadPage = z.infer<typeof leadPage>;
+
+export const getLead = endpoint({
+  method: 'GET',
+  path: '/api/leads/:id',
+  who: 'signedIn',
+  summary: 'One lead with its time line and history.',
+  params: idParams,
+  output: leadPage,
+});
+
+export const getOriginal = endpoint({
+  method: 'GET',
+  path: '/api/leads/:id/original',
+  who: 'signedIn',
+  summary: 'The mail as it arrived: headers, safe HTML for display, and its text.',
+  params: idParams,
+  output: z.object({
+    headers: z.array(z.object({ name: z.string(), value: z.string() })),
+    html: z.string().nullable(),
+    text: z.string(),
+    receivedAt: instant,
+  }),
+});
+
+/** What follows an act: a follow-up, a closing, or nothing said (then the product's proposal is set). */
+export const nextStep = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('followUp'), at: instant }),
+    z.object({ kind: z.literal('close'), outcome: z.enum(CLOSE_OUTCOMES), reason: z.string().max(100) }),
+  ])
+  .optional();
+export type NextStep = z.infer<typeof nextStep>;
+
+const text = z.string().trim().min(1).max(20_000);
+
+const act = <Body extends z.ZodType>(name: string, summary: string, body: Body) =>
+  endpoint({ method: 'POST', path: `/api/leads/:id/${name}`, who: 'signedIn', summary, params: idParams, body, output: done });
+
+export const takeLead = act('take', 'Take a lead from the pool; first come, first served.', z.object({}));
+export const assignLead = act(
+  'assign',
+  'Give a lead to a person, or back to the pool. Never changes its clock.',
+  z.object({ assigneeId: id.nullable() }),
+);
+export const answerLead = act(
+  'answer',
+  'Answer the customer by mail; counts as handled.',
+  z.object({ subject: z.string().trim().min(1).max(300), text, next: nextStep }),
+);
+export const logCall = act(
+  'call',
+  'Record a call or a visit; counts as handled.',
+  z.object({ what: z.enum(['call', 'visit']).default('call'), reached: z.boolean().default(true), text: text.optional(), next: nextStep }),
+);
+export const noteLead = act('note', 'Write an internal note; does not count as handled.', z.object({ text }));
+export const setFollowUp = act(
+  'follow-up',
+  'Let the lead come back at a date; counts as handled.',
+  z.object({ at: instant, text: text.optional() }),
+);
+export const closeLead = act(
+  'close',
+  'Close the lead; its clock ends.',
+  z.object({ outcome: z.enum(CLOSE_OUTCOMES), reason: z.string().trim().min(1).max(100), text: text.optional() }),
+);
+export const reopenLead = act('reopen', 'Open a closed lead again; an answer is due from now.', z.object({ text: text.optional() }));
+
+export const createLead = endpoint({
+  method: 'POST',
+  path: '/api/leads',
+  who: 'signedIn',
+  summary: 'Enter an enquiry by hand (telephone, showroom).',
+  body: z.object({
+    sourceId: id,
+    name: z.string().trim().min(1).max(200),
+    mail: z.email().optional(),
+    phone: z.string().trim().max(50).optional(),
+    vehicle: z.string().trim().max(200).optional(),
+    text: z.string().trim().max(20_000).default(''),
+    takeIt: z.boolean().default(false),
+  }),
+  output: z.object({ id }),
+});

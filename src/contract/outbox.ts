@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { done, endpoint, id, idParams, instant } from './endpoint.ts';
+
+export const OUTBOX_STATES = ['pending', 'sending', 'sent', 'retry', 'dead', 'uncertain', 'obsolete'] as const;
+
+const outboxItem = z.object({
+  id,
+  kind: z.string(),
+  state: z.enum(OUTBOX_STATES),
+  toName: z.string(),
+  toAddress: z.string(),
+  subject: z.string().nullable(),
+  leadId: id.nullable(),
+  attempts: z.number().int(),
+  lastAnswer: z.string().nullable(),
+  createdAt: instant,
+  nextAt: instant.nullable(),
+  sentAt: instant.nullable(),
+});
+
+export const listOutbox = endpoint({
+  method: 'GET',
+  path: '/api/outbox',
+  who: ['controller', 'admin'],
+  summary: 'Mails that left, wait, or could not be delivered.',
+  query: z.object({ state: z.enum(OUTBOX_STATES).optional(), cursor: z.string().max(200).optional() }),
+  output: z.object({ items: z.array(outboxItem), nextCursor: z.string().nullable(), relaySet: z.boolean() }),
+});
+
+export const getOutboxMail = endpoint({
+  method: 'GET',
+  path: '/api/outbox/:id',
+  who: ['controller', 'admin'],
+  summary: 'One mail with its text and every attempt.',
+  params: idParams,
+  output: outboxItem.extend({
+    text: z.string().nullable(),
+    html: z.string().nullable(),
+    messageId: z.string(),
+    attemptLog: z.array(
+      z.object({
+        attempt: z.number().int(),
+        startedAt: instant,
+        endedAt: instant.nullable(),
+        result: z.string().nullable(),
+        answer: z.string().nullable(),
+      }),
+    ),
+  }),
+});
+
+export const resendMail = endpoint({
+  method: 'POST',
+  path: '/api/outbox/:id/resend',
+  who: ['controller', 'admin'],
+  summary: 'Try a dead mail once more.',
+  params: idParams,
+  output: done,
+});

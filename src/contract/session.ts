@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { ROLES } from '../domain/accounts/roles.ts';
+import { endpoint, id } from './endpoint.ts';
+
+/** Sign-in and sign-out themselves are better-auth's: POST /api/auth/sign-in/email, POST /api/auth/sign-out. */
+export const getSession = endpoint({
+  method: 'GET',
+  path: '/api/session',
+  who: 'anyone',
+  summary: 'Who is signed in, and whether the installation is set up.',
+  output: z.object({
+    setUp: z.boolean(),
+    /** True when the set-up form asks for the code that the terminal shows. */
+    setupCodeNeeded: z.boolean(),
+    account: z
+      .object({
+        id,
+        name: z.string(),
+        mail: z.string(),
+        roles: z.array(z.enum(ROLES)),
+        language: z.enum(['de', 'en']),
+        dealershipId: id,
+        dealership: z.string(),
+        zone: z.string(),
+      })
+      .nullable(),
+    operator: z.boolean(),
+    now: z.string(),
+    example: z.boolean(),
+  }),
+});

@@ -1,0 +1,10 @@
+import type { Role } from '../../domain/accounts/roles.ts';
+
+/** The person behind a request, inside the one dealership they work for. */
+export interface Caller {
+  readonly accountId: string;
+  readonly dealershipId: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly language: 'de' | 'en';
+}
