@@ -28,7 +28,9 @@ const LAST_YEAR = 2199;
  * @throws {UsageError}
  */
 export function parseInstant(text: string, zone: string, option: string): Temporal.Instant {
-  const match = /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d(?::?\d\d)?)?$/i.exec(text.trim());
+  const match = /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d(?::?\d\d)?)?$/i.exec(
+    text.trim(),
+  );
   const [, local, offset] = match ?? [];
   if (local === undefined) throw malformedInstant(text, option);
   let at: Temporal.Instant;
@@ -47,16 +49,17 @@ export function parseInstant(text: string, zone: string, option: string): Tempor
 }
 
 /**
- * The latest recommendation with `--set E1=2h,EM2.1=30m` and `--unit E1=clock` on top; setting a time switches the stage on.
+ * The founding recommendation (2012-06) with `--set E1=2h,EM2.1=30m` and `--unit E1=clock` on top; setting a time switches the stage on.
  *
  * @throws {UsageError}
  */
 export function parsePolicy(set: string, unit: string): Policy {
-  const recommended = RECOMMENDATIONS.at(-1) ?? RECOMMENDATIONS[0];
+  const recommended = RECOMMENDATIONS[0];
   const policy: Record<ConfigurableStage, Policy[ConfigurableStage]> = policyFromRecommendation(recommended);
   for (const [stage, value] of parsePairs(set, 'set')) {
     const minutes = value === 'off' ? undefined : parseMinutes(value, stage);
-    policy[stage] = minutes === undefined ? { ...policy[stage], on: false } : { ...policy[stage], on: true, minutes };
+    policy[stage] =
+      minutes === undefined ? { ...policy[stage], on: false } : { ...policy[stage], on: true, minutes };
   }
   for (const [stage, value] of parsePairs(unit, 'unit')) {
     const known = UNITS[value];
@@ -81,7 +84,9 @@ function parsePairs(text: string, option: string): [ConfigurableStage, string][]
     const [name, value, ...rest] = pair.split('=').map((side) => side.trim());
     const stage = CONFIGURABLE_STAGES.find((known) => known === name);
     if (!stage) {
-      throw new UsageError(`--${option} "${pair}": unknown stage; stages are ${CONFIGURABLE_STAGES.join(', ')}`);
+      throw new UsageError(
+        `--${option} "${pair}": unknown stage; stages are ${CONFIGURABLE_STAGES.join(', ')}`,
+      );
     }
     if (!value || rest.length > 0) throw new UsageError(`--${option} "${pair}": expected ${stage}=<value>`);
     return [stage, value];

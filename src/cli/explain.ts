@@ -1,14 +1,16 @@
 import { type CourseStep, courseOf } from '../domain/escalation/course.ts';
-import type { Policy, Stage } from '../domain/escalation/policy.ts';
+import type { ClockKind, Policy, Stage } from '../domain/escalation/policy.ts';
 import { reasonOf, type StepReason } from '../domain/escalation/reason.ts';
-import { type Calendar, compileCalendar } from '../domain/time/calendar.ts';
+import { compileCalendar } from '../domain/time/calendar.ts';
 import { OpeningHoursError } from '../domain/time/error.ts';
-import { type CalendarSpec, DEFAULT_HOURS, formatMinutes, parseWeek } from '../domain/time/opening-hours.ts';
+import { DEFAULT_HOURS, formatMinutes, parseWeek } from '../domain/time/opening-hours.ts';
 import { GERMAN_STATES } from '../domain/time/states.ts';
+import { isKnownZone } from '../domain/time/slots.ts';
 import { type SkippedTimeWarning, validateCalendar } from '../domain/time/validate.ts';
-import { isHolidayPlace, proposeHolidays } from '../server/settings/holidays.ts';
+import { type HolidayPlace, isHolidayPlace, proposeHolidays } from '../server/settings/holidays.ts';
 import { type Command, type OptionValues, UsageError } from './command.ts';
 import { parseInstant, parsePolicy } from './explain-input.ts';
+import { describeReason, formatAt } from './explain-text.ts';
 
 /** A course with its reasons; as JSON only the due instants by stage, in the zone's time, `null` for stages that are off. */
 export interface Explanation {
@@ -41,12 +43,12 @@ export const explain: Command<Explanation> = {
   options: {
     arrival: { type: 'string' },
     'follow-up': { type: 'string' },
-    zone: { type: 'string', default: 'Europe/Berlin' },
-    state: { type: 'string', default: 'none' },
+    zone: { type: 'string' },
+    state: { type: 'string' },
     region: { type: 'string' },
-    hours: { type: 'string', default: DEFAULT_HOURS },
-    set: { type: 'string', default: '' },
-    unit: { type: 'string', default: '' },
+    hours: { type: 'string' },
+    set: { type: 'string' },
+    unit: { type: 'string' },
   },
 
   async run(values) {
@@ -65,8 +67,80 @@ export const explain: Command<Explanation> = {
       return `${stage.padEnd(9)} ${due}`;
     });
     const skipped = warnings.map(
-      ({ on, minutes }) => `Note: the clock skips ${formatMinutes(minutes)} on ${on}; it counts as the later time.`,
+      ({ on, minutes }) =>
+        `Note: the clock skips ${formatMinutes(minutes)} on ${on}; it counts as the later time.`,
     );
     return [`Times in ${zone}`, ...lines, ...skipped].join('\n');
   },
 };
+
+function explanationOf(values: OptionValues): Explanation {
+  const zone = textOf(values, 'zone') ?? 'Europe/Berlin';
+  const week = parseWeek(textOf(values, 'hours') ?? DEFAULT_HOURS);
+  const policy = parsePolicy(textOf(values, 'set') ?? '', textOf(values, 'unit') ?? '');
+  const place = placeOf(values);
+  if (!isKnownZone(zone)) throw new UsageError(`--zone "${zone}" is not a known time zone`);
+  const { kind, startedAt } = startOf(values, zone);
+
+  const startedOn = startedAt.toZonedDateTimeISO(zone).toPlainDate();
+  const days = proposeHolidays(place, startedOn.year - 1, startedOn.year + HOLIDAY_YEARS);
+  const spec = { zone, week, days };
+  const { problems, warnings } = validateCalendar(spec, startedOn);
+  if (problems.length > 0) throw new UsageError('--hours: there is no opening within 400 days');
+
+  const calendar = compileCalendar(spec);
+  const steps = courseOf({ kind, startedAt }, policy, calendar).map((step) => ({
+    ...step,
+    reason: reasonOf(step, calendar),
+  }));
+  const stages = stagesOf(kind, policy);
+  return {
+    zone,
+    stages,
+    steps,
+    warnings,
+    toJSON: () => Object.fromEntries(stages.map((stage) => [stage, dueText(steps, stage, zone)])),
+  };
+}
+
+function startOf(values: OptionValues, zone: string): { kind: ClockKind; startedAt: Temporal.Instant } {
+  const followUp = textOf(values, 'follow-up');
+  const arrival = textOf(values, 'arrival');
+  // Read also when the follow-up is asked for: a wrong value is never passed over.
+  const arrivedAt = arrival === undefined ? undefined : parseInstant(arrival, zone, 'arrival');
+  if (followUp !== undefined)
+    return { kind: 'followUp', startedAt: parseInstant(followUp, zone, 'follow-up') };
+  if (!arrivedAt)
+    throw new UsageError('explain needs --arrival (or --follow-up), e.g. --arrival 2026-03-06T15:00');
+  return { kind: 'answer', startedAt: arrivedAt };
+}
+
+function placeOf(values: OptionValues): HolidayPlace {
+  const state = textOf(values, 'state') ?? 'none';
+  const region = textOf(values, 'region');
+  if (!isHolidayPlace({ state })) {
+    const known = GERMAN_STATES.map(({ code }) => code).join(' ');
+    throw new UsageError(`--state "${state}" is unknown; states are ${known}, or none`);
+  }
+  const place = region === undefined ? { state } : { state, region };
+  if (!isHolidayPlace(place)) throw new UsageError(`--region "${region}" is unknown in ${state}`);
+  return place;
+}
+
+/** Reminder and EM1 are seldom used and shown only when they are on. */
+function stagesOf(kind: ClockKind, policy: Policy): Stage[] {
+  if (kind === 'followUp') return ['followUp', 'E2.2', 'EM2.2'];
+  const seldom = (['reminder', 'EM1'] as const).filter((stage) => policy[stage].on);
+  return ['E1', 'E2.1', 'EM2.1', ...seldom];
+}
+
+/** ISO with the zone's offset; a fraction only where there is one. */
+function dueText(steps: readonly CourseStep[], stage: Stage, zone: string): string | null {
+  const step = steps.find((candidate) => candidate.stage === stage);
+  return step ? step.at.toZonedDateTimeISO(zone).toString({ timeZoneName: 'never' }) : null;
+}
+
+function textOf(values: OptionValues, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === 'string' ? value : undefined;
+}

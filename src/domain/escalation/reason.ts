@@ -1,9 +1,4 @@
-import {
-  type Calendar,
-  nextOpening,
-  openingTimeBetween,
-  openSlotsBetween,
-} from '../time/calendar.ts';
+import { type Calendar, nextOpening, openingTimeBetween, openSlotsBetween } from '../time/calendar.ts';
 import type { CourseStep } from './course.ts';
 import type { DurationUnit, Stage } from './policy.ts';
 
@@ -67,7 +62,11 @@ function keyOf({ stage, at, fromAt, minutes, unit, reached }: CourseStep, calend
   return at.equals(fromAt.add({ minutes })) ? 'clockHours' : 'clockHoursMovedToOpening';
 }
 
-function closedDuring({ at, fromAt, minutes }: CourseStep, key: ReasonKey, calendar: Calendar): ClosedSpell[] {
+function closedDuring(
+  { at, fromAt, minutes }: CourseStep,
+  key: ReasonKey,
+  calendar: Calendar,
+): ClosedSpell[] {
   if (key === 'openingHours') return closedBetween(calendar, fromAt, at);
   if (key === 'clockHoursMovedToOpening') return closedBetween(calendar, fromAt.add({ minutes }), at);
   if (key === 'before') return closedBetween(calendar, at, fromAt);

@@ -41,7 +41,8 @@ export function validateCalendar(spec: CalendarSpec, fromOn: Temporal.PlainDate)
     for (const { from, to } of openOn(on)) {
       opens ||= epochMsOf(on, from, spec.zone) < epochMsOf(on, to, spec.zone);
       for (const minutes of [from, to]) {
-        if (isSkipped(on, minutes, spec.zone)) warnings.push({ code: 'skippedTime', on: on.toString(), minutes });
+        if (isSkipped(on, minutes, spec.zone))
+          warnings.push({ code: 'skippedTime', on: on.toString(), minutes });
       }
     }
   }

@@ -29,7 +29,8 @@ export function proposeHolidays(
   fromYear: number,
   toYear: number,
 ): Record<string, SpecialDay> {
-  if (!isHolidayPlace(place)) throw new RangeError(`no holidays known for ${place.state} ${place.region ?? ''}`);
+  if (!isHolidayPlace(place))
+    throw new RangeError(`no holidays known for ${place.state} ${place.region ?? ''}`);
   const days: Record<string, SpecialDay> = {};
   if (place.state === 'none') return days;
 
