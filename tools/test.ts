@@ -1,0 +1,54 @@
+/**
+ * `npm test [-- [file …] [--grep words] [node --test options]]`: one temporary PostgreSQL for the whole run,
+ * then node's own test runner. Its summary is the last thing on the screen.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../src/server/db/embedded.ts';
+
+const EVERY_TEST = ['src/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'];
+
+const { options, files } = readArguments(process.argv.slice(2));
+const interrupted = new AbortController();
+// Ctrl-C reaches the runner as well; we stay to clear away after it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort());
+process.once('disconnect', () => interrupted.abort());
+
+const folder = await mkdtemp(join(tmpdir(), 'leadwacht-test-'));
+const silent = { info: () => {}, warn: console.error };
+const postgres = await startEmbeddedPostgres({ folder, log: silent, fsync: false });
+try {
+  const { host, port, user } = postgres.connection;
+  process.exitCode = await runTests({ LEADWACHT_TEST_POSTGRES: JSON.stringify({ host, port, user }) });
+} finally {
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+  if (process.connected) process.disconnect();
+}
+
+async function runTests(env: Record<string, string>): Promise<number> {
+  if (interrupted.signal.aborted) return 1;
+  const runner = spawn(
+    process.execPath,
+    ['--test', '--test-reporter=spec', '--test-concurrency=2', ...options, ...files],
+    { stdio: 'inherit', env: { ...process.env, ...env } },
+  );
+  interrupted.signal.addEventListener('abort', () => runner.kill('SIGINT'));
+  const [code] = await once(runner, 'exit');
+  return typeof code === 'number' ? code : 1;
+}
+
+function readArguments(given: readonly string[]): { options: string[]; files: string[] } {
+  const options: string[] = [];
+  const named: string[] = [];
+  for (let at = 0; at < given.length; at++) {
+    const word = given[at] ?? '';
+    if (word === '--grep') options.push('--test-name-pattern', given[++at] ?? '');
+    else if (word.startsWith('-')) options.push(word);
+    else named.push(word);
+  }
+  return { options, files: named.length > 0 ? named : EVERY_TEST };
+}
