@@ -3,8 +3,8 @@ import {
   type ConfigurableStage,
   type DurationUnit,
   type Policy,
+  type StageSetting,
 } from '../domain/escalation/policy.ts';
-import { policyFromRecommendation, RECOMMENDATIONS } from '../domain/escalation/recommendations.ts';
 import { MAX_STAGE_MINUTES, type PolicyProblem, policyProblems } from '../domain/escalation/validate.ts';
 import { UsageError } from './command.ts';
 
@@ -49,13 +49,12 @@ export function parseInstant(text: string, zone: string, option: string): Tempor
 }
 
 /**
- * The founding recommendation (2012-06) with `--set E1=2h,EM2.1=30m` and `--unit E1=clock` on top; setting a time switches the stage on.
+ * The recommended times with `--set E1=2h,EM2.1=30m` and `--unit E1=clock` on top; setting a time switches the stage on.
  *
  * @throws {UsageError}
  */
-export function parsePolicy(set: string, unit: string): Policy {
-  const recommended = RECOMMENDATIONS[0];
-  const policy: Record<ConfigurableStage, Policy[ConfigurableStage]> = policyFromRecommendation(recommended);
+export function parsePolicy(recommended: Policy, set: string, unit: string): Policy {
+  const policy: Record<ConfigurableStage, StageSetting> = { ...recommended };
   for (const [stage, value] of parsePairs(set, 'set')) {
     const minutes = value === 'off' ? undefined : parseMinutes(value, stage);
     policy[stage] =

@@ -1,6 +1,7 @@
 import { type CourseStep, courseOf } from '../domain/escalation/course.ts';
 import type { ClockKind, Policy, Stage } from '../domain/escalation/policy.ts';
 import { reasonOf, type StepReason } from '../domain/escalation/reason.ts';
+import { recommendationAt } from '../domain/escalation/recommendations.ts';
 import { compileCalendar } from '../domain/time/calendar.ts';
 import { OpeningHoursError } from '../domain/time/error.ts';
 import { DEFAULT_HOURS, formatMinutes, parseWeek } from '../domain/time/opening-hours.ts';
@@ -77,12 +78,13 @@ export const explain: Command<Explanation> = {
 function explanationOf(values: OptionValues): Explanation {
   const zone = textOf(values, 'zone') ?? 'Europe/Berlin';
   const week = parseWeek(textOf(values, 'hours') ?? DEFAULT_HOURS);
-  const policy = parsePolicy(textOf(values, 'set') ?? '', textOf(values, 'unit') ?? '');
   const place = placeOf(values);
   if (!isKnownZone(zone)) throw new UsageError(`--zone "${zone}" is not a known time zone`);
   const { kind, startedAt } = startOf(values, zone);
 
   const startedOn = startedAt.toZonedDateTimeISO(zone).toPlainDate();
+  const { stages: recommended } = recommendationAt(startedOn);
+  const policy = parsePolicy(recommended, textOf(values, 'set') ?? '', textOf(values, 'unit') ?? '');
   const days = proposeHolidays(place, startedOn.year - 1, startedOn.year + HOLIDAY_YEARS);
   const spec = { zone, week, days };
   const { problems, warnings } = validateCalendar(spec, startedOn);

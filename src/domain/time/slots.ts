@@ -23,8 +23,8 @@ export type Direction = 'future' | 'past';
 
 /** The first table covers two months: most durations end within days. */
 const FIRST_DAYS = { past: 14, future: 50 };
-/** Where the clock jumps over midnight, or over a whole day (Samoa 2011), a day's slot falls on the next day. */
-const SPILL_DAYS = 2;
+/** Where the clock skips the hour before midnight (Nuuk), or a whole day (Samoa 2011), a day's slot falls on the next. */
+const SPILL_DAYS = 1;
 
 /** Looks days up in the calendar; overlapping and touching intervals are one (T20). */
 export function openDaysOf(spec: CalendarSpec): OpenOn {
