@@ -1,0 +1,46 @@
+import { type DealershipWork, notify } from '../db/database.ts';
+import { newId } from '../ids.ts';
+
+/** A mail that shall leave. Escalation mails get their text when they are claimed. */
+export interface NewMail {
+  readonly kind: 'escalation' | 'answer' | 'invitation' | 'passwordReset';
+  readonly toName: string;
+  readonly toAddress: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html?: string;
+  readonly accountId?: string;
+  readonly leadId?: string;
+  readonly replyTo?: string;
+  readonly inReplyTo?: string;
+}
+
+/** Puts a mail into the outbox within the caller's transaction: it leaves if, and only if, that commits. */
+export const enqueueMail = async (work: DealershipWork, mail: NewMail): Promise<string> => {
+  const id = newId();
+  await work.sql
+    .insertInto('outbox')
+    .values({
+      dealershipId: work.dealershipId,
+      id,
+      kind: mail.kind,
+      accountId: mail.accountId ?? null,
+      leadId: mail.leadId ?? null,
+      toName: mail.toName,
+      toAddress: mail.toAddress,
+      replyTo: mail.replyTo ?? null,
+      subject: mail.subject,
+      textBody: mail.text,
+      htmlBody: mail.html ?? null,
+      inReplyTo: mail.inReplyTo ?? null,
+      messageId: messageIdOf(id),
+      nextAt: work.now,
+      createdAt: work.now,
+    })
+    .execute();
+  await notify(work, 'outbox', work.dealershipId);
+  return id;
+};
+
+/** The same mail always carries the same Message-ID, so that a second transmission is recognised as one. */
+const messageIdOf = (outboxId: string): string => `<${outboxId}@leadwacht>`;
