@@ -15,8 +15,11 @@ export const leadItem = z.object({
   vehicle: z.string().nullable(),
   source: z.string(),
   branch: z.string(),
+  /** IANA zone of the branch: every instant of the lead is shown in it. */
+  zone: z.string(),
   arrivedAt: instant,
-  /** Start of the running clock: arrival, the customer's new message, or the moment the follow-up was set. */
+  /** Start of the running clock: arrival, the customer's new message, or the moment the follow-up was set; null when closed. */
+  clockStartedAt: instant.nullable(),
   dueAt: instant.nullable(),
   escalatedAt: instant.nullable(),
   closedAt: instant.nullable(),
@@ -76,7 +79,6 @@ export type HistoryEntry = z.infer<typeof historyEntry>;
 export const readField = z.object({ path: z.string(), value: z.string(), method: z.string(), raw: z.string().nullable() });
 
 export const leadPage = leadItem.extend({
-  zone: z.string(),
   sourceId: id,
   customerMail: z.string().nullable(),
   customerMailIsRelay: z.boolean(),
