@@ -26,7 +26,7 @@ try {
 } finally {
   await postgres.stop();
   await rm(folder, { recursive: true, force: true });
-  if (process.connected) process.disconnect();
+  if (process.connected) process.disconnect?.();
 }
 
 async function runTests(env: Record<string, string>): Promise<number> {
