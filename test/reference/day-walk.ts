@@ -61,7 +61,7 @@ export function isOpenByTheWallClock(spec: CalendarSpec, at: Temporal.Instant): 
 
 /** The open minutes of a day, painted one by one and read off as runs, so that overlapping hours are one. */
 function runsOn(spec: CalendarSpec, on: Temporal.PlainDate) {
-  const painted = new Array<boolean>(1441).fill(false);
+  const painted = Array.from({ length: 1441 }, () => false);
   for (const { from, to } of hoursOn(spec, on)) painted.fill(true, from, to);
   const runs: { from: number; to: number }[] = [];
   for (let minute = 0, from = 0; minute <= 1440; minute += 1) {
