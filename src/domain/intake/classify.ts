@@ -1,0 +1,87 @@
+import { headerValue, type MailContent } from './mail.ts';
+
+export type MailClass = 'lead' | 'automaticReply' | 'bounce';
+
+export interface Classification {
+  class: MailClass;
+  /** What spoke for it, as `<header>: <value>`; empty for a lead. */
+  evidence: string[];
+}
+
+/**
+ * Tells people's messages from answers of machines (product.md 7.4, RFC 3834, RFC 3464). Only marks a machine
+ * sets on purpose decide alone; a subject line decides only with a second mark beside it. Two traps:
+ * X-Auto-Response-Suppress asks *us* not to answer automatically and is sent with personal mail too, and
+ * `Auto-Submitted: auto-generated` is what an honest homepage form writes. Neither makes an automatic reply.
+ */
+export function classifyMail(mail: MailContent): Classification {
+  const bounce = bounceEvidence(mail);
+  if (bounce.length > 0) return { class: 'bounce', evidence: bounce };
+  const automatic = automaticReplyEvidence(mail);
+  if (automatic.length > 0) return { class: 'automaticReply', evidence: automatic };
+  return { class: 'lead', evidence: [] };
+}
+
+const REPORT_PARTS = ['message/delivery-status', 'message/global-delivery-status', 'message/feedback-report'];
+const REPORT_TYPE = /report-type\s*=\s*"?(?:delivery-status|feedback-report|disposition-notification)\b/i;
+const DAEMON = /^(?:mailer-daemon|postmaster|mail-daemon|maildaemon)(?:@|$)/i;
+const BOUNCE_SUBJECT =
+  /^(?:undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|notification)|mail delivery (?:failed|failure|system)|returned mail|failure notice|message you sent blocked|unzustellbar|nicht zustellbar|zustellung fehlgeschlagen)/i;
+
+function bounceEvidence(mail: MailContent): string[] {
+  const contentType = headerValue(mail, 'content-type') ?? '';
+  const part = mail.attachments.find((attachment) => REPORT_PARTS.includes(attachment.type));
+  const decisive = present([
+    [REPORT_TYPE.test(contentType), `content-type: ${contentType}`],
+    [part !== undefined, `part: ${part?.type}`],
+  ]);
+  if (decisive.length > 0) return decisive;
+
+  const sender = mail.from[0]?.address ?? '';
+  const supporting = present([
+    [headerValue(mail, 'x-failed-recipients') !== null, 'x-failed-recipients'],
+    [isReturnPathEmpty(mail), 'return-path: <>'],
+    [DAEMON.test(sender), `from: ${sender}`],
+    [BOUNCE_SUBJECT.test(mail.subject), `subject: ${mail.subject}`],
+  ]);
+  return supporting.length >= 2 ? supporting : [];
+}
+
+const AUTO_REPLY_FLAGS = ['x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-auto-reply', 'x-autoreply-from'];
+const AUTO_REPLY_SUBJECT =
+  /^(?:auto(?:matic|mated|matische)?[ -]?(?:reply|response|antwort|respons)\b|auto:|out of (?:the )?office|abwesen(?:d|heit)|ich bin (?:derzeit )?nicht im (?:büro|haus))/i;
+
+function automaticReplyEvidence(mail: MailContent): string[] {
+  const autoSubmitted = headerValue(mail, 'auto-submitted') ?? '';
+  const precedence = headerValue(mail, 'precedence') ?? '';
+  const flag = AUTO_REPLY_FLAGS.find((name) => isFlagSet(headerValue(mail, name)));
+  const decisive = present([
+    [/^auto-replied\b/i.test(autoSubmitted), `auto-submitted: ${autoSubmitted}`],
+    [/^auto_reply$/i.test(precedence), `precedence: ${precedence}`],
+    [flag !== undefined, `${flag}: ${headerValue(mail, flag ?? '')}`],
+  ]);
+  if (decisive.length > 0) return decisive;
+
+  if (!AUTO_REPLY_SUBJECT.test(mail.subject)) return [];
+  const supporting = present([
+    [/^auto-/i.test(autoSubmitted), `auto-submitted: ${autoSubmitted}`],
+    [/^(?:bulk|junk)$/i.test(precedence), `precedence: ${precedence}`],
+    [isReturnPathEmpty(mail), 'return-path: <>'],
+    [headerValue(mail, 'x-auto-response-suppress') !== null, 'x-auto-response-suppress'],
+    [headerValue(mail, 'in-reply-to') !== null, 'in-reply-to'],
+  ]);
+  return supporting.length > 0 ? [...supporting, `subject: ${mail.subject}`] : [];
+}
+
+function isFlagSet(value: string | null): boolean {
+  return value !== null && !/^(?:no|false|0)?$/i.test(value.trim());
+}
+
+function isReturnPathEmpty(mail: MailContent): boolean {
+  const returnPath = headerValue(mail, 'return-path');
+  return returnPath !== null && /^<?\s*>?$/.test(returnPath.trim());
+}
+
+function present(marks: [boolean, string][]): string[] {
+  return marks.filter(([isThere]) => isThere).map(([, what]) => what);
+}
