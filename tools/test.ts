@@ -4,10 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../src/server/db/embedded.ts';
+import { withTemporaryPostgres } from './temporary-postgres.ts';
 
 const EVERY_TEST = ['src/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'];
 
@@ -17,17 +14,10 @@ const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort());
 process.once('disconnect', () => interrupted.abort());
 
-const folder = await mkdtemp(join(tmpdir(), 'leadwacht-test-'));
-const silent = { info: () => {}, warn: console.error };
-const postgres = await startEmbeddedPostgres({ folder, log: silent, fsync: false });
-try {
-  const { host, port, user } = postgres.connection;
-  process.exitCode = await runTests({ LEADWACHT_TEST_POSTGRES: JSON.stringify({ host, port, user }) });
-} finally {
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
-  if (process.connected) process.disconnect?.();
-}
+process.exitCode = await withTemporaryPostgres(({ host, port, user }) =>
+  runTests({ LEADWACHT_TEST_POSTGRES: JSON.stringify({ host, port, user }) }),
+);
+if (process.connected) process.disconnect?.();
 
 async function runTests(env: Record<string, string>): Promise<number> {
   if (interrupted.signal.aborted) return 1;

@@ -1,0 +1,531 @@
+-- The schema all migrations together lead to, for reading and for review: made by "tools/schema.ts --write".
+-- Nothing runs this file; what counts are the migrations beside it.
+
+create table accounts (
+  dealership_id uuid not null,
+  id            uuid not null,
+  auth_user_id  uuid not null,
+  name          text not null,
+  mail          text not null,
+  roles         text[] not null,
+  language      text not null default 'de'::text,
+  active        boolean not null default true,
+  created_at    timestamp with time zone not null,
+  last_seen_at  timestamp with time zone,
+  constraint accounts_pkey PRIMARY KEY (dealership_id, id),
+  constraint accounts_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
+  constraint accounts_name_check CHECK ((name <> ''::text)),
+  constraint accounts_roles_check CHECK (((roles <@ ARRAY['seller'::text, 'dispatcher'::text, 'controller'::text, 'admin'::text]) AND (roles <> '{}'::text[]))),
+  constraint accounts_auth_user_id_fkey FOREIGN KEY (auth_user_id) REFERENCES auth_users(id),
+  constraint accounts_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
+);
+CREATE UNIQUE INDEX accounts_auth_user ON public.accounts USING btree (auth_user_id);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table auth_credentials (
+  id                       uuid not null,
+  user_id                  uuid not null,
+  account_id               text not null,
+  provider_id              text not null,
+  password                 text,
+  access_token             text,
+  refresh_token            text,
+  id_token                 text,
+  access_token_expires_at  timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope                    text,
+  created_at               timestamp with time zone not null,
+  updated_at               timestamp with time zone not null,
+  constraint auth_credentials_pkey PRIMARY KEY (id),
+  constraint auth_credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE,
+  constraint auth_credentials_provider_id_account_id_key UNIQUE (provider_id, account_id)
+);
+CREATE INDEX auth_credentials_user ON public.auth_credentials USING btree (user_id);
+grant delete, insert, select, update to leadwacht_system;
+
+create table auth_sessions (
+  id         uuid not null,
+  user_id    uuid not null,
+  token      text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint auth_sessions_pkey PRIMARY KEY (id),
+  constraint auth_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE,
+  constraint auth_sessions_token_key UNIQUE (token)
+);
+CREATE INDEX auth_sessions_user ON public.auth_sessions USING btree (user_id);
+grant delete, insert, select, update to leadwacht_system;
+
+create table auth_users (
+  id             uuid not null,
+  name           text not null,
+  email          text not null,
+  email_verified boolean not null default false,
+  image          text,
+  created_at     timestamp with time zone not null,
+  updated_at     timestamp with time zone not null,
+  constraint auth_users_pkey PRIMARY KEY (id),
+  constraint auth_users_email_check CHECK ((email = lower(email))),
+  constraint auth_users_email_key UNIQUE (email)
+);
+grant delete, insert, select, update to leadwacht_system;
+
+create table auth_verifications (
+  id         uuid not null,
+  identifier text not null,
+  value      text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint auth_verifications_pkey PRIMARY KEY (id)
+);
+CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
+grant delete, insert, select, update to leadwacht_system;
+
+create table branches (
+  dealership_id uuid not null,
+  id            uuid not null,
+  name          text not null,
+  zone          text not null,
+  state         text not null,
+  region        text,
+  calendar_id   uuid not null,
+  created_at    timestamp with time zone not null,
+  constraint branches_pkey PRIMARY KEY (dealership_id, id),
+  constraint branches_name_check CHECK ((name <> ''::text)),
+  constraint branches_dealership_id_calendar_id_fkey FOREIGN KEY (dealership_id, calendar_id) REFERENCES calendars(dealership_id, id) DEFERRABLE INITIALLY DEFERRED,
+  constraint branches_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table calendars (
+  dealership_id uuid not null,
+  id            uuid not null,
+  branch_id     uuid not null,
+  version       integer not null,
+  spec          jsonb not null,
+  created_at    timestamp with time zone not null,
+  created_by    uuid,
+  constraint calendars_pkey PRIMARY KEY (dealership_id, id),
+  constraint calendars_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint calendars_dealership_id_branch_id_version_key UNIQUE (dealership_id, branch_id, version)
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table clocks (
+  dealership_id   uuid not null,
+  lead_id         uuid not null,
+  generation      integer not null,
+  kind            text not null,
+  started_at      timestamp with time zone not null,
+  policy_id       uuid not null,
+  calendar_id     uuid not null,
+  due_at          timestamp with time zone not null,
+  overdue_at      timestamp with time zone,
+  escalated_at    timestamp with time zone,
+  settled_at      timestamp with time zone,
+  next_due_at     timestamp with time zone,
+  failed_attempts integer not null default 0,
+  last_error      text,
+  constraint clocks_pkey PRIMARY KEY (dealership_id, lead_id),
+  constraint clocks_kind_check CHECK ((kind = ANY (ARRAY['answer'::text, 'followUp'::text]))),
+  constraint clocks_dealership_id_calendar_id_fkey FOREIGN KEY (dealership_id, calendar_id) REFERENCES calendars(dealership_id, id),
+  constraint clocks_dealership_id_lead_id_fkey FOREIGN KEY (dealership_id, lead_id) REFERENCES leads(dealership_id, id) ON DELETE CASCADE,
+  constraint clocks_dealership_id_policy_id_fkey FOREIGN KEY (dealership_id, policy_id) REFERENCES policies(dealership_id, id)
+);
+CREATE INDEX clocks_due ON public.clocks USING btree (dealership_id, due_at, lead_id);
+CREATE INDEX clocks_escalated ON public.clocks USING btree (dealership_id, escalated_at, lead_id) WHERE (escalated_at IS NOT NULL);
+CREATE INDEX clocks_next_due ON public.clocks USING btree (next_due_at) WHERE (next_due_at IS NOT NULL);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table dealerships (
+  dealership_id uuid not null,
+  name          text not null,
+  zone          text not null,
+  policy_id     uuid not null,
+  example       boolean not null default false,
+  created_at    timestamp with time zone not null,
+  constraint dealerships_pkey PRIMARY KEY (dealership_id),
+  constraint dealerships_name_check CHECK ((name <> ''::text)),
+  constraint dealerships_dealership_id_policy_id_fkey FOREIGN KEY (dealership_id, policy_id) REFERENCES policies(dealership_id, id) DEFERRABLE INITIALLY DEFERRED
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table escalation_ledger (
+  dealership_id uuid not null,
+  lead_id       uuid not null,
+  generation    integer not null,
+  stage         text not null,
+  recipient     uuid not null,
+  due_at        timestamp with time zone not null,
+  recorded_at   timestamp with time zone not null,
+  outbox_id     uuid,
+  constraint escalation_ledger_pkey PRIMARY KEY (dealership_id, lead_id, generation, stage, recipient)
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table escalation_notices (
+  dealership_id uuid not null,
+  lead_id       uuid not null,
+  generation    integer not null,
+  stage         text not null,
+  due_at        timestamp with time zone not null,
+  recorded_at   timestamp with time zone not null,
+  send_at       timestamp with time zone not null,
+  state         text not null default 'waiting'::text,
+  constraint escalation_notices_pkey PRIMARY KEY (dealership_id, lead_id, generation, stage),
+  constraint escalation_notices_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'mailed'::text, 'obsolete'::text, 'undeliverable'::text])))
+);
+CREATE INDEX escalation_notices_waiting ON public.escalation_notices USING btree (send_at, dealership_id) WHERE (state = 'waiting'::text);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table installation (
+  only_row    boolean not null default true,
+  id          uuid not null,
+  setup_code  text not null,
+  auth_secret text not null,
+  created_at  timestamp with time zone not null,
+  constraint installation_pkey PRIMARY KEY (only_row),
+  constraint installation_only_row_check CHECK (only_row)
+);
+grant delete, insert, select, update to leadwacht_system;
+
+create table invitations (
+  dealership_id uuid not null,
+  id            uuid not null,
+  mail          text not null,
+  name          text not null,
+  roles         text[] not null,
+  token_hash    text not null,
+  created_at    timestamp with time zone not null,
+  created_by    uuid not null,
+  expires_at    timestamp with time zone not null,
+  accepted_at   timestamp with time zone,
+  constraint invitations_pkey PRIMARY KEY (dealership_id, id),
+  constraint invitations_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
+);
+CREATE INDEX invitations_token ON public.invitations USING btree (token_hash);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table lead_addresses (
+  local_part    text not null,
+  dealership_id uuid not null,
+  source_id     uuid not null,
+  constraint lead_addresses_pkey PRIMARY KEY (local_part),
+  constraint lead_addresses_local_part_check CHECK ((local_part = lower(local_part))),
+  constraint lead_addresses_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint lead_addresses_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id)
+);
+CREATE INDEX lead_addresses_source ON public.lead_addresses USING btree (dealership_id, source_id);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table lead_events (
+  dealership_id uuid not null,
+  lead_id       uuid not null,
+  id            uuid not null,
+  happened_at   timestamp with time zone not null,
+  kind          text not null,
+  actor_id      uuid,
+  data          jsonb not null default '{}'::jsonb,
+  constraint lead_events_pkey PRIMARY KEY (dealership_id, lead_id, id),
+  constraint lead_events_dealership_id_lead_id_fkey FOREIGN KEY (dealership_id, lead_id) REFERENCES leads(dealership_id, id) ON DELETE CASCADE
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table lead_numbers (
+  dealership_id uuid not null,
+  last_number   integer not null,
+  constraint lead_numbers_pkey PRIMARY KEY (dealership_id),
+  constraint lead_numbers_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table leads (
+  dealership_id    uuid not null,
+  id               uuid not null,
+  number           integer not null,
+  branch_id        uuid not null,
+  source_id        uuid not null,
+  raw_message_id   uuid,
+  status           text not null,
+  generation       integer not null,
+  needs_review     boolean not null default false,
+  customer_name    text,
+  customer_mail    text,
+  customer_phone   text,
+  vehicle          text,
+  message          text not null default ''::text,
+  enquiry          jsonb not null,
+  message_id       text,
+  reply_token      text not null,
+  assignee_id      uuid,
+  arrived_at       timestamp with time zone not null,
+  first_handled_at timestamp with time zone,
+  last_act         text,
+  last_act_at      timestamp with time zone,
+  closed_at        timestamp with time zone,
+  close_outcome    text,
+  close_reason     text,
+  search           text not null default ''::text,
+  constraint leads_pkey PRIMARY KEY (dealership_id, id),
+  constraint leads_check CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL))),
+  constraint leads_check1 CHECK (((closed_at IS NULL) = (close_outcome IS NULL))),
+  constraint leads_close_outcome_check CHECK ((close_outcome = ANY (ARRAY['won'::text, 'lost'::text, 'unusable'::text, 'merged'::text]))),
+  constraint leads_status_check CHECK ((status = ANY (ARRAY['new'::text, 'open'::text, 'followUp'::text, 'closed'::text]))),
+  constraint leads_dealership_id_assignee_id_fkey FOREIGN KEY (dealership_id, assignee_id) REFERENCES accounts(dealership_id, id),
+  constraint leads_dealership_id_branch_id_fkey FOREIGN KEY (dealership_id, branch_id) REFERENCES branches(dealership_id, id),
+  constraint leads_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint leads_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id),
+  constraint leads_dealership_id_number_key UNIQUE (dealership_id, number)
+);
+CREATE INDEX leads_assignee ON public.leads USING btree (dealership_id, assignee_id) WHERE (closed_at IS NULL);
+CREATE INDEX leads_closed ON public.leads USING btree (dealership_id, closed_at DESC, id) WHERE (closed_at IS NOT NULL);
+CREATE INDEX leads_customer_mail ON public.leads USING btree (dealership_id, customer_mail) WHERE (customer_mail IS NOT NULL);
+CREATE INDEX leads_pool ON public.leads USING btree (dealership_id, arrived_at) WHERE ((assignee_id IS NULL) AND (closed_at IS NULL));
+CREATE INDEX leads_reply_token ON public.leads USING btree (reply_token);
+CREATE INDEX leads_source ON public.leads USING btree (dealership_id, source_id, arrived_at DESC);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table operators (
+  auth_user_id uuid not null,
+  created_at   timestamp with time zone not null,
+  constraint operators_pkey PRIMARY KEY (auth_user_id),
+  constraint operators_auth_user_id_fkey FOREIGN KEY (auth_user_id) REFERENCES auth_users(id) ON DELETE CASCADE
+);
+grant delete, insert, select, update to leadwacht_system;
+
+create table outbox (
+  dealership_id uuid not null,
+  id            uuid not null,
+  kind          text not null,
+  account_id    uuid,
+  lead_id       uuid,
+  to_name       text not null,
+  to_address    text not null,
+  from_name     text,
+  from_address  text,
+  subject       text,
+  text_body     text,
+  html_body     text,
+  in_reply_to   text,
+  message_id    text not null,
+  state         text not null default 'pending'::text,
+  attempts      integer not null default 0,
+  next_at       timestamp with time zone,
+  last_answer   text,
+  created_at    timestamp with time zone not null,
+  sent_at       timestamp with time zone,
+  constraint outbox_pkey PRIMARY KEY (dealership_id, id),
+  constraint outbox_check CHECK (((next_at IS NULL) = (state = ANY (ARRAY['sent'::text, 'dead'::text, 'obsolete'::text])))),
+  constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['escalation'::text, 'answer'::text, 'invitation'::text, 'passwordReset'::text]))),
+  constraint outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'retry'::text, 'dead'::text, 'uncertain'::text, 'obsolete'::text]))),
+  constraint outbox_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
+);
+CREATE INDEX outbox_created ON public.outbox USING btree (dealership_id, created_at DESC, id);
+CREATE INDEX outbox_next ON public.outbox USING btree (next_at) WHERE (next_at IS NOT NULL);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table outbox_attempts (
+  dealership_id uuid not null,
+  outbox_id     uuid not null,
+  attempt       integer not null,
+  started_at    timestamp with time zone not null,
+  ended_at      timestamp with time zone,
+  result        text,
+  answer        text,
+  constraint outbox_attempts_pkey PRIMARY KEY (dealership_id, outbox_id, attempt),
+  constraint outbox_attempts_result_check CHECK ((result = ANY (ARRAY['accepted'::text, 'refusedForNow'::text, 'refused'::text, 'unknown'::text]))),
+  constraint outbox_attempts_dealership_id_outbox_id_fkey FOREIGN KEY (dealership_id, outbox_id) REFERENCES outbox(dealership_id, id) ON DELETE CASCADE
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table outbox_leads (
+  dealership_id uuid not null,
+  outbox_id     uuid not null,
+  lead_id       uuid not null,
+  generation    integer not null,
+  stage         text not null,
+  due_at        timestamp with time zone not null,
+  late          boolean not null,
+  constraint outbox_leads_pkey PRIMARY KEY (dealership_id, outbox_id, lead_id, stage),
+  constraint outbox_leads_dealership_id_outbox_id_fkey FOREIGN KEY (dealership_id, outbox_id) REFERENCES outbox(dealership_id, id) ON DELETE CASCADE
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table policies (
+  dealership_id  uuid not null,
+  id             uuid not null,
+  version        integer not null,
+  stages         jsonb not null,
+  recommended_on date,
+  created_at     timestamp with time zone not null,
+  created_by     uuid,
+  constraint policies_pkey PRIMARY KEY (dealership_id, id),
+  constraint policies_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint policies_dealership_id_version_key UNIQUE (dealership_id, version)
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table raw_messages (
+  dealership_id uuid not null,
+  id            uuid not null,
+  channel       text not null,
+  source_id     uuid,
+  reply_lead_id uuid,
+  envelope_from text not null,
+  envelope_to   text not null,
+  peer          text not null,
+  bytes         bytea not null,
+  sha256        text not null,
+  received_at   timestamp with time zone not null,
+  read_state    text not null default 'waiting'::text,
+  read_attempts integer not null default 0,
+  next_read_at  timestamp with time zone,
+  read_at       timestamp with time zone,
+  class         text,
+  read_error    text,
+  constraint raw_messages_pkey PRIMARY KEY (dealership_id, id),
+  constraint raw_messages_channel_check CHECK ((channel = 'smtp'::text)),
+  constraint raw_messages_check CHECK (((source_id IS NULL) <> (reply_lead_id IS NULL))),
+  constraint raw_messages_check1 CHECK (((next_read_at IS NOT NULL) = (read_state = 'waiting'::text))),
+  constraint raw_messages_read_state_check CHECK ((read_state = ANY (ARRAY['waiting'::text, 'read'::text, 'stuck'::text]))),
+  constraint raw_messages_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
+);
+CREATE INDEX raw_messages_source ON public.raw_messages USING btree (dealership_id, source_id, received_at DESC);
+CREATE INDEX raw_messages_waiting ON public.raw_messages USING btree (next_read_at) WHERE (read_state = 'waiting'::text);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table setting_changes (
+  dealership_id uuid not null,
+  id            uuid not null,
+  changed_at    timestamp with time zone not null,
+  changed_by    uuid,
+  subject       text not null,
+  old           jsonb,
+  new           jsonb,
+  constraint setting_changes_pkey PRIMARY KEY (dealership_id, id),
+  constraint setting_changes_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
+);
+CREATE INDEX setting_changes_at ON public.setting_changes USING btree (dealership_id, changed_at DESC);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table sources (
+  dealership_id      uuid not null,
+  id                 uuid not null,
+  branch_id          uuid not null,
+  kind               text not null,
+  name               text not null,
+  silence_limit_days integer not null,
+  active             boolean not null default true,
+  created_at         timestamp with time zone not null,
+  constraint sources_pkey PRIMARY KEY (dealership_id, id),
+  constraint sources_name_check CHECK ((name <> ''::text)),
+  constraint sources_silence_limit_days_check CHECK ((silence_limit_days > 0)),
+  constraint sources_dealership_id_branch_id_fkey FOREIGN KEY (dealership_id, branch_id) REFERENCES branches(dealership_id, id),
+  constraint sources_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+CREATE OR REPLACE FUNCTION public.guard_tenant_tables()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  tenant_table text;
+begin
+  for tenant_table in
+    select c.table_name from information_schema.columns c
+    where c.table_schema = 'public' and c.column_name = 'dealership_id'
+      and not exists (select 1 from pg_policies p where p.tablename = c.table_name and p.policyname = 'own_dealership')
+  loop
+    execute format('grant select, insert, update, delete on %I to leadwacht_app, leadwacht_system', tenant_table);
+    execute format('alter table %I enable row level security', tenant_table);
+    execute format('alter table %I force row level security', tenant_table);
+    execute format(
+      'create policy own_dealership on %I to leadwacht_app
+         using (dealership_id = (select nullif(current_setting(''leadwacht.dealership_id'', true), '''')::uuid))
+         with check (dealership_id = (select nullif(current_setting(''leadwacht.dealership_id'', true), '''')::uuid))',
+      tenant_table);
+    execute format(
+      'create policy whole_installation on %I to leadwacht_system using (true) with check (true)', tenant_table);
+  end loop;
+end $function$

@@ -1,0 +1,329 @@
+// What Kysely knows of the tables: made from the schema by "tools/schema.ts --write".
+
+import type { Generated } from 'kysely';
+
+export interface Accounts {
+  dealershipId: string;
+  id: string;
+  authUserId: string;
+  name: string;
+  mail: string;
+  roles: string[];
+  language: Generated<string>;
+  active: Generated<boolean>;
+  createdAt: Temporal.Instant;
+  lastSeenAt: Temporal.Instant | null;
+}
+
+export interface AuthCredentials {
+  id: string;
+  userId: string;
+  accountId: string;
+  providerId: string;
+  password: string | null;
+  accessToken: string | null;
+  refreshToken: string | null;
+  idToken: string | null;
+  accessTokenExpiresAt: Temporal.Instant | null;
+  refreshTokenExpiresAt: Temporal.Instant | null;
+  scope: string | null;
+  createdAt: Temporal.Instant;
+  updatedAt: Temporal.Instant;
+}
+
+export interface AuthSessions {
+  id: string;
+  userId: string;
+  token: string;
+  expiresAt: Temporal.Instant;
+  ipAddress: string | null;
+  userAgent: string | null;
+  createdAt: Temporal.Instant;
+  updatedAt: Temporal.Instant;
+}
+
+export interface AuthUsers {
+  id: string;
+  name: string;
+  email: string;
+  emailVerified: Generated<boolean>;
+  image: string | null;
+  createdAt: Temporal.Instant;
+  updatedAt: Temporal.Instant;
+}
+
+export interface AuthVerifications {
+  id: string;
+  identifier: string;
+  value: string;
+  expiresAt: Temporal.Instant;
+  createdAt: Temporal.Instant;
+  updatedAt: Temporal.Instant;
+}
+
+export interface Branches {
+  dealershipId: string;
+  id: string;
+  name: string;
+  zone: string;
+  state: string;
+  region: string | null;
+  calendarId: string;
+  createdAt: Temporal.Instant;
+}
+
+export interface Calendars {
+  dealershipId: string;
+  id: string;
+  branchId: string;
+  version: number;
+  spec: unknown;
+  createdAt: Temporal.Instant;
+  createdBy: string | null;
+}
+
+export interface Clocks {
+  dealershipId: string;
+  leadId: string;
+  generation: number;
+  kind: string;
+  startedAt: Temporal.Instant;
+  policyId: string;
+  calendarId: string;
+  dueAt: Temporal.Instant;
+  overdueAt: Temporal.Instant | null;
+  escalatedAt: Temporal.Instant | null;
+  settledAt: Temporal.Instant | null;
+  nextDueAt: Temporal.Instant | null;
+  failedAttempts: Generated<number>;
+  lastError: string | null;
+}
+
+export interface Dealerships {
+  dealershipId: string;
+  name: string;
+  zone: string;
+  policyId: string;
+  example: Generated<boolean>;
+  createdAt: Temporal.Instant;
+}
+
+export interface EscalationLedger {
+  dealershipId: string;
+  leadId: string;
+  generation: number;
+  stage: string;
+  recipient: string;
+  dueAt: Temporal.Instant;
+  recordedAt: Temporal.Instant;
+  outboxId: string | null;
+}
+
+export interface EscalationNotices {
+  dealershipId: string;
+  leadId: string;
+  generation: number;
+  stage: string;
+  dueAt: Temporal.Instant;
+  recordedAt: Temporal.Instant;
+  sendAt: Temporal.Instant;
+  state: Generated<string>;
+}
+
+export interface Installation {
+  onlyRow: Generated<boolean>;
+  id: string;
+  setupCode: string;
+  authSecret: string;
+  createdAt: Temporal.Instant;
+}
+
+export interface Invitations {
+  dealershipId: string;
+  id: string;
+  mail: string;
+  name: string;
+  roles: string[];
+  tokenHash: string;
+  createdAt: Temporal.Instant;
+  createdBy: string;
+  expiresAt: Temporal.Instant;
+  acceptedAt: Temporal.Instant | null;
+}
+
+export interface LeadAddresses {
+  localPart: string;
+  dealershipId: string;
+  sourceId: string;
+}
+
+export interface LeadEvents {
+  dealershipId: string;
+  leadId: string;
+  id: string;
+  happenedAt: Temporal.Instant;
+  kind: string;
+  actorId: string | null;
+  data: Generated<unknown>;
+}
+
+export interface LeadNumbers {
+  dealershipId: string;
+  lastNumber: number;
+}
+
+export interface Leads {
+  dealershipId: string;
+  id: string;
+  number: number;
+  branchId: string;
+  sourceId: string;
+  rawMessageId: string | null;
+  status: string;
+  generation: number;
+  needsReview: Generated<boolean>;
+  customerName: string | null;
+  customerMail: string | null;
+  customerPhone: string | null;
+  vehicle: string | null;
+  message: Generated<string>;
+  enquiry: unknown;
+  messageId: string | null;
+  replyToken: string;
+  assigneeId: string | null;
+  arrivedAt: Temporal.Instant;
+  firstHandledAt: Temporal.Instant | null;
+  lastAct: string | null;
+  lastActAt: Temporal.Instant | null;
+  closedAt: Temporal.Instant | null;
+  closeOutcome: string | null;
+  closeReason: string | null;
+  search: Generated<string>;
+}
+
+export interface Operators {
+  authUserId: string;
+  createdAt: Temporal.Instant;
+}
+
+export interface Outbox {
+  dealershipId: string;
+  id: string;
+  kind: string;
+  accountId: string | null;
+  leadId: string | null;
+  toName: string;
+  toAddress: string;
+  fromName: string | null;
+  fromAddress: string | null;
+  subject: string | null;
+  textBody: string | null;
+  htmlBody: string | null;
+  inReplyTo: string | null;
+  messageId: string;
+  state: Generated<string>;
+  attempts: Generated<number>;
+  nextAt: Temporal.Instant | null;
+  lastAnswer: string | null;
+  createdAt: Temporal.Instant;
+  sentAt: Temporal.Instant | null;
+}
+
+export interface OutboxAttempts {
+  dealershipId: string;
+  outboxId: string;
+  attempt: number;
+  startedAt: Temporal.Instant;
+  endedAt: Temporal.Instant | null;
+  result: string | null;
+  answer: string | null;
+}
+
+export interface OutboxLeads {
+  dealershipId: string;
+  outboxId: string;
+  leadId: string;
+  generation: number;
+  stage: string;
+  dueAt: Temporal.Instant;
+  late: boolean;
+}
+
+export interface Policies {
+  dealershipId: string;
+  id: string;
+  version: number;
+  stages: unknown;
+  recommendedOn: string | null;
+  createdAt: Temporal.Instant;
+  createdBy: string | null;
+}
+
+export interface RawMessages {
+  dealershipId: string;
+  id: string;
+  channel: string;
+  sourceId: string | null;
+  replyLeadId: string | null;
+  envelopeFrom: string;
+  envelopeTo: string;
+  peer: string;
+  bytes: Buffer;
+  sha256: string;
+  receivedAt: Temporal.Instant;
+  readState: Generated<string>;
+  readAttempts: Generated<number>;
+  nextReadAt: Temporal.Instant | null;
+  readAt: Temporal.Instant | null;
+  class: string | null;
+  readError: string | null;
+}
+
+export interface SettingChanges {
+  dealershipId: string;
+  id: string;
+  changedAt: Temporal.Instant;
+  changedBy: string | null;
+  subject: string;
+  old: unknown;
+  new: unknown;
+}
+
+export interface Sources {
+  dealershipId: string;
+  id: string;
+  branchId: string;
+  kind: string;
+  name: string;
+  silenceLimitDays: number;
+  active: Generated<boolean>;
+  createdAt: Temporal.Instant;
+}
+
+export interface Database {
+  accounts: Accounts;
+  authCredentials: AuthCredentials;
+  authSessions: AuthSessions;
+  authUsers: AuthUsers;
+  authVerifications: AuthVerifications;
+  branches: Branches;
+  calendars: Calendars;
+  clocks: Clocks;
+  dealerships: Dealerships;
+  escalationLedger: EscalationLedger;
+  escalationNotices: EscalationNotices;
+  installation: Installation;
+  invitations: Invitations;
+  leadAddresses: LeadAddresses;
+  leadEvents: LeadEvents;
+  leadNumbers: LeadNumbers;
+  leads: Leads;
+  operators: Operators;
+  outbox: Outbox;
+  outboxAttempts: OutboxAttempts;
+  outboxLeads: OutboxLeads;
+  policies: Policies;
+  rawMessages: RawMessages;
+  settingChanges: SettingChanges;
+  sources: Sources;
+}
