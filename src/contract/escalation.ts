@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { CourseStep } from '../domain/escalation/course.ts';
 import { CONFIGURABLE_STAGES } from '../domain/escalation/policy.ts';
+import type { StepReason } from '../domain/escalation/reason.ts';
 import { endpoint, id, instant } from './endpoint.ts';
 
 export const stageSetting = z.object({
@@ -30,6 +32,22 @@ export const courseStep = z.object({
   reason: stepReason.nullable(),
 });
 export type CourseStepView = z.infer<typeof courseStep>;
+
+/** A step of a course as it leaves the program. */
+export const courseStepView = (step: CourseStep, reason: StepReason): CourseStepView => ({
+  stage: step.stage,
+  at: step.at.toString(),
+  reason:
+    reason.key === 'ownDate'
+      ? null
+      : {
+          minutes: reason.minutes,
+          unit: reason.unit,
+          from: reason.from,
+          fromAt: reason.fromAt.toString(),
+          passed: reason.closed.flatMap(({ days }) => days.map(({ on, name }) => ({ on: on.toString(), name: name ?? 'closed' }))),
+        },
+});
 
 export const getPolicy = endpoint({
   method: 'GET',

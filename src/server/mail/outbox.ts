@@ -11,7 +11,8 @@ export interface NewMail {
   readonly html?: string;
   readonly accountId?: string;
   readonly leadId?: string;
-  readonly replyTo?: string;
+  /** Whom it comes from; the installation's own address when left out. */
+  readonly from?: { readonly name: string; readonly address: string };
   readonly inReplyTo?: string;
 }
 
@@ -28,7 +29,8 @@ export const enqueueMail = async (work: DealershipWork, mail: NewMail): Promise<
       leadId: mail.leadId ?? null,
       toName: mail.toName,
       toAddress: mail.toAddress,
-      replyTo: mail.replyTo ?? null,
+      fromName: mail.from?.name ?? null,
+      fromAddress: mail.from?.address ?? null,
       subject: mail.subject,
       textBody: mail.text,
       htmlBody: mail.html ?? null,

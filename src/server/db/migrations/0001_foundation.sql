@@ -8,7 +8,10 @@
 create table installation (
   only_row      boolean primary key default true check (only_row),
   id            uuid not null,
+  -- Asked for at the first set-up when strangers can reach the product.
   setup_code    text not null,
+  -- Signs the cookies of all sign-ins.
+  auth_secret   text not null,
   created_at    timestamptz not null
 );
 
@@ -354,7 +357,9 @@ create table outbox (
   lead_id        uuid,
   to_name        text not null,
   to_address     text not null,
-  reply_to       text,
+  -- null: the installation's own address. Answers leave from the lead's reply address.
+  from_name      text,
+  from_address   text,
   -- Escalation mails are written at claiming, from the leads still unhandled then.
   subject        text,
   text_body      text,

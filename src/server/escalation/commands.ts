@@ -1,0 +1,112 @@
+import { startOfCourse } from '../../domain/escalation/advance.ts';
+import { courseOf, type CourseStep } from '../../domain/escalation/course.ts';
+import type { ClockKind } from '../../domain/escalation/policy.ts';
+import type { VoidStage } from '../../domain/leads/events.ts';
+import type { Calendar } from '../../domain/time/calendar.ts';
+import type { DealershipWork } from '../db/database.ts';
+import { Refusal } from '../refusal.ts';
+import { advanceClocks } from './advance.ts';
+import { CLOCK_COLUMNS, type ClockRow } from './store.ts';
+import { loadVersions } from './versions.ts';
+
+/**
+ * Gives a lead a new running clock, stamped with the dealership's present escalation times and the branch's present
+ * calendar. `generation` must be the lead's new one: everything of an older generation is void from here on.
+ */
+export const startClock = async (
+  work: DealershipWork,
+  lead: { id: string; branchId: string; generation: number },
+  kind: ClockKind,
+  startedAt: Temporal.Instant,
+): Promise<void> => {
+  const { dealershipId } = work;
+  const { policyId, policy, calendarId, calendar } = await presentTimes(work, lead.branchId);
+  const { dueAt, nextDueAt } = startOfCourse(kind, startedAt, policy, calendar);
+
+  const clock = {
+    generation: lead.generation,
+    kind,
+    startedAt,
+    policyId,
+    calendarId,
+    dueAt,
+    nextDueAt,
+    overdueAt: null,
+    escalatedAt: null,
+    settledAt: null,
+    failedAttempts: 0,
+    lastError: null,
+  };
+  await voidNotices(work, lead.id);
+  await work.sql
+    .insertInto('clocks')
+    .values({ dealershipId, leadId: lead.id, ...clock })
+    .onConflict((conflict) => conflict.columns(['dealershipId', 'leadId']).doUpdateSet(clock))
+    .execute();
+};
+
+/** The escalation times and the calendar new clocks of a branch are stamped with. */
+export const presentTimes = async (work: DealershipWork, branchId: string) => {
+  const stamp = await work.sql
+    .selectFrom('dealerships')
+    .innerJoin('branches', 'branches.dealershipId', 'dealerships.dealershipId')
+    .select(['policyId', 'calendarId'])
+    .where('dealerships.dealershipId', '=', work.dealershipId)
+    .where('branches.id', '=', branchId)
+    .executeTakeFirst();
+  if (!stamp) throw new Refusal('notFound', 'There is no such branch.');
+  const versions = await loadVersions(work, [stamp.policyId], [stamp.calendarId]);
+  return { ...stamp, policy: versions.policy(stamp.policyId), calendar: versions.calendar(stamp.calendarId) };
+};
+
+/** Ends a lead's clock: stages not yet reached are void, mails not yet claimed will find nothing to say. */
+export const stopClock = async (work: DealershipWork, leadId: string): Promise<void> => {
+  await voidNotices(work, leadId);
+  await work.sql
+    .deleteFrom('clocks')
+    .where('dealershipId', '=', work.dealershipId)
+    .where('leadId', '=', leadId)
+    .execute();
+};
+
+/**
+ * Records what fell due before somebody acts on the lead, so that the statistics stay true even when the engine was
+ * late (cases.md T32); the mails this makes due are void with the act that follows in the same transaction.
+ * Returns the stages the act makes void.
+ */
+export const settleClock = async (work: DealershipWork, leadId: string): Promise<VoidStage[]> => {
+  const clock = await work.sql
+    .selectFrom('clocks')
+    .select(CLOCK_COLUMNS)
+    .where('dealershipId', '=', work.dealershipId)
+    .where('leadId', '=', leadId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!clock) return [];
+  await advanceClocks(work, [clock]);
+  const { course } = await courseOfClock(work, clock);
+  return course
+    .filter(({ at }) => Temporal.Instant.compare(at, work.now) > 0)
+    .map(({ stage, at }) => ({ stage, at: at.toString() }));
+};
+
+/** The whole course of a stored clock, by the versions it is stamped with. */
+export const courseOfClock = async (
+  work: DealershipWork,
+  clock: ClockRow,
+): Promise<{ course: CourseStep[]; calendar: Calendar }> => {
+  const versions = await loadVersions(work, [clock.policyId], [clock.calendarId]);
+  const calendar = versions.calendar(clock.calendarId);
+  const { startedAt } = clock;
+  return { course: courseOf({ kind: clock.kind as ClockKind, startedAt }, versions.policy(clock.policyId), calendar), calendar };
+};
+
+const voidNotices = async (work: DealershipWork, leadId: string): Promise<void> => {
+  await work.sql
+    .updateTable('escalationNotices')
+    .set({ state: 'obsolete' })
+    .where('dealershipId', '=', work.dealershipId)
+    .where('leadId', '=', leadId)
+    .where('state', '=', 'waiting')
+    .execute();
+};

@@ -1,0 +1,46 @@
+import type { Policy } from '../../domain/escalation/policy.ts';
+import { type Calendar, compileCalendar } from '../../domain/time/calendar.ts';
+import type { CalendarSpec } from '../../domain/time/opening-hours.ts';
+import type { Work } from '../db/database.ts';
+
+/** Policies and calendars by version id. */
+export interface Versions {
+  policy(id: string): Policy;
+  calendar(id: string): Calendar;
+}
+
+// A version never changes once it is written, so what was compiled stays right for as long as the program runs.
+const policies = new Map<string, Policy>();
+const calendars = new Map<string, Calendar>();
+const KEPT_VERSIONS = 5_000;
+
+/** Loads the named versions that are not at hand yet; the result answers without asking the database. */
+export const loadVersions = async (
+  work: Work,
+  policyIds: Iterable<string>,
+  calendarIds: Iterable<string>,
+): Promise<Versions> => {
+  const missingPolicies = [...new Set(policyIds)].filter((id) => !policies.has(id));
+  if (missingPolicies.length > 0) {
+    makeRoom(policies);
+    const rows = await work.sql.selectFrom('policies').select(['id', 'stages']).where('id', 'in', missingPolicies).execute();
+    for (const row of rows) policies.set(row.id, row.stages as Policy);
+  }
+  const missingCalendars = [...new Set(calendarIds)].filter((id) => !calendars.has(id));
+  if (missingCalendars.length > 0) {
+    makeRoom(calendars);
+    const rows = await work.sql.selectFrom('calendars').select(['id', 'spec']).where('id', 'in', missingCalendars).execute();
+    for (const row of rows) calendars.set(row.id, compileCalendar(row.spec as CalendarSpec));
+  }
+  return { policy: (id) => known(policies, id), calendar: (id) => known(calendars, id) };
+};
+
+const makeRoom = (kept: Map<string, unknown>): void => {
+  if (kept.size > KEPT_VERSIONS) kept.clear();
+};
+
+const known = <T>(kept: Map<string, T>, id: string): T => {
+  const version = kept.get(id);
+  if (version === undefined) throw new Error(`No settings version ${id} in this dealership.`);
+  return version;
+};

@@ -1,0 +1,129 @@
+import { type Enquiry, customerMail, customerName, customerPhone, needsReview, vehicleTitle } from '../../domain/intake/enquiry.ts';
+import type { LeadEventKind } from '../../domain/leads/events.ts';
+import type { Caller } from '../accounts/caller.ts';
+import type { DealershipWork } from '../db/database.ts';
+import { startClock } from '../escalation/commands.ts';
+import { newId, newToken } from '../ids.ts';
+import { Refusal } from '../refusal.ts';
+import { type LeadRow, lockLead, nextLeadNumber, recordEvent, updateLead } from './store.ts';
+
+/** An enquiry that has been read, and where it came from. */
+export interface ReceivedEnquiry {
+  readonly sourceId: string;
+  /** null when somebody entered it by hand. */
+  readonly rawMessageId: string | null;
+  readonly enquiry: Enquiry;
+  readonly messageId: string | null;
+  /** The clock counts from here, not from when it was read. */
+  readonly arrivedAt: Temporal.Instant;
+}
+
+/** Makes a lead of an enquiry: in the pool, with its clock running since it arrived. */
+export const receiveEnquiry = async (
+  work: DealershipWork,
+  { sourceId, rawMessageId, enquiry, messageId, arrivedAt }: ReceivedEnquiry,
+): Promise<{ leadId: string; number: number }> => {
+  const source = await work.sql
+    .selectFrom('sources')
+    .select(['name', 'branchId'])
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', sourceId)
+    .executeTakeFirstOrThrow();
+  const lead = { id: newId(), branchId: source.branchId, generation: 1 };
+  const number = await nextLeadNumber(work);
+  const customer = { customerName: customerName(enquiry), customerMail: customerMail(enquiry), customerPhone: customerPhone(enquiry) };
+  const vehicle = vehicleTitle(enquiry);
+
+  await work.sql
+    .insertInto('leads')
+    .values({
+      dealershipId: work.dealershipId,
+      ...lead,
+      ...customer,
+      number,
+      sourceId,
+      rawMessageId,
+      status: 'new',
+      needsReview: needsReview(enquiry),
+      vehicle,
+      message: enquiry.message?.text ?? '',
+      enquiry: JSON.stringify(enquiry),
+      messageId,
+      replyToken: newToken(),
+      arrivedAt,
+      search: searchText([...Object.values(customer), vehicle, `#${number}`, ...internalNumbers(enquiry)]),
+    })
+    .execute();
+  await startClock(work, lead, 'answer', arrivedAt);
+  await recordEvent(work, lead.id, 'arrived', { source: source.name, channel: enquiry.source.channel }, null);
+  return { leadId: lead.id, number };
+};
+
+/** The customer wrote again: an answer is due from now, whatever the lead waited for (product.md 3). */
+export const customerWrote = async (
+  work: DealershipWork,
+  message: { leadId: string; rawMessageId: string; subject: string; text: string; arrivedAt: Temporal.Instant },
+): Promise<void> => {
+  const { leadId, rawMessageId, subject, text, arrivedAt } = message;
+  const lead = await lockLead(work, leadId, null);
+  await recordEvent(work, leadId, 'customerWrote', { subject, text, rawMessageId }, null);
+  // An answer is due already, and has been for longer: a second mail must not stretch the clock.
+  if (lead.status === 'new' || lead.status === 'open') return;
+  const generation = lead.generation + 1;
+  await updateLead(work, leadId, { status: 'open', generation, closedAt: null, closeOutcome: null, closeReason: null });
+  await startClock(work, { ...lead, generation }, 'answer', arrivedAt);
+};
+
+/** First come, first served: of many takers in the same instant exactly one gets the lead. */
+export const takeLead = async (work: DealershipWork, leadId: string, caller: Caller): Promise<void> => {
+  const lead = await lockLead(work, leadId, caller);
+  requireOpen(lead);
+  if (lead.assigneeId === caller.accountId) return;
+  if (lead.assigneeId !== null) throw new Refusal('alreadyTaken', 'Somebody else was faster.');
+  await updateLead(work, leadId, { assigneeId: caller.accountId, ...lastAct(work, 'taken') });
+  await recordEvent(work, leadId, 'taken', {}, caller.accountId);
+};
+
+/** Gives the lead to a person, or back to the pool. Never restarts or stretches its clock (product.md 3). */
+export const assignLead = async (
+  work: DealershipWork,
+  leadId: string,
+  assigneeId: string | null,
+  caller: Caller,
+): Promise<void> => {
+  const lead = await lockLead(work, leadId, caller);
+  requireOpen(lead);
+  if (lead.assigneeId === assigneeId) return;
+  const toName = assigneeId === null ? null : await activeAccountName(work, assigneeId);
+  await updateLead(work, leadId, { assigneeId, ...lastAct(work, 'assigned') });
+  await recordEvent(work, leadId, 'assigned', { to: assigneeId, toName }, caller.accountId);
+};
+
+export const requireOpen = (lead: LeadRow): void => {
+  if (lead.status === 'closed') throw new Refusal('leadClosed', 'The lead is closed. Reopen it first.');
+};
+
+/** The columns every act leaves on the lead, for the list. */
+export const lastAct = (work: DealershipWork, kind: LeadEventKind) => ({ lastAct: kind, lastActAt: work.now });
+
+const activeAccountName = async (work: DealershipWork, accountId: string): Promise<string> => {
+  const account = await work.sql
+    .selectFrom('accounts')
+    .select('name')
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', accountId)
+    .where('active', '=', true)
+    .executeTakeFirst();
+  if (!account) throw new Refusal('notFound', 'There is no such person.');
+  return account.name;
+};
+
+/** What the search looks through: lower case, numbers of telephones without their spacing. */
+const searchText = (parts: readonly (string | null | undefined)[]): string =>
+  parts
+    .filter((part) => part)
+    .join(' ')
+    .toLowerCase();
+
+const internalNumbers = (enquiry: Enquiry): string[] =>
+  enquiry.vehicles.flatMap(({ internalNumber, listingId, vin }) => [internalNumber, listingId, vin]).filter((part) => part !== undefined);

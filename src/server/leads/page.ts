@@ -1,0 +1,122 @@
+import { courseStepView } from '../../contract/escalation.ts';
+import type { HistoryEntry, LeadPage, TimelineStep } from '../../contract/leads.ts';
+import { isLate } from '../../domain/escalation/advance.ts';
+import type { Stage } from '../../domain/escalation/policy.ts';
+import { reasonOf } from '../../domain/escalation/reason.ts';
+import type { Enquiry } from '../../domain/intake/enquiry.ts';
+import type { VoidStage } from '../../domain/leads/events.ts';
+import { proposeFollowUpAt } from '../../domain/leads/follow-up.ts';
+import type { Caller } from '../accounts/caller.ts';
+import type { DealershipWork } from '../db/database.ts';
+import { courseOfClock, presentTimes } from '../escalation/commands.ts';
+import { CLOCK_COLUMNS, type ClockRow, listLedger } from '../escalation/store.ts';
+import { Refusal } from '../refusal.ts';
+import { findLeadItem, listOtherLeads } from './queries.ts';
+
+/** Everything the lead's page shows. */
+export const leadPage = async (work: DealershipWork, leadId: string, caller: Caller): Promise<LeadPage> => {
+  const item = await findLeadItem(work, leadId, caller);
+  if (!item) throw new Refusal('notFound', 'There is no such lead.');
+  const lead = await work.sql
+    .selectFrom('leads')
+    .selectAll()
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', leadId)
+    .executeTakeFirstOrThrow();
+  const enquiry = lead.enquiry as Enquiry;
+  const { calendar } = await presentTimes(work, lead.branchId);
+  const customerMailIsRelay = enquiry.customer.emails.some(({ address, relay }) => relay && address === lead.customerMail);
+  const contact = { id: leadId, customerMail: lead.customerMail, customerMailIsRelay, customerPhone: lead.customerPhone };
+  const history = await listHistory(work, leadId);
+  return {
+    ...item,
+    ...contact,
+    sourceId: lead.sourceId,
+    message: lead.message,
+    closeOutcome: lead.closeOutcome,
+    closeReason: lead.closeReason,
+    fields: readFields(enquiry),
+    extra: enquiry.extra.map(({ key, value }) => ({ key, value })),
+    warnings: enquiry.parse.warnings.map((warning) => warning.code),
+    hasOriginal: lead.rawMessageId !== null,
+    timeline: await timelineOf(work, lead, history),
+    history,
+    otherLeads: await listOtherLeads(work, contact, caller),
+    proposedFollowUpAt: proposeFollowUpAt(calendar, work.now).toString(),
+  };
+};
+
+/** What people and the customer did, and what the clock did, in one order. */
+const listHistory = async (work: DealershipWork, leadId: string): Promise<HistoryEntry[]> => {
+  const events = await work.sql
+    .selectFrom('leadEvents')
+    .leftJoin('accounts', (join) =>
+      join.onRef('accounts.dealershipId', '=', 'leadEvents.dealershipId').onRef('accounts.id', '=', 'leadEvents.actorId'),
+    )
+    .select(['leadEvents.id', 'leadEvents.happenedAt', 'leadEvents.kind', 'leadEvents.data', 'accounts.name as actor'])
+    .where('leadEvents.dealershipId', '=', work.dealershipId)
+    .where('leadEvents.leadId', '=', leadId)
+    .execute();
+  const acts = events.map(({ id, happenedAt, kind, actor, data }) => ({
+    id,
+    at: happenedAt.toString(),
+    kind,
+    actor,
+    data: data as Record<string, unknown>,
+  }));
+  const stages = (await listLedger(work, leadId)).map(({ id, stage, dueAt, recordedAt, toName, outboxId }) => ({
+    id,
+    at: (toName === null ? dueAt : recordedAt).toString(),
+    kind: toName === null ? 'stageReached' : 'mailSent',
+    actor: null,
+    data: { stage, toName, outboxId, dueAt: dueAt.toString(), late: isLate(dueAt, recordedAt) },
+  }));
+  return [...acts, ...stages].sort((a, b) => Temporal.Instant.compare(a.at, b.at) || a.id.localeCompare(b.id));
+};
+
+/** Arrival, what was reached or made void before, and the course of the running clock. */
+const timelineOf = async (
+  work: DealershipWork,
+  lead: { id: string; arrivedAt: Temporal.Instant; generation: number },
+  history: readonly HistoryEntry[],
+): Promise<TimelineStep[]> => {
+  const arrival: TimelineStep = { stage: 'arrival', at: lead.arrivedAt.toString(), reason: null, state: 'reached' };
+  const clock = await work.sql
+    .selectFrom('clocks')
+    .select([...CLOCK_COLUMNS])
+    .where('dealershipId', '=', work.dealershipId)
+    .where('leadId', '=', lead.id)
+    .executeTakeFirst();
+  const before = (await listLedger(work, lead.id))
+    .filter(({ toName, generation }) => toName === null && generation !== clock?.generation)
+    .map(({ stage, dueAt }): TimelineStep => ({ stage: stage as Stage, at: dueAt.toString(), reason: null, state: 'reached' }));
+  const voided = history
+    .flatMap(({ data }) => (data.void ?? []) as VoidStage[])
+    .map(({ stage, at }): TimelineStep => ({ stage, at, reason: null, state: 'void' }));
+  const present = clock ? await presentSteps(work, clock) : [];
+  return [arrival, ...[...before, ...voided, ...present].sort((a, b) => Temporal.Instant.compare(a.at, b.at))];
+};
+
+const presentSteps = async (work: DealershipWork, clock: ClockRow): Promise<TimelineStep[]> => {
+  const { course, calendar } = await courseOfClock(work, clock);
+  return course.map((step) => ({
+    ...courseStepView(step, reasonOf(step, calendar)),
+    state: Temporal.Instant.compare(step.at, work.now) <= 0 ? 'reached' : 'planned',
+  }));
+};
+
+/** The enquiry's fields with their origin, by the path they were kept under. */
+const readFields = (enquiry: Enquiry): LeadPage['fields'] =>
+  Object.entries(enquiry.parse.fields).map(([path, { method, path: origin, raw }]) => ({
+    path,
+    value: String(valueAt(enquiry, path) ?? ''),
+    method: `${method}: ${origin}`,
+    raw: raw ?? null,
+  }));
+
+const valueAt = (root: unknown, path: string): unknown => {
+  let value = root;
+  for (const part of path.split('.')) value = (value as Record<string, unknown> | undefined)?.[part];
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.values(value).filter((part) => typeof part === 'string' || typeof part === 'number').join(' ');
+};

@@ -1,0 +1,70 @@
+import { type Selectable, sql } from 'kysely';
+import type { LeadEventKind, LeadEvents } from '../../domain/leads/events.ts';
+import type { Caller } from '../accounts/caller.ts';
+import { type DealershipWork, notify } from '../db/database.ts';
+import type { Leads } from '../db/tables.ts';
+import { newId } from '../ids.ts';
+import { Refusal } from '../refusal.ts';
+
+export type LeadRow = Selectable<Leads>;
+
+/** Sellers see the pool and their own leads; everybody else sees all of the dealership (product.md 8). */
+export const seesAllLeads = (caller: Caller): boolean => caller.roles.some((role) => role !== 'seller');
+
+/** Locks a lead for an act. A lead the caller may not see does not exist for them. */
+export const lockLead = async (work: DealershipWork, leadId: string, caller: Caller | null): Promise<LeadRow> => {
+  const lead = await work.sql
+    .selectFrom('leads')
+    .selectAll()
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', leadId)
+    .forUpdate()
+    .executeTakeFirst();
+  const hidden = lead?.assigneeId && caller && !seesAllLeads(caller) && lead.assigneeId !== caller.accountId;
+  if (!lead || hidden) throw new Refusal('notFound', 'There is no such lead.');
+  return lead;
+};
+
+/** The next number people call a lead by; counts up without gaps inside a dealership. */
+export const nextLeadNumber = async (work: DealershipWork): Promise<number> => {
+  const { lastNumber } = await work.sql
+    .insertInto('leadNumbers')
+    .values({ dealershipId: work.dealershipId, lastNumber: 1 })
+    .onConflict((conflict) => conflict.column('dealershipId').doUpdateSet({ lastNumber: sql`lead_numbers.last_number + 1` }))
+    .returning('lastNumber')
+    .executeTakeFirstOrThrow();
+  return lastNumber;
+};
+
+/** Writes one line of the Verlauf and tells open browsers. `actorId` is null for the customer and the product itself. */
+export const recordEvent = async <Kind extends LeadEventKind>(
+  work: DealershipWork,
+  leadId: string,
+  kind: Kind,
+  data: LeadEvents[Kind],
+  actorId: string | null,
+): Promise<void> => {
+  await work.sql
+    .insertInto('leadEvents')
+    .values({
+      dealershipId: work.dealershipId,
+      leadId,
+      id: newId(),
+      happenedAt: work.now,
+      kind,
+      actorId,
+      data: JSON.stringify(data),
+    })
+    .execute();
+  await notify(work, 'leads', work.dealershipId);
+};
+
+/** Changes the named columns of one lead and nothing else. */
+export const updateLead = async (work: DealershipWork, leadId: string, columns: Partial<LeadRow>): Promise<void> => {
+  await work.sql
+    .updateTable('leads')
+    .set(columns)
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', leadId)
+    .execute();
+};
