@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import pg from 'pg';
+import pino from 'pino';
+import { Registry } from 'prom-client';
+import { realClock } from '../src/server/clock.ts';
+import { type Database, openDatabase } from '../src/server/db/database.ts';
+import { MAX_MESSAGE_BYTES, type SmtpListener, startSmtpListener } from '../src/server/smtp/listener.ts';
+import { smtpMetrics } from '../src/server/smtp/metrics.ts';
+import { createTestDatabase, type TestDatabase, testServer } from './database.ts';
+import { buildHouse, type House, MAIL_DOMAIN } from './house.ts';
+import { talkSmtp } from './smtp-talk.ts';
+
+let testDatabase: TestDatabase;
+let database: Database;
+let listener: SmtpListener;
+let north: House;
+let south: House;
+
+const NORTH = `homepage-north@${MAIL_DOMAIN}`;
+const NORTH_MOBILE = `mobile-north@${MAIL_DOMAIN}`;
+const SOUTH = `homepage-south@${MAIL_DOMAIN}`;
+
+before(async () => {
+  testDatabase = await createTestDatabase();
+  database = openDatabase(testDatabase.config, realClock);
+  north = await buildHouse(database, ['homepage-north', 'mobile-north']);
+  south = await buildHouse(database, ['homepage-south']);
+  listener = await startSmtpListener({
+    database,
+    config: { host: '127.0.0.1', smtpPort: 0, mailDomain: MAIL_DOMAIN, smtpTls: null },
+    log: pino({ level: 'silent' }),
+    metrics: smtpMetrics(new Registry()),
+    wallClock: () => Temporal.Now.instant(),
+  });
+});
+
+after(async () => {
+  await listener.stop();
+  await database.close();
+  await testDatabase.drop();
+});
+
+const stored = () =>
+  database.acrossDealerships(({ sql }) => sql.selectFrom('rawMessages').selectAll().orderBy('id').execute());
+
+test('an unknown recipient is refused at RCPT, in a sentence', async () => {
+  const talk = await talkSmtp(listener.port);
+  await talk.say('EHLO test.example');
+  await talk.say('MAIL FROM:<kunde@example.org>');
+  for (const unknown of ['nobody@leads.test', 'homepage-north@example.org', 'r-unknown@leads.test']) {
+    assert.equal(
+      await talk.say(`RCPT TO:<${unknown}>`),
+      `550 5.1.1 <${unknown}> is not an address of this server`,
+    );
+  }
+  assert.match(await talk.say('DATA'), /^503 /);
+  talk.drop();
+});
+
+test('what is answered 250 is stored byte for byte, with envelope, peer and checksum', async () => {
+  const before = await stored();
+  // Dots at line starts, 8-bit bytes that are no UTF-8, bare line ends, no line end at the end but the last one.
+  const mail = Buffer.concat([
+    Buffer.from(
+      'Subject: Anfrage\r\nX-Latin: M\xfcller\r\n\r\n.one\r\n..two\r\nbare\nline\rends\r\n',
+      'latin1',
+    ),
+    randomBytes(70_000).map((byte) => (byte === 0x0a || byte === 0x0d || byte === 0x2e ? 0xfc : byte)),
+    Buffer.from('\r\n.\tlast\r\n'),
+  ]);
+  const talk = await talkSmtp(listener.port);
+  assert.match(await talk.upToData([NORTH], 'Kunde@Example.org'), /^354 /);
+  talk.send(Buffer.from(mail.toString('latin1').replaceAll('\r\n.', '\r\n..'), 'latin1'));
+  talk.send('.\r\n');
+  const answer = await talk.answer();
+
+  const rows = await stored();
+  assert.equal(rows.length, before.length + 1);
+  const row = rows.at(-1);
+  assert.equal(answer, `250 2.6.0 Stored as ${row?.id}`);
+  assert.deepEqual(row?.bytes, mail);
+  assert.equal(row?.sha256, createHash('sha256').update(mail).digest('hex'));
+  assert.equal(row?.sourceId, north.sources['homepage-north']);
+  assert.equal(row?.envelopeFrom, 'Kunde@Example.org');
+  assert.equal(row?.envelopeTo, NORTH);
+  assert.equal(row?.peer, '127.0.0.1');
+  assert.equal(row?.readState, 'waiting');
+  talk.drop();
+});
+
+test('case and tag of a lead address do not matter, the null sender is welcome', async () => {
+  const before = await stored();
+  const talk = await talkSmtp(listener.port);
+  assert.match(await talk.upToData([`Homepage-NORTH+ad.12@Leads.Test`], ''), /^354 /);
+  talk.send('Subject: x\r\n\r\nx\r\n.\r\n');
+  assert.match(await talk.answer(), /^250 /);
+  const row = (await stored()).at(-1);
+  assert.equal((await stored()).length, before.length + 1);
+  assert.equal(row?.sourceId, north.sources['homepage-north']);
+  assert.equal(row?.envelopeFrom, '');
+  talk.drop();
+});
+
+test('a source switched off still gets its mail', async () => {
+  await database.inDealership(north.dealershipId, ({ sql }) =>
+    sql
+      .updateTable('sources')
+      .set({ active: false })
+      .where('id', '=', north.sources['mobile-north'] ?? '')
+      .execute(),
+  );
+  const talk = await talkSmtp(listener.port);
+  assert.match(await talk.upToData([NORTH_MOBILE]), /^354 /);
+  talk.drop();
+});
+
+test('one message for two dealerships becomes one raw message for each source, and no more', async () => {
+  const before = await stored();
+  const talk = await talkSmtp(listener.port);
+  await talk.upToData([NORTH, SOUTH, NORTH_MOBILE, `homepage-north+again@${MAIL_DOMAIN}`]);
+  talk.send('Subject: to all\r\n\r\nHallo\r\n.\r\n');
+  assert.match(await talk.answer(), /^250 /);
+  const rows = (await stored()).slice(before.length);
+  const targets = rows.map(({ dealershipId, sourceId }) => `${dealershipId} ${sourceId}`).sort();
+  assert.deepEqual(
+    targets,
+    [
+      `${north.dealershipId} ${north.sources['homepage-north']}`,
+      `${north.dealershipId} ${north.sources['mobile-north']}`,
+      `${south.dealershipId} ${south.sources['homepage-south']}`,
+    ].sort(),
+  );
+  talk.drop();
+});
+
+test('pipelined commands and several messages in one connection are all taken', async () => {
+  const before = await stored();
+  const talk = await talkSmtp(listener.port);
+  await talk.say('EHLO test.example');
+  const head = `MAIL FROM:<a@example.org>\r\nRCPT TO:<${NORTH}>\r\nRCPT TO:<who@leads.test>\r\nDATA\r\n`;
+  for (const nth of [1, 2]) {
+    talk.send(head);
+    assert.match(await talk.answer(), /^250 /);
+    assert.match(await talk.answer(), /^250 /);
+    assert.match(await talk.answer(), /^550 /);
+    assert.match(await talk.answer(), /^354 /);
+    talk.send(`Subject: ${nth}\r\n\r\n${nth}\r\n.\r\n`);
+    assert.match(await talk.answer(), /^250 /);
+  }
+  assert.match(await talk.say('QUIT'), /^221 /);
+  await talk.closed;
+  assert.equal((await stored()).length, before.length + 2);
+});
+
+test('the size limit is told, and a larger message is refused whole', async () => {
+  const before = await stored();
+  const talk = await talkSmtp(listener.port);
+  const greeting = await talk.say('EHLO test.example');
+  assert.match(greeting, new RegExp(`SIZE ${MAX_MESSAGE_BYTES}`));
+  for (const feature of ['PIPELINING', '8BITMIME', 'SMTPUTF8']) assert.match(greeting, new RegExp(feature));
+  assert.doesNotMatch(greeting, /AUTH|STARTTLS/);
+  assert.match(await talk.say(`MAIL FROM:<a@example.org> SIZE=${MAX_MESSAGE_BYTES + 1}`), /^552 /);
+
+  await talk.upToData([NORTH]);
+  const line = Buffer.from(`${'x'.repeat(1022)}\r\n`);
+  const megabyte = Buffer.concat(Array.from({ length: 1024 }, () => line));
+  for (let sent = 0; sent <= MAX_MESSAGE_BYTES; sent += megabyte.length) talk.send(megabyte);
+  talk.send('.\r\n');
+  assert.match(await talk.answer(), /^552 5\.3\.4 /);
+  assert.equal((await stored()).length, before.length);
+  talk.drop();
+});
+
+test('half a mail is no mail: a connection that breaks in the middle stores nothing', async () => {
+  const before = await stored();
+  const broken = await talkSmtp(listener.port);
+  await broken.upToData([NORTH]);
+  broken.send('Subject: half\r\n\r\nonly the beg');
+  broken.drop();
+  await broken.closed;
+  // A whole message afterwards proves that the listener is through with the half one.
+  const whole = await talkSmtp(listener.port);
+  await whole.upToData([NORTH]);
+  whole.send('Subject: whole\r\n\r\nx\r\n.\r\n');
+  assert.match(await whole.answer(), /^250 /);
+  assert.equal((await stored()).length, before.length + 1);
+  whole.drop();
+});
+
+test('while the database is away, senders are asked to come again, and all is well when it is back', async () => {
+  const before = await stored();
+  const late = await talkSmtp(listener.port);
+  assert.match(await late.upToData([NORTH]), /^354 /);
+  late.send('Subject: in the middle\r\n\r\n');
+
+  const admin = new pg.Client({ ...testServer(), database: 'postgres' });
+  await admin.connect();
+  const name = testDatabase.config.database;
+  await admin.query(`alter database ${name} allow_connections false`);
+  await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+  late.send('text\r\n.\r\n');
+  assert.match(await late.answer(), /^451 4\.3\.0 /);
+  const early = await talkSmtp(listener.port);
+  await early.say('EHLO test.example');
+  await early.say('MAIL FROM:<a@example.org>');
+  assert.match(await early.say(`RCPT TO:<${NORTH}>`), /^451 4\.3\.0 /);
+  assert.equal(listener.state().state, 'failing');
+
+  await admin.query(`alter database ${name} allow_connections true`);
+  await admin.end();
+  assert.match(await early.say(`RCPT TO:<${NORTH}>`), /^250 /);
+  await early.say('DATA');
+  early.send('Subject: again\r\n\r\nx\r\n.\r\n');
+  assert.match(await early.answer(), /^250 /);
+  assert.equal(listener.state().state, 'ok');
+  assert.equal((await stored()).length, before.length + 1);
+  late.drop();
+  early.drop();
+});
