@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** A failure already told in the operator's words. */
 export class Explained extends Error {}
 
@@ -41,4 +43,11 @@ export function explainNpm(output) {
   return `The packages could not be installed. npm's own words:\n${lastLines(output, 15)}`;
 }
 
-export const lastLines = (text, count) => text.trim().split('\n').slice(-count).join('\n');
+/** The end of another program's output without colours and stack traces. */
+export function lastLines(output, count) {
+  const lines = stripVTControlCharacters(output).trim().split('\n');
+  return lines
+    .filter((line) => !/^\s+at /.test(line))
+    .slice(-count)
+    .join('\n');
+}

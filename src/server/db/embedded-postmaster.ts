@@ -98,7 +98,7 @@ function serverArguments(places: Places, fsync: boolean): string[] {
   const settings = {
     listen_addresses: '',
     port: PORT,
-    unix_socket_directories: `"${places.sockets}"`,
+    unix_socket_directories: `"${places.sockets.replaceAll('"', '""')}"`,
     unix_socket_permissions: '0700',
     max_connections: 100,
     shared_buffers: totalmem() > 3e9 ? '256MB' : '128MB',
