@@ -1,0 +1,24 @@
+import { accounts } from './accounts.ts';
+import { common } from './common.ts';
+import { escalation } from './escalation.ts';
+import { leads } from './leads.ts';
+import { operator } from './operator.ts';
+import { outbox } from './outbox.ts';
+import { problem } from './problem.ts';
+import { setup } from './setup.ts';
+import { shell } from './shell.ts';
+import { sources } from './sources.ts';
+
+/** Every German text, by feature. A new feature adds its file here and in `../en/en.ts`. */
+export const de = {
+  accounts,
+  common,
+  escalation,
+  leads,
+  operator,
+  outbox,
+  problem,
+  setup,
+  shell,
+  sources,
+} as const;

@@ -1,0 +1,25 @@
+import type { de } from '../de/de.ts';
+import type { Translated } from '../translated.ts';
+import { accounts } from './accounts.ts';
+import { common } from './common.ts';
+import { escalation } from './escalation.ts';
+import { leads } from './leads.ts';
+import { operator } from './operator.ts';
+import { outbox } from './outbox.ts';
+import { problem } from './problem.ts';
+import { setup } from './setup.ts';
+import { shell } from './shell.ts';
+import { sources } from './sources.ts';
+
+export const en: Translated<typeof de> = {
+  accounts,
+  common,
+  escalation,
+  leads,
+  operator,
+  outbox,
+  problem,
+  setup,
+  shell,
+  sources,
+};

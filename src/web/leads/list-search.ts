@@ -1,0 +1,22 @@
+import { LEAD_SYMBOLS, LEAD_VIEWS, type LeadSymbol, type LeadView } from '../../domain/leads/lead.ts';
+
+/** The filter of the list as it stands in the address, so that a view can be shared. */
+export interface ListSearch {
+  view: LeadView;
+  q?: string;
+  symbol?: LeadSymbol;
+  source?: string;
+}
+
+/** Reads an address by hand or from long ago: what does not fit is left out. */
+export const readListSearch = (search: Partial<Record<keyof ListSearch, unknown>>): ListSearch => {
+  const view = LEAD_VIEWS.find((one) => one === search.view) ?? (search.q === undefined ? 'mine' : 'all');
+  const symbol = LEAD_SYMBOLS.find((one) => one === search.symbol);
+  return {
+    view,
+    // A number searched for is read from the address as a number.
+    ...(search.q === undefined || search.q === '' ? {} : { q: String(search.q) }),
+    ...(symbol ? { symbol } : {}),
+    ...(typeof search.source === 'string' ? { source: search.source } : {}),
+  };
+};

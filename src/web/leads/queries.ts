@@ -1,0 +1,30 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { countLeads, getLead, getOriginal, listLeads } from '../../contract/leads.ts';
+import { call } from '../api.ts';
+import type { ListSearch } from './list-search.ts';
+
+export const countsQuery = queryOptions({
+  queryKey: ['leads', 'counts'],
+  queryFn: () => call(countLeads),
+});
+
+export const listQuery = (search: ListSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['leads', 'list', search],
+    queryFn: ({ pageParam }) => call(listLeads, { query: { ...search, ...(pageParam ? { cursor: pageParam } : {}) } }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export const leadQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['leads', 'lead', id],
+    queryFn: () => call(getLead, { params: { id } }),
+  });
+
+export const originalQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['leads', 'original', id],
+    queryFn: () => call(getOriginal, { params: { id } }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });

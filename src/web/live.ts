@@ -1,0 +1,54 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+
+/** What the server tells about; each is the first part of the query keys that must be asked again. */
+const TOPICS = ['leads', 'outbox'] as const;
+const GATHER_MS = 400;
+const RETRY_MS = 5_000;
+const POLL_MS = 30_000;
+
+/** Keeps the shown data live: the server's hints while its channel is open, a slow poll while it is not. */
+export const useLive = () => {
+  const client = useQueryClient();
+  useEffect(() => listen(client), [client]);
+};
+
+const listen = (client: QueryClient) => {
+  const changed = new Set<string>();
+  let gathering: number | undefined;
+  let retrying: number | undefined;
+  let channel: EventSource | undefined;
+
+  const refresh = () => {
+    gathering = undefined;
+    for (const topic of changed) void client.invalidateQueries({ queryKey: [topic] });
+    changed.clear();
+  };
+  // A burst of enquiries is one refresh, not one per event.
+  const hear = (...topics: string[]) => {
+    for (const topic of topics) changed.add(topic);
+    gathering ??= window.setTimeout(refresh, GATHER_MS);
+  };
+
+  const open = () => {
+    channel = new EventSource('/api/live');
+    for (const topic of TOPICS) channel.addEventListener(topic, () => hear(topic));
+    // Whatever happened while the channel was closed was not told.
+    channel.addEventListener('open', () => hear(...TOPICS));
+    channel.addEventListener('error', () => {
+      if (channel?.readyState === EventSource.CLOSED) retrying = window.setTimeout(open, RETRY_MS);
+    });
+  };
+  open();
+
+  const polling = window.setInterval(() => {
+    if (channel?.readyState !== EventSource.OPEN) hear(...TOPICS);
+  }, POLL_MS);
+
+  return () => {
+    channel?.close();
+    window.clearInterval(polling);
+    window.clearTimeout(gathering);
+    window.clearTimeout(retrying);
+  };
+};

@@ -1,0 +1,40 @@
+import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '../live.ts';
+import { BottomBar } from './bottom-bar.tsx';
+import classes from './frame.module.css';
+import { HealthBanner } from './health-banner.tsx';
+import { SideBar } from './side-bar.tsx';
+import { TopBar } from './top-bar.tsx';
+
+const NewLeadDialog = lazy(async () => ({ default: (await import('../leads/new-lead-dialog.tsx')).NewLeadDialog }));
+
+/** What surrounds every page of somebody signed in: navigation, head, and the banner when something stands still. */
+export const Frame = () => {
+  const { t } = useTranslation();
+  const [creating, setCreating] = useState(false);
+  const onNewLead = () => setCreating(true);
+  useLive();
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#content">
+        {t('shell.skipToContent')}
+      </a>
+      <SideBar />
+      <div className={classes.column}>
+        <TopBar onNewLead={onNewLead} />
+        <HealthBanner />
+        <main id="content" className={classes.content} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <BottomBar onNewLead={onNewLead} />
+      {creating ? (
+        <Suspense>
+          <NewLeadDialog onClose={() => setCreating(false)} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+};

@@ -1,0 +1,33 @@
+import { IconCalendarDue, type TablerIcon } from '@tabler/icons-react';
+import type { LinkProps } from '@tanstack/react-router';
+import type { Role } from '../../domain/accounts/roles.ts';
+import type { LeadView } from '../../domain/leads/lead.ts';
+import { hasRole, type Session } from '../session.ts';
+
+type Label = 'followUps' | 'sources' | 'course' | 'outbox' | 'policy' | 'people' | 'dealerships';
+type Group = 'statistics' | 'settings';
+
+export interface Entry {
+  to: NonNullable<LinkProps['to']>;
+  label: `shell.${Label}`;
+  icon: TablerIcon;
+  /** Who may open it: everybody of a dealership, accounts with one of the roles, or the operator. */
+  who: 'signedIn' | 'operator' | readonly Role[];
+  /** The heading it stands under. */
+  group?: `shell.${Group}`;
+}
+
+/** The left navigation below the lists of leads, in its order: one line a page. */
+const ENTRIES: readonly Entry[] = [
+  { to: '/wiedervorlagen', label: 'shell.followUps', icon: IconCalendarDue, who: 'signedIn' },
+];
+
+/** The lists of leads that stand under "Anfragen". */
+export const LEAD_LISTS = ['mine', 'pool', 'team', 'escalated', 'closed'] as const satisfies readonly LeadView[];
+
+export const entriesFor = (session: Session) =>
+  ENTRIES.filter(({ who }) => {
+    if (who === 'operator') return session.operator;
+    if (!session.account) return false;
+    return who === 'signedIn' || hasRole(session, ...who);
+  });

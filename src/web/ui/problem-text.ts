@@ -1,0 +1,8 @@
+import { useTranslation } from 'react-i18next';
+import { ProblemError } from '../api.ts';
+
+/** The sentence for an error, in the reader's language; what is not a refusal of ours is an internal error. */
+export const useProblemText = () => {
+  const { t } = useTranslation();
+  return (error: unknown) => t(`problem.${error instanceof ProblemError ? error.code : 'internal'}`);
+};

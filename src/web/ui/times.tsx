@@ -1,0 +1,80 @@
+import { Tooltip } from '@mantine/core';
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { clockSpeed, DAY_MS, durationParts, exactTime, HOUR_MS, MINUTE_MS, nowMs, shortTime } from '../time.ts';
+
+const listeners = new Set<() => void>();
+let ticking: number | undefined;
+let tickMs = nowMs();
+
+const tick = () => {
+  tickMs = nowMs();
+  for (const listener of listeners) listener();
+  ticking = listeners.size > 0 ? window.setTimeout(tick, clockSpeed() > 1 ? 1_000 : 10_000) : undefined;
+};
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  ticking ??= window.setTimeout(tick, 0);
+  return () => listeners.delete(listener);
+};
+
+/** The server's time, ticking: one clock for the whole page, so that all times on it agree. */
+export const useNowMs = () => useSyncExternalStore(subscribe, () => tickMs);
+
+/** Says durations: "1 Std. 20 Min.", in its two largest units. */
+export const useDurationText = () => {
+  const { t } = useTranslation();
+  return (ms: number) => {
+    const { days, hours, minutes } = durationParts(ms);
+    const part = (count: number, unit: 'day' | 'hour' | 'minute') =>
+      count > 0 ? [t(`common.duration.${unit}`, { count })] : [];
+    if (days > 2) return t('common.duration.day', { count: days });
+    if (days > 0) return [...part(days, 'day'), ...part(hours, 'hour')].join(' ');
+    if (hours > 0) return [...part(hours, 'hour'), ...part(minutes, 'minute')].join(' ');
+    return t('common.duration.minute', { count: minutes });
+  };
+};
+
+/** "in 1 Std. 20 Min.", "seit 35 Min. überfällig": how long until something is due, or how late it is. */
+export const useDueText = () => {
+  const { t } = useTranslation();
+  const durationText = useDurationText();
+  return (ms: number, now: number) => {
+    if (Math.abs(ms - now) < MINUTE_MS) return t('common.duration.now');
+    const duration = durationText(ms - now);
+    return ms > now ? t('common.duration.in', { duration }) : t('common.duration.overdue', { duration });
+  };
+};
+
+/** A moment: how long ago up to a day, then as a date; the exact instant in its own zone on hover. */
+export const RelativeTime = ({ at, zone }: { at: string; zone: string }) => {
+  const { t, i18n } = useTranslation();
+  const durationText = useDurationText();
+  const now = useNowMs();
+  const ms = Date.parse(at);
+  const agoMs = now - ms;
+  const text =
+    agoMs < MINUTE_MS && agoMs > -MINUTE_MS
+      ? t('common.duration.justNow')
+      : agoMs > 0 && agoMs < 12 * HOUR_MS
+        ? t('common.duration.ago', { duration: durationText(agoMs) })
+        : shortTime(ms, zone, i18n.language, now);
+  return (
+    <Tooltip label={exactTime(ms, zone, i18n.language)}>
+      <time dateTime={at}>{text}</time>
+    </Tooltip>
+  );
+};
+
+/** A moment as a date, short; the exact instant in its own zone on hover. */
+export const ShortTime = ({ at, zone }: { at: string; zone: string }) => {
+  const { i18n } = useTranslation();
+  const now = useNowMs();
+  const ms = Date.parse(at);
+  return (
+    <Tooltip label={exactTime(ms, zone, i18n.language)} disabled={Math.abs(now - ms) > 300 * DAY_MS}>
+      <time dateTime={at}>{shortTime(ms, zone, i18n.language, now)}</time>
+    </Tooltip>
+  );
+};
