@@ -20,6 +20,8 @@ export interface Endpoint<
   readonly query: Query;
   readonly body: Body;
   readonly output: Output;
+  /** A status besides 200 that carries the output too: health's 503. */
+  readonly alsoStatus?: number;
 }
 
 const nothing = z.object({});
@@ -31,7 +33,7 @@ export const endpoint = <
   Query extends z.ZodType = typeof nothing,
   Body extends z.ZodType = typeof nothing,
 >(
-  parts: Pick<Endpoint, 'method' | 'path' | 'who' | 'summary'> & {
+  parts: Pick<Endpoint, 'method' | 'path' | 'who' | 'summary' | 'alsoStatus'> & {
     params?: Params;
     query?: Query;
     body?: Body;
@@ -53,3 +55,4 @@ export const instant = z.iso.datetime({ offset: true });
 
 /** The answer of acts that have nothing to say but that they were done. */
 export const done = z.object({ ok: z.literal(true) });
+export const DONE = { ok: true } as const;

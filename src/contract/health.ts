@@ -19,4 +19,5 @@ export const getHealth = endpoint({
   who: 'anyone',
   summary: 'Whether engine, intake, delivery and database work, and since when. 503 when one of them fails.',
   output: health,
+  alsoStatus: 503,
 });

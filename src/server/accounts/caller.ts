@@ -8,3 +8,12 @@ export interface Caller {
   readonly roles: readonly Role[];
   readonly language: 'de' | 'en';
 }
+
+/** Whoever is signed in: somebody of a dealership, or an operator of the installation. */
+export interface Visitor {
+  readonly authUserId: string;
+  readonly name: string;
+  readonly mail: string;
+  readonly caller: Caller | null;
+  readonly operator: boolean;
+}

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Endpoint } from '../../contract/endpoint.ts';
 import type { Caller } from '../accounts/caller.ts';
@@ -21,17 +21,29 @@ export type Route =
   | {
       readonly scope: 'installation';
       readonly endpoint: Endpoint;
-      readonly handle: (input: Input<Endpoint>, request: FastifyRequest) => Promise<unknown>;
+      readonly handle: (
+        input: Input<Endpoint>,
+        request: FastifyRequest,
+        reply: FastifyReply,
+      ) => Promise<unknown>;
     };
 
 /** Answers inside one transaction bound to the caller's dealership. */
 export const dealershipRoute = <E extends Endpoint>(
   endpoint: E,
   handle: (work: DealershipWork, input: Input<E>, caller: Caller) => Promise<z.input<E['output']>>,
-): Route => ({ scope: 'dealership', endpoint, handle: handle as Extract<Route, { scope: 'dealership' }>['handle'] });
+): Route => ({
+  scope: 'dealership',
+  endpoint,
+  handle: handle as Extract<Route, { scope: 'dealership' }>['handle'],
+});
 
 /** Answers outside any dealership: sign-up, health, operators. */
 export const installationRoute = <E extends Endpoint>(
   endpoint: E,
-  handle: (input: Input<E>, request: FastifyRequest) => Promise<z.input<E['output']>>,
-): Route => ({ scope: 'installation', endpoint, handle: handle as Extract<Route, { scope: 'installation' }>['handle'] });
+  handle: (input: Input<E>, request: FastifyRequest, reply: FastifyReply) => Promise<z.input<E['output']>>,
+): Route => ({
+  scope: 'installation',
+  endpoint,
+  handle: handle as Extract<Route, { scope: 'installation' }>['handle'],
+});

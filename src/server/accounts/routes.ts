@@ -1,0 +1,54 @@
+import * as accounts from '../../contract/accounts.ts';
+import { DONE } from '../../contract/endpoint.ts';
+import { getSession } from '../../contract/session.ts';
+import type { Config } from '../../config.ts';
+import type { Database } from '../db/database.ts';
+import { callerOf } from '../http/guard.ts';
+import { dealershipRoute, installationRoute, type Route } from '../http/route.ts';
+import { setAccount } from './commands.ts';
+import { acceptInvitation, findInvitation, invite } from './invitations.ts';
+import { describeSession } from './session.ts';
+import type { SignIn } from './sign-in.ts';
+import { listAccounts, listInvitations } from './store.ts';
+import { endSessions } from './visitors.ts';
+
+export interface AccountRouteNeeds {
+  readonly database: Database;
+  readonly config: Config;
+  readonly signIn: SignIn;
+}
+
+/** Who is here, who else works here, and how new people come in. */
+export const accountRoutes = ({ database, config, signIn }: AccountRouteNeeds): Route[] => [
+  installationRoute(getSession, async (_input, { headers }) => {
+    const visitor = await signIn.visitorOf(headers);
+    return database.acrossDealerships((work) => describeSession(work, config, visitor));
+  }),
+
+  dealershipRoute(accounts.listAccounts, async (work) => ({ items: await listAccounts(work) })),
+
+  // Not a dealershipRoute: sessions belong to the installation, out of reach for the dealership's own role.
+  installationRoute(accounts.setAccount, async ({ params, body }, request) => {
+    const { dealershipId, accountId } = callerOf(request);
+    const ended = await database.inDealership(dealershipId, (work) =>
+      setAccount(work, params.id, body, accountId),
+    );
+    if (ended !== null) await database.acrossDealerships((work) => endSessions(work, ended));
+    return DONE;
+  }),
+
+  dealershipRoute(accounts.listInvitations, async (work) => ({ items: await listInvitations(work) })),
+
+  dealershipRoute(accounts.invite, async (work, { body }, caller) => ({
+    id: await invite(work, body, caller, config.publicUrl),
+  })),
+
+  installationRoute(accounts.getInvitation, ({ params }) =>
+    database.acrossDealerships((work) => findInvitation(work, params.token)),
+  ),
+
+  installationRoute(accounts.acceptInvitation, async ({ params, body }) => {
+    await database.acrossDealerships((work) => acceptInvitation(work, params.token, body));
+    return DONE;
+  }),
+];

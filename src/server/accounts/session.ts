@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import type { getSession } from '../../contract/session.ts';
+import type { Config } from '../../config.ts';
+import type { Work } from '../db/database.ts';
+import type { Caller, Visitor } from './caller.ts';
+
+/** What the web app asks first: is the installation set up, and who is signed in? */
+export const describeSession = async (
+  work: Work,
+  config: Config,
+  visitor: Visitor | null,
+): Promise<z.input<typeof getSession.output>> => {
+  const first = await work.sql
+    .selectFrom('dealerships')
+    .select('example')
+    .orderBy('example', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return {
+    setUp: first !== undefined,
+    setupCodeNeeded: first === undefined && config.exposed,
+    account: visitor?.caller ? await describeAccount(work, visitor.caller, visitor.mail) : null,
+    operator: visitor?.operator ?? false,
+    now: work.now.toString(),
+    example: first?.example ?? false,
+  };
+};
+
+const describeAccount = async (work: Work, caller: Caller, mail: string) => {
+  const { accountId, dealershipId, name, roles, language } = caller;
+  const dealership = await work.sql
+    .selectFrom('dealerships')
+    .where('dealershipId', '=', dealershipId)
+    .select(['name', 'zone'])
+    .executeTakeFirstOrThrow();
+  return {
+    id: accountId,
+    name,
+    mail,
+    roles: [...roles],
+    language,
+    dealershipId,
+    dealership: dealership.name,
+    zone: dealership.zone,
+  };
+};

@@ -1,0 +1,130 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { problem } from '../../contract/problem.ts';
+import type { Config } from '../../config.ts';
+import type { SignIn } from '../accounts/sign-in.ts';
+import { registerSignIn } from '../accounts/sign-in-routes.ts';
+import type { Database } from '../db/database.ts';
+import type { Log } from '../log.ts';
+import { httpSeconds, metrics } from '../metrics.ts';
+import { callerOf, guard } from './guard.ts';
+import { registerLive } from './live.ts';
+import { refuseForeignOrigin } from './origin.ts';
+import { PROBLEM_MEDIA_TYPE, problemOf } from './problems.ts';
+import type { Route } from './route.ts';
+import { registerWebFiles, WEB_FOLDER } from './web-files.ts';
+
+export interface AppNeeds {
+  readonly database: Database;
+  readonly config: Config;
+  readonly log: Log;
+  readonly signIn: SignIn;
+  readonly routes: readonly Route[];
+  /** The built web app; where Vite puts it unless told otherwise. */
+  readonly webFolder?: string;
+}
+
+/** The whole HTTP side, not yet listening. */
+export const buildApp = async (needs: AppNeeds): Promise<FastifyInstance> => {
+  const { database, config, signIn, routes, webFolder = WEB_FOLDER } = needs;
+  // Behind a proxy on the same machine the visitor's address stands in its headers; nobody else is believed.
+  const app = Fastify({ trustProxy: config.exposed ? 'loopback' : false });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorateRequest('visitor', null);
+  takeOnlyJson(app);
+  answerErrors(app, needs.log);
+  measure(app);
+
+  app.addHook('onRequest', refuseForeignOrigin(config.publicUrl));
+  await app.register(helmet, securityHeaders(config));
+  await app.register(rateLimit, { global: false });
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Leadwacht', version: '1' } },
+    transform: jsonSchemaTransform,
+  });
+
+  registerSignIn(app, signIn);
+  for (const route of routes) registerRoute(app, route, needs);
+  await registerLive(app, database, signIn);
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.metrics()),
+  );
+  await registerWebFiles(app, webFolder);
+  return app;
+};
+
+const registerRoute = (app: FastifyInstance, route: Route, { database, signIn }: AppNeeds): void => {
+  const { method, path, who, summary, params, query, body, output, alsoStatus } = route.endpoint;
+  app.route({
+    method,
+    url: path,
+    schema: {
+      summary,
+      params,
+      querystring: query,
+      ...(method !== 'GET' && { body }),
+      response: { 200: output, ...(alsoStatus && { [alsoStatus]: output }), default: problem },
+    },
+    onRequest: guard(who, signIn),
+    // An act without any details may come without a body.
+    preValidation: async (request) => {
+      request.body ??= {};
+    },
+    handler: (request, reply) => {
+      const input = { params: request.params, query: request.query, body: request.body };
+      if (route.scope === 'installation') return route.handle(input, request, reply);
+      const caller = callerOf(request);
+      return database.inDealership(caller.dealershipId, (work) => route.handle(work, input, caller));
+    },
+  });
+};
+
+const takeOnlyJson = (app: FastifyInstance): void => {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else parse(request, String(body), done);
+  });
+};
+
+const answerErrors = (app: FastifyInstance, log: Log): void => {
+  app.setErrorHandler((error, { method, routeOptions }, reply) => {
+    const document = problemOf(error);
+    if (document.status >= 500) log.error({ err: error, method, route: routeOptions.url }, document.title);
+    return reply.status(document.status).type(PROBLEM_MEDIA_TYPE).serializer(JSON.stringify).send(document);
+  });
+};
+
+const measure = (app: FastifyInstance): void => {
+  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+    const labels = { method, route: routeOptions.url ?? 'none', status: reply.statusCode };
+    httpSeconds.observe(labels, reply.elapsedTime / 1000);
+  });
+};
+
+const securityHeaders = ({ publicUrl }: Config): Parameters<typeof helmet>[1] => {
+  const https = publicUrl.startsWith('https:');
+  return {
+    hsts: https,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+        'img-src': ["'self'", 'data:'],
+        'object-src': ["'none'"],
+        // Mantine writes its colours into style elements.
+        'style-src': ["'self'", "'unsafe-inline'"],
+        ...(https && { 'upgrade-insecure-requests': [] }),
+      },
+    },
+  };
+};

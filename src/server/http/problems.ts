@@ -1,0 +1,68 @@
+import type { FastifyError } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type { Problem, ProblemCode } from '../../contract/problem.ts';
+import { isDatabaseAway } from '../db/away.ts';
+import { Refusal } from '../refusal.ts';
+
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
+
+/** Status and title of every code. The code is the stable part; screens have a sentence of their own for each. */
+const ANSWERS: Readonly<Record<ProblemCode, readonly [status: number, title: string]>> = {
+  badInput: [400, 'The input is wrong'],
+  passwordTooShort: [400, 'The password is too short'],
+  notSignedIn: [401, 'Nobody is signed in'],
+  wrongSignIn: [401, 'Mail address or password is wrong'],
+  notAllowed: [403, 'Not allowed'],
+  wrongSetupCode: [403, 'The set-up code is wrong'],
+  notFound: [404, 'Not found'],
+  alreadyTaken: [409, 'Somebody else was faster'],
+  leadClosed: [409, 'The lead is closed'],
+  leadNotClosed: [409, 'The lead is not closed'],
+  noMailAddress: [409, 'There is no mail address'],
+  changedMeanwhile: [409, 'It was changed meanwhile'],
+  alreadySetUp: [409, 'Already set up'],
+  mailInUse: [409, 'The mail address is in use'],
+  invitationExpired: [410, 'The invitation is no longer valid'],
+  policyRefused: [422, 'The escalation times cannot be used'],
+  calendarRefused: [422, 'The opening hours cannot be used'],
+  tooManyRequests: [429, 'Too many requests'],
+  internal: [500, 'Something went wrong'],
+  unavailable: [503, 'Not available at the moment'],
+};
+
+/** The RFC 9457 document for whatever was thrown while answering; `internal` tells nothing of the cause. */
+export const problemOf = (error: unknown): Problem => {
+  if (error instanceof Refusal) return problem(error.code, error.message, error.fields);
+  if (hasZodFastifySchemaValidationErrors(error))
+    return problem('badInput', undefined, wrongFields(error.validation));
+  if (isDatabaseAway(error))
+    return problem('unavailable', 'The database does not answer. Try again in a moment.');
+  if (isClientError(error)) return { ...problem('badInput', error.message), status: error.statusCode };
+  return problem('internal');
+};
+
+const problem = (code: ProblemCode, detail?: string, fields: Refusal['fields'] = []): Problem => {
+  const [status, title] = ANSWERS[code];
+  return {
+    type: `urn:leadwacht:problem:${code}`,
+    title,
+    status,
+    code,
+    ...(detail && { detail }),
+    ...(fields.length > 0 && { fields: [...fields] }),
+  };
+};
+
+const wrongFields = (issues: readonly { instancePath: string; message?: string }[]): Refusal['fields'] =>
+  issues.map(({ instancePath, message }) => ({
+    path: instancePath.slice(1).replaceAll('/', '.'),
+    message: message ?? '',
+  }));
+
+/** What Fastify itself refuses: malformed JSON, a body too large, another media type than JSON. */
+const isClientError = (error: unknown): error is FastifyError & { statusCode: number } =>
+  error instanceof Error &&
+  'statusCode' in error &&
+  typeof error.statusCode === 'number' &&
+  error.statusCode >= 400 &&
+  error.statusCode < 500;
