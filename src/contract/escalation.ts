@@ -74,17 +74,28 @@ export const setPolicy = endpoint({
   output: z.object({ version: z.number().int() }),
 });
 
+const course = z.object({
+  zone: z.string(),
+  branch: z.string(),
+  steps: z.array(courseStep),
+  /** Opening intervals from arrival to the last step, for the drawing. */
+  open: z.array(z.object({ from: instant, to: instant })),
+});
+
 export const explainCourse = endpoint({
   method: 'GET',
   path: '/api/escalation/course',
   who: 'signedIn',
   summary: 'What would happen, and when, to an enquiry that arrives at this instant at this branch.',
   query: z.object({ arrivalAt: instant.optional(), branchId: id.optional() }),
-  output: z.object({
-    zone: z.string(),
-    branch: z.string(),
-    steps: z.array(courseStep),
-    /** Opening intervals from arrival to the last step, for the drawing. */
-    open: z.array(z.object({ from: instant, to: instant })),
-  }),
+  output: course,
+});
+
+export const previewCourse = endpoint({
+  method: 'POST',
+  path: '/api/escalation/course',
+  who: ['admin'],
+  summary: 'The same course with escalation times that are not saved yet.',
+  body: z.object({ policy, arrivalAt: instant.optional(), branchId: id.optional() }),
+  output: course,
 });
