@@ -23,7 +23,7 @@ export const listOutbox = endpoint({
   path: '/api/outbox',
   who: ['controller', 'admin'],
   summary: 'Mails that left, wait, or could not be delivered.',
-  query: z.object({ state: z.enum(OUTBOX_STATES).optional(), cursor: z.string().max(200).optional() }),
+  query: z.object({ state: z.enum(OUTBOX_STATES).optional(), cursor: id.optional() }),
   output: z.object({ items: z.array(outboxItem), nextCursor: z.string().nullable(), relaySet: z.boolean() }),
 });
 

@@ -16,3 +16,6 @@ export const fasterClock =
 
 /** Monotonic milliseconds for measuring how long something took; never for rules. */
 export const stopwatchMs = (): number => performance.now();
+
+/** This machine's own time, only for telling people since when something is so; never for rules. */
+export const wallClock = (): Temporal.Instant => Temporal.Now.instant();

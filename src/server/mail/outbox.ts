@@ -1,5 +1,6 @@
 import { type DealershipWork, notify } from '../db/database.ts';
 import { newId } from '../ids.ts';
+import { Refusal } from '../refusal.ts';
 
 /** A mail that shall leave. Escalation mails get their text when they are claimed. */
 export interface NewMail {
@@ -42,6 +43,19 @@ export const enqueueMail = async (work: DealershipWork, mail: NewMail): Promise<
     .execute();
   await notify(work, 'outbox', work.dealershipId);
   return id;
+};
+
+/** One more try for a mail that was given up. */
+export const resendMail = async (work: DealershipWork, id: string): Promise<void> => {
+  const { numUpdatedRows } = await work.sql
+    .updateTable('outbox')
+    .set({ state: 'pending', nextAt: work.now })
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', id)
+    .where('state', '=', 'dead')
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new Refusal('notFound', 'There is no undelivered mail with this id.');
+  await notify(work, 'outbox', work.dealershipId);
 };
 
 /** The same mail always carries the same Message-ID, so that a second transmission is recognised as one. */

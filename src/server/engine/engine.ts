@@ -1,0 +1,112 @@
+import { Counter, Histogram } from 'prom-client';
+import type { HealthPart } from '../../contract/health.ts';
+import type { Config } from '../../config.ts';
+import type { Database } from '../db/database.ts';
+import { rewriteMail } from '../escalation/mails.ts';
+import { sweepNotices } from '../escalation/notices.ts';
+import { sweepClocks } from '../escalation/sweep.ts';
+import { sweepRaw } from '../intake/sweep.ts';
+import type { ReadingThreads } from '../intake/reading-threads.ts';
+import type { Log } from '../log.ts';
+import { sweepOutbox } from '../mail/delivery.ts';
+import type { Relay } from '../mail/transmission.ts';
+import { metrics } from '../metrics.ts';
+import { type Loop, sinceNow, startLoop } from './loop.ts';
+
+export interface EngineNeeds {
+  readonly database: Database;
+  readonly config: Pick<Config, 'publicUrl' | 'mailFrom' | 'mailDomain'>;
+  /** null: no relay is set, mails stay in the outbox. */
+  readonly relay: Relay | null;
+  readonly threads: ReadingThreads;
+  readonly log: Log;
+}
+
+/** One kind of work the engine does again and again; returns how much of it there was. */
+export interface Round {
+  readonly name: 'reading' | 'clocks' | 'notices' | 'delivery';
+  /** NOTIFY channel on which the work announces itself. */
+  readonly channel: 'raw' | 'leads' | 'outbox';
+  readonly run: () => Promise<number>;
+}
+
+/** The engine's rounds in the order an enquiry passes them. */
+export const engineRounds = ({ database, config, relay, threads, log }: EngineNeeds): readonly Round[] => [
+  { name: 'reading', channel: 'raw', run: () => sweepRaw({ database, threads, log }) },
+  { name: 'clocks', channel: 'leads', run: () => sweepClocks(database, log) },
+  { name: 'notices', channel: 'leads', run: () => sweepNotices(database, config) },
+  ...(relay === null ? [] : [deliveryRound(database, config, relay)]),
+];
+
+const deliveryRound = (database: Database, config: EngineNeeds['config'], relay: Relay): Round => ({
+  name: 'delivery',
+  channel: 'outbox',
+  run: () =>
+    sweepOutbox({
+      database,
+      relay,
+      mailFrom: config.mailFrom,
+      recheck: async (work, mail) => (mail.kind === 'escalation' ? rewriteMail(work, mail, config) : null),
+    }),
+});
+
+export interface Engine {
+  state(): HealthPart;
+  stateOf(name: Round['name']): HealthPart;
+  stop(): Promise<void>;
+}
+
+const EVERY_MS = 1_000;
+
+const roundSeconds = new Histogram({
+  name: 'leadwacht_engine_round_seconds',
+  help: 'Duration of one round of the engine.',
+  labelNames: ['round'],
+  buckets: [0.005, 0.025, 0.1, 0.5, 2, 10],
+  registers: [metrics],
+});
+const failedRounds = new Counter({
+  name: 'leadwacht_engine_failed_rounds_total',
+  help: 'Rounds of the engine that failed and were tried again.',
+  labelNames: ['round'],
+  registers: [metrics],
+});
+
+/** Runs every round at least once a second, and at once when NOTIFY says that there is work. */
+export const startEngine = async (
+  rounds: readonly Round[],
+  { database, log, everyMs = EVERY_MS }: { database: Database; log: Log; everyMs?: number },
+): Promise<Engine> => {
+  const loops = new Map<Round['name'], Loop>();
+  for (const { name, run } of rounds) {
+    const onRound = (tookMs: number, failed: boolean) => {
+      roundSeconds.observe({ round: name }, tookMs / 1_000);
+      if (failed) failedRounds.inc({ round: name });
+    };
+    loops.set(name, startLoop({ name, everyMs, round: run, log, onRound }));
+  }
+  const channels = new Set(rounds.map(({ channel }) => channel));
+  const deafen = await Promise.all(
+    [...channels].map((channel) =>
+      database.listen(channel, () => {
+        for (const round of rounds) if (round.channel === channel) loops.get(round.name)?.wake();
+      }),
+    ),
+  );
+  const stateOf = (name: Round['name']): HealthPart => loops.get(name)?.state() ?? { state: 'off', since: startedAt };
+  const startedAt = sinceNow();
+  return {
+    stateOf,
+    state: () => worst([stateOf('clocks'), stateOf('notices')]),
+    stop: async () => {
+      await Promise.all(deafen.map((stop) => stop()));
+      await Promise.all([...loops.values()].map((loop) => loop.stop()));
+    },
+  };
+};
+
+/** The part that has been failing for longest, if one is. */
+export const worst = (states: readonly [HealthPart, ...HealthPart[]]): HealthPart => {
+  const failing = states.filter(({ state }) => state === 'failing');
+  return failing.sort((a, b) => Temporal.Instant.compare(a.since, b.since))[0] ?? states[0];
+};

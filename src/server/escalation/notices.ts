@@ -1,0 +1,140 @@
+import { sql } from 'kysely';
+import { isLate } from '../../domain/escalation/advance.ts';
+import type { Stage } from '../../domain/escalation/policy.ts';
+import { type Database, type DealershipWork, notify } from '../db/database.ts';
+import { enqueueMail } from '../mail/outbox.ts';
+import { type MailLinks, writeMail } from './mails.ts';
+import { listRecipients, type Recipient, recipientsOf } from './recipients.ts';
+
+/** A stage that shall be told by mail, with its lead as it stands now. */
+interface DueNotice {
+  readonly leadId: string;
+  readonly generation: number;
+  readonly stage: Stage;
+  readonly dueAt: Temporal.Instant;
+  readonly recordedAt: Temporal.Instant;
+  readonly assigneeId: string | null;
+}
+
+/**
+ * Turns the notices whose minute has ended into one mail a person, dealership by dealership. Returns how many
+ * dealerships had some. A dealership another engine is busy with is left to it.
+ */
+export const sweepNotices = async (database: Database, links: MailLinks): Promise<number> => {
+  const dealershipIds = await database.acrossDealerships(async ({ sql: statements, now }) => {
+    const rows = await statements
+      .selectFrom('escalationNotices')
+      .select('dealershipId')
+      .distinct()
+      .where('state', '=', 'waiting')
+      .where('sendAt', '<=', now)
+      .limit(100)
+      .execute();
+    return rows.map((row) => row.dealershipId);
+  });
+  let told = 0;
+  for (const dealershipId of dealershipIds) {
+    told += await database.inDealership(dealershipId, (work) => tellDealership(work, links));
+  }
+  return told;
+};
+
+const tellDealership = async (work: DealershipWork, links: MailLinks): Promise<number> => {
+  if (!(await isOurTurn(work))) return 0;
+  const notices = await takeNotices(work);
+  const people = await listRecipients(work);
+  const byPerson = new Map<Recipient, DueNotice[]>();
+  const untold: DueNotice[] = [];
+  for (const notice of notices) {
+    const recipients = recipientsOf(notice.stage, notice.assigneeId, people);
+    if (recipients.length === 0) untold.push(notice);
+    for (const person of recipients) byPerson.set(person, [...(byPerson.get(person) ?? []), notice]);
+  }
+  for (const [person, theirs] of byPerson) await mailPerson(work, person, theirs, links);
+  if (untold.length > 0) await markUndeliverable(work, untold);
+  return 1;
+};
+
+/** One engine at a time writes a dealership's mails: two would split one person's leads over two mails. */
+const isOurTurn = async (work: DealershipWork): Promise<boolean> => {
+  const { rows } = await sql<{ ours: boolean }>`
+    select pg_try_advisory_xact_lock(hashtext('notices'), hashtext(${work.dealershipId})) as ours`.execute(work.sql);
+  return rows[0]?.ours === true;
+};
+
+/** Takes the due notices; those whose clock has moved on meanwhile are obsolete. */
+const takeNotices = async (work: DealershipWork): Promise<DueNotice[]> => {
+  const { rows } = await sql<DueNotice & { live: boolean }>`
+    with due as (
+      select n.dealership_id, n.lead_id, n.generation, n.stage, c.lead_id is not null as live
+      from escalation_notices n
+      left join clocks c on c.dealership_id = n.dealership_id and c.lead_id = n.lead_id and c.generation = n.generation
+      where n.dealership_id = ${work.dealershipId} and n.state = 'waiting' and n.send_at <= ${work.now}
+      for update of n
+    )
+    update escalation_notices n set state = case when due.live then 'mailed' else 'obsolete' end
+    from due join leads l on l.dealership_id = due.dealership_id and l.id = due.lead_id
+    where n.dealership_id = due.dealership_id and n.lead_id = due.lead_id
+      and n.generation = due.generation and n.stage = due.stage
+    returning n.lead_id, n.generation, n.stage, n.due_at, n.recorded_at, l.assignee_id, due.live`.execute(work.sql);
+  return rows.filter(({ live }) => live).sort((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt));
+};
+
+const mailPerson = async (
+  work: DealershipWork,
+  person: Recipient,
+  notices: readonly DueNotice[],
+  links: MailLinks,
+): Promise<void> => {
+  const untold = await enterInLedger(work, person.id, notices);
+  const latest = [...new Map(untold.map((notice) => [notice.leadId, notice])).values()];
+  if (latest.length === 0) return;
+  const mailed = latest.map((notice) => ({ ...notice, late: isLate(notice.dueAt, notice.recordedAt) }));
+  const written = await writeMail(work, person, mailed, links);
+  const outboxId = await enqueueMail(work, {
+    kind: 'escalation',
+    accountId: person.id,
+    toName: person.name,
+    toAddress: person.mail,
+    ...written,
+  });
+  await sql`
+    insert into outbox_leads (dealership_id, outbox_id, lead_id, generation, stage, due_at, late)
+    select ${work.dealershipId}::uuid, ${outboxId}::uuid, v.* from unnest(
+      ${mailed.map(({ leadId }) => leadId)}::uuid[], ${mailed.map(({ generation }) => generation)}::integer[],
+      ${mailed.map(({ stage }) => stage)}::text[], ${mailed.map(({ dueAt }) => dueAt)}::timestamptz[],
+      ${mailed.map(({ late }) => late)}::boolean[]) as v`.execute(work.sql);
+  await sql`
+    update escalation_ledger set outbox_id = ${outboxId}
+    where dealership_id = ${work.dealershipId} and recipient = ${person.id} and outbox_id is null
+      and lead_id = any(${untold.map(({ leadId }) => leadId)}::uuid[])`.execute(work.sql);
+};
+
+/** The ledger's key decides who was told already: once means once. Returns what is news to this person. */
+const enterInLedger = async (
+  work: DealershipWork,
+  accountId: string,
+  notices: readonly DueNotice[],
+): Promise<readonly DueNotice[]> => {
+  const { rows } = await sql<{ leadId: string; stage: Stage }>`
+    insert into escalation_ledger (dealership_id, lead_id, generation, stage, recipient, due_at, recorded_at)
+    select ${work.dealershipId}::uuid, v.lead_id, v.generation, v.stage, ${accountId}::uuid, v.due_at, ${work.now}::timestamptz
+    from unnest(
+      ${notices.map(({ leadId }) => leadId)}::uuid[], ${notices.map(({ generation }) => generation)}::integer[],
+      ${notices.map(({ stage }) => stage)}::text[], ${notices.map(({ dueAt }) => dueAt)}::timestamptz[])
+      as v (lead_id, generation, stage, due_at)
+    on conflict do nothing returning lead_id, stage`.execute(work.sql);
+  const news = new Set(rows.map(({ leadId, stage }) => `${leadId} ${stage}`));
+  return notices.filter(({ leadId, stage }) => news.has(`${leadId} ${stage}`));
+};
+
+const markUndeliverable = async (work: DealershipWork, notices: readonly DueNotice[]): Promise<void> => {
+  await work.sql
+    .updateTable('escalationNotices')
+    .set({ state: 'undeliverable' })
+    .where('dealershipId', '=', work.dealershipId)
+    .where('leadId', 'in', notices.map(({ leadId }) => leadId))
+    .where('state', '=', 'mailed')
+    .execute();
+  await notify(work, 'leads', work.dealershipId);
+};

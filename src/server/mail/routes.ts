@@ -1,0 +1,71 @@
+import type { Selectable } from 'kysely';
+import * as contract from '../../contract/outbox.ts';
+import type { Caller } from '../accounts/caller.ts';
+import type { DealershipWork } from '../db/database.ts';
+import type { Outbox } from '../db/tables.ts';
+import { dealershipRoute, type Route } from '../http/route.ts';
+import { Refusal } from '../refusal.ts';
+import { resendMail } from './outbox.ts';
+
+const MAILS_A_PAGE = 50;
+
+export const outboxRoutes = (needs: { relaySet: boolean }): Route[] => [
+  dealershipRoute(contract.listOutbox, async (work, { query }, caller) => {
+    let mails = visibleMails(work, caller).orderBy('id', 'desc').limit(MAILS_A_PAGE + 1);
+    if (query.state) mails = mails.where('state', '=', query.state);
+    if (query.cursor) mails = mails.where('id', '<', query.cursor);
+    const rows = await mails.execute();
+    const page = rows.slice(0, MAILS_A_PAGE);
+    const nextCursor = rows.length > MAILS_A_PAGE ? (page.at(-1)?.id ?? null) : null;
+    return { items: page.map(toItem), nextCursor, relaySet: needs.relaySet };
+  }),
+  dealershipRoute(contract.getOutboxMail, async (work, { params }, caller) => {
+    const mail = await visibleMails(work, caller).where('id', '=', params.id).executeTakeFirst();
+    if (!mail) throw new Refusal('notFound', 'There is no such mail.');
+    const attempts = await work.sql
+      .selectFrom('outboxAttempts')
+      .selectAll()
+      .where('dealershipId', '=', work.dealershipId)
+      .where('outboxId', '=', mail.id)
+      .orderBy('attempt')
+      .execute();
+    return {
+      ...toItem(mail),
+      text: mail.textBody,
+      html: mail.htmlBody,
+      messageId: mail.messageId,
+      attemptLog: attempts.map(({ attempt, startedAt, endedAt, result, answer }) => ({
+        attempt,
+        startedAt: startedAt.toString(),
+        endedAt: endedAt?.toString() ?? null,
+        result,
+        answer,
+      })),
+    };
+  }),
+  dealershipRoute(contract.resendMail, async (work, { params }) => {
+    await resendMail(work, params.id);
+    return { ok: true } as const;
+  }),
+];
+
+/** Links that let somebody in are for admins' eyes only. */
+const visibleMails = (work: DealershipWork, caller: Caller) => {
+  const mails = work.sql.selectFrom('outbox').selectAll().where('dealershipId', '=', work.dealershipId);
+  return caller.roles.includes('admin') ? mails : mails.where('kind', 'in', ['escalation', 'answer']);
+};
+
+const toItem = (mail: Selectable<Outbox>) => ({
+  id: mail.id,
+  kind: mail.kind,
+  state: mail.state as (typeof contract.OUTBOX_STATES)[number],
+  toName: mail.toName,
+  toAddress: mail.toAddress,
+  subject: mail.subject,
+  leadId: mail.leadId,
+  attempts: mail.attempts,
+  lastAnswer: mail.lastAnswer,
+  createdAt: mail.createdAt.toString(),
+  nextAt: mail.nextAt?.toString() ?? null,
+  sentAt: mail.sentAt?.toString() ?? null,
+});

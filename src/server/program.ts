@@ -1,0 +1,120 @@
+import type { AddressInfo } from 'node:net';
+import type pg from 'pg';
+import type { Config } from '../config.ts';
+import type { HealthPart } from '../contract/health.ts';
+import { accountRoutes } from './accounts/routes.ts';
+import { openSignIn } from './accounts/sign-in.ts';
+import { type Clock, wallClock } from './clock.ts';
+import { type Database, openDatabase } from './db/database.ts';
+import { type Engine, engineRounds, startEngine, worst } from './engine/engine.ts';
+import { healthRoute, type Parts } from './engine/health.ts';
+import { sinceNow } from './engine/loop.ts';
+import { escalationRoutes } from './escalation/routes.ts';
+import { buildApp } from './http/app.ts';
+import type { Route } from './http/route.ts';
+import { startReadingThreads } from './intake/reading-threads.ts';
+import { intakeRoutes } from './intake/routes.ts';
+import { leadRoutes } from './leads/routes.ts';
+import type { Log } from './log.ts';
+import { outboxRoutes } from './mail/routes.ts';
+import { openRelay } from './mail/transmission.ts';
+import { ensureInstallation, type Installation } from './settings/installation.ts';
+import { settingRoutes } from './settings/routes.ts';
+import { type SmtpListener, startSmtpListener } from './smtp/listener.ts';
+import { sourceRoutes } from './sources/routes.ts';
+
+export interface ProgramNeeds {
+  readonly config: Config;
+  /** A migrated database. */
+  readonly connection: pg.PoolConfig;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How often the engine looks by itself; a faster clock wants a busier engine. */
+  readonly engineEveryMs?: number;
+}
+
+/** The running product, or the part of it that `config.services` names. */
+export interface Program {
+  readonly database: Database;
+  readonly installation: Installation;
+  /** null when the service is not chosen. */
+  readonly httpPort: number | null;
+  readonly smtpPort: number | null;
+  /** One turn of every engine round, for whoever moves the time by hand; returns how much there was to do. */
+  step(): Promise<number>;
+  /** Stops in the reverse order of the start; nothing new comes in while the rest is finished. */
+  stop(): Promise<void>;
+}
+
+const OFF = (): HealthPart => ({ state: 'off', since: sinceNow() });
+
+/** Composition root: wires the chosen services onto one database. */
+export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
+  const { config, clock, log, engineEveryMs } = needs;
+  const database = openDatabase(needs.connection, clock);
+  const stops: (() => Promise<unknown>)[] = [() => database.close()];
+  const stop = async (): Promise<void> => {
+    for (const stopPart of stops.toReversed()) await stopPart();
+  };
+  try {
+    const installation = await ensureInstallation(database);
+    const threads = startReadingThreads();
+    stops.push(() => threads.stop());
+    const relay = config.smtpRelay && openRelay(config.smtpRelay);
+    if (relay) stops.push(async () => relay.close());
+
+    const rounds = engineRounds({ database, config, relay, threads, log });
+    let engine: Engine | null = null;
+    if (config.services.includes('engine')) {
+      engine = await startEngine(rounds, { database, log, ...(engineEveryMs && { everyMs: engineEveryMs }) });
+      stops.push(engine.stop);
+    }
+    let smtp: SmtpListener | null = null;
+    if (config.services.includes('smtp')) {
+      smtp = await startSmtpListener({ database, config, log, wallClock });
+      stops.push(smtp.stop);
+    }
+    let httpPort: number | null = null;
+    if (config.services.includes('web')) {
+      const signIn = openSignIn(database, config, installation.authSecret);
+      const routes: Route[] = [
+        healthRoute(database, partsOf(engine, smtp)),
+        ...settingRoutes({ database, config }),
+        ...accountRoutes({ database, config, signIn }),
+        ...sourceRoutes({ config }),
+        ...intakeRoutes({ threads }),
+        ...leadRoutes(config),
+        ...escalationRoutes(),
+        ...outboxRoutes({ relaySet: relay !== null }),
+      ];
+      const app = await buildApp({ database, config, log, signIn, routes });
+      await app.listen({ host: config.host, port: config.httpPort });
+      stops.push(() => app.close());
+      httpPort = (app.server.address() as AddressInfo).port;
+    }
+    return {
+      database,
+      installation,
+      httpPort,
+      smtpPort: smtp?.port ?? null,
+      step: async () => {
+        let worked = 0;
+        for (const round of rounds) worked += await round.run();
+        return worked;
+      },
+      stop,
+    };
+  } catch (cause) {
+    await stop();
+    throw cause;
+  }
+};
+
+const partsOf = (engine: Engine | null, smtp: SmtpListener | null): Parts => ({
+  engine: engine?.state ?? OFF,
+  delivery: () => engine?.stateOf('delivery') ?? OFF(),
+  intake: () => {
+    const reading = engine?.stateOf('reading') ?? OFF();
+    return smtp ? worst([smtp.state(), reading]) : reading;
+  },
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+
+/** Somebody signed in over HTTP, as the browser does it. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly mail: string;
+  get<T>(path: string): Promise<T>;
+  post<T>(path: string, body?: unknown): Promise<T>;
+  put<T>(path: string, body: unknown): Promise<T>;
+  /** The bare answer, for what is expected to be refused. */
+  ask(method: string, path: string, body?: unknown): Promise<Response>;
+}
+
+export const PASSWORD = 'ein langes Passwort';
+
+/** Signs in with mail and password and keeps the cookies. */
+export const signIn = async (base: string, identity: { id: string; name: string; mail: string }): Promise<Person> => {
+  const answer = await fetch(`${base}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: identity.mail, password: PASSWORD }),
+  });
+  assert.equal(answer.status, 200, `${identity.mail} can sign in`);
+  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+
+  const ask = (method: string, path: string, body?: unknown): Promise<Response> =>
+    fetch(`${base}${path}`, {
+      method,
+      headers: { cookie, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  const demand = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const response = await ask(method, path, body);
+    const text = await response.text();
+    assert.ok(response.ok, `${identity.name}: ${method} ${path} -> ${response.status} ${text}`);
+    return JSON.parse(text) as T;
+  };
+  return {
+    ...identity,
+    ask,
+    get: (path) => demand('GET', path),
+    post: (path, body = {}) => demand('POST', path, body),
+    put: (path, body) => demand('PUT', path, body),
+  };
+};

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import type { LeadItem, LeadPage } from '../../src/contract/leads.ts';
+import { readConfig } from '../../src/config.ts';
+import type { Role } from '../../src/domain/accounts/roles.ts';
+import { createAccount } from '../../src/server/accounts/commands.ts';
+import type { Database } from '../../src/server/db/database.ts';
+import { openLog } from '../../src/server/log.ts';
+import { type Program, startProgram } from '../../src/server/program.ts';
+import { createTestDatabase } from '../database.ts';
+import { talkSmtp } from '../smtp-talk.ts';
+import { type MailSink, startMailSink, type SunkMail } from './mail-sink.ts';
+import { PASSWORD, type Person, signIn } from './person.ts';
+
+const ZONE = 'Europe/Berlin';
+const START = '2026-03-02T07:00';
+
+/** A dealership as it comes out of the set-up, with the people a story names. */
+export interface Dealership {
+  readonly id: string;
+  readonly branchId: string;
+  readonly admin: Person;
+  readonly sources: readonly { id: string; name: string; kind: string; leadAddress: string }[];
+  hire(name: string, ...roles: Role[]): Promise<Person>;
+  /** A mail from a customer to the first source's lead address; the lead it became. */
+  enquiry(text?: EnquiryText): Promise<LeadItem>;
+}
+
+export interface EnquiryText {
+  readonly name?: string;
+  readonly mail?: string;
+  readonly vehicle?: string;
+  readonly to?: string;
+}
+
+/** The whole product on a database of its own, with a hand on its clock and an eye on its mails. */
+export interface World {
+  readonly base: string;
+  readonly smtpPort: number;
+  readonly database: Database;
+  readonly relay: MailSink;
+  /** Local time of the world, e.g. "2026-03-02T16:00"; seconds may follow. */
+  now(): string;
+  /** Sets the clock without anybody noticing: the engine stands still. */
+  jumpTo(local: string): void;
+  /** Lets the time pass as it does: every instant at which something is due is visited in order. */
+  passTo(local: string): Promise<void>;
+  /** The engine does what is due at this instant. */
+  work(): Promise<void>;
+  setUp(name?: string): Promise<Dealership>;
+  /** Raw bytes to an address, as a strange mail server brings them. */
+  bring(message: string, to: string): Promise<string>;
+  lead(person: Person, id: string): Promise<LeadPage>;
+  /** Takes the next mail out of the relay; fails when there is none. */
+  mailTo(person: { mail: string }): SunkMail;
+  /** Every story ends with this. */
+  noUnexpectedMail(): void;
+  stop(): Promise<void>;
+}
+
+export const startWorld = async (): Promise<World> => {
+  const testDatabase = await createTestDatabase();
+  const relay = await startMailSink();
+  let at = instantOf(START);
+  const config = readConfig({
+    LEADWACHT_HTTP_PORT: '0',
+    LEADWACHT_SMTP_PORT: '0',
+    LEADWACHT_SMTP_RELAY: relay.url,
+    LEADWACHT_SERVICES: 'web,smtp',
+  });
+  const log = openLog(false);
+  log.level = 'silent';
+  const program = await startProgram({ config, connection: testDatabase.config, clock: () => at, log });
+  const base = `http://127.0.0.1:${program.httpPort}`;
+  const smtpPort = program.smtpPort ?? 0;
+  const expected = new Set<SunkMail>();
+
+  const work = async (): Promise<void> => {
+    while ((await program.step()) > 0);
+  };
+  const passTo = async (local: string): Promise<void> => {
+    const target = instantOf(local);
+    for (;;) {
+      await work();
+      const next = await nextDueAt(program);
+      if (next === null || Temporal.Instant.compare(next, target) > 0) break;
+      at = next;
+    }
+    at = target;
+    await work();
+  };
+
+  const bring = async (message: string, to: string): Promise<string> => {
+    const talk = await talkSmtp(smtpPort);
+    await talk.upToData([to]);
+    talk.send(`${message.replaceAll(/\r?\n/g, '\r\n')}\r\n.\r\n`);
+    const answer = await talk.answer();
+    await talk.say('QUIT');
+    return answer;
+  };
+
+  const world: World = {
+    base,
+    smtpPort,
+    database: program.database,
+    relay,
+    now: () => at.toZonedDateTimeISO(ZONE).toPlainDateTime().toString(),
+    jumpTo: (local) => {
+      at = instantOf(local);
+    },
+    passTo,
+    work,
+    setUp: (name = 'Autohaus Sonnenhof') => setUp(world, name),
+    bring,
+    lead: (person, id) => person.get(`/api/leads/${id}`),
+    mailTo: ({ mail }) => {
+      const found = relay.mails.find((sunk) => sunk.to === mail && !expected.has(sunk));
+      assert.ok(found, `there is a mail to ${mail}; relay has: ${relay.mails.map(({ to, subject }) => `${to} "${subject}"`)}`);
+      expected.add(found);
+      return found;
+    },
+    noUnexpectedMail: () => {
+      assert.deepEqual(relay.mails.filter((sunk) => !expected.has(sunk)), [], 'no unexpected mail');
+    },
+    stop: async () => {
+      await program.stop();
+      await relay.stop();
+      await testDatabase.drop();
+    },
+  };
+  return world;
+};
+
+const setUp = async (world: World, name: string): Promise<Dealership> => {
+  const slug = name.toLowerCase().replaceAll(/[^a-z]+/g, '-');
+  const mailOf = (person: string) => `${person.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@${slug}.example`;
+  const admin = { name: 'Adam Ahrens', mail: mailOf('Adam Ahrens') };
+  const { setUpDealership } = await import('../../src/server/settings/setup.ts');
+  const config = readConfig({});
+  const made = await setUpDealership(
+    world.database,
+    config,
+    { name, state: 'BY', admin: { ...admin, password: PASSWORD }, people: [] },
+    null,
+  );
+  const signedIn = await signIn(world.base, { id: made.adminId, ...admin });
+  const hire = async (person: string, ...roles: Role[]): Promise<Person> => {
+    const account = { name: person, mail: mailOf(person), password: PASSWORD, roles };
+    const id = await world.database.acrossDealerships((work) =>
+      createAccount({ ...work, dealershipId: made.dealershipId }, account, made.adminId),
+    );
+    return signIn(world.base, { id, name: person, mail: account.mail });
+  };
+  const enquiry = async (text: EnquiryText = {}): Promise<LeadItem> => {
+    const { name: customer = 'Karla Kunde', mail = 'karla@kunde.example', vehicle = 'VW Golf' } = text;
+    const to = text.to ?? made.sources[0]?.leadAddress ?? '';
+    const answer = await world.bring(
+      `From: ${customer} <${mail}>\nTo: ${to}\nSubject: Anfrage ${vehicle}\nMessage-ID: <${crypto.randomUUID()}@kunde.example>\n` +
+        `Content-Type: text/plain; charset=utf-8\n\nName: ${customer}\nE-Mail: ${mail}\nFahrzeug: ${vehicle}\n` +
+        `Nachricht: Ist der Wagen noch da?\n`,
+      to,
+    );
+    assert.match(answer, /^250 /);
+    await world.work();
+    const { items } = await signedIn.get<{ items: LeadItem[] }>('/api/leads?view=all');
+    const [lead] = items.toSorted((a, b) => b.number - a.number);
+    assert.ok(lead, 'the enquiry became a lead');
+    return lead;
+  };
+  return { id: made.dealershipId, branchId: made.branchId, admin: signedIn, sources: made.sources, hire, enquiry };
+};
+
+/** The earliest instant at which the engine would find something to do. */
+const nextDueAt = (program: Program): Promise<Temporal.Instant | null> =>
+  program.database.acrossDealerships(async ({ sql }) => {
+    const [clock, notice, mail, raw] = await Promise.all([
+      sql.selectFrom('clocks').select((eb) => eb.fn.min('nextDueAt').as('at')).executeTakeFirst(),
+      sql.selectFrom('escalationNotices').select((eb) => eb.fn.min('sendAt').as('at')).where('state', '=', 'waiting').executeTakeFirst(),
+      sql.selectFrom('outbox').select((eb) => eb.fn.min('nextAt').as('at')).executeTakeFirst(),
+      sql.selectFrom('rawMessages').select((eb) => eb.fn.min('nextReadAt').as('at')).executeTakeFirst(),
+    ]);
+    const instants = [clock?.at, notice?.at, mail?.at, raw?.at].filter((one) => one instanceof Temporal.Instant);
+    return instants.sort(Temporal.Instant.compare)[0] ?? null;
+  });
+
+/** "2026-03-02T16:00" as the dealership reads it. */
+export const instantOf = (local: string): Temporal.Instant =>
+  Temporal.PlainDateTime.from(local).toZonedDateTime(ZONE).toInstant();
+
+/** An instant as the dealership reads it, to the minute or second that matters. */
+export const localOf = (instant: string | null): string | null =>
+  instant && Temporal.Instant.from(instant).toZonedDateTimeISO(ZONE).toPlainDateTime().toString();
