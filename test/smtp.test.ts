@@ -3,11 +3,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
 import pino from 'pino';
-import { Registry } from 'prom-client';
 import { realClock } from '../src/server/clock.ts';
 import { type Database, openDatabase } from '../src/server/db/database.ts';
 import { MAX_MESSAGE_BYTES, type SmtpListener, startSmtpListener } from '../src/server/smtp/listener.ts';
-import { smtpMetrics } from '../src/server/smtp/metrics.ts';
 import { createTestDatabase, type TestDatabase, testServer } from './database.ts';
 import { buildHouse, type House, MAIL_DOMAIN } from './house.ts';
 import { talkSmtp } from './smtp-talk.ts';
@@ -31,8 +29,6 @@ before(async () => {
     database,
     config: { host: '127.0.0.1', smtpPort: 0, mailDomain: MAIL_DOMAIN, smtpTls: null },
     log: pino({ level: 'silent' }),
-    metrics: smtpMetrics(new Registry()),
-    wallClock: () => Temporal.Now.instant(),
   });
 });
 

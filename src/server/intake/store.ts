@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Selectable } from 'kysely';
 import { replyTokenOf } from '../../domain/intake/recipient.ts';
-import { notify, type Work } from '../db/database.ts';
+import { type DealershipWork, notify, type Work } from '../db/database.ts';
+import type { RawMessages } from '../db/tables.ts';
 import { newId } from '../ids.ts';
 
 /** What an address of ours stands for: a source, or one lead whose customer answers. */
@@ -66,4 +68,121 @@ export const storeRawMessage = async (work: Work, message: RawMessage): Promise<
   }
   await notify(work, 'raw');
   return ids;
+};
+
+/** A message that waits to be read, locked by the caller's transaction. */
+export type WaitingMessage = NonNullable<Awaited<ReturnType<typeof claimRawMessage>>>;
+
+/** What a message was found to be (product.md 7.4). */
+export type RawClass = 'lead' | 'reply' | 'duplicate' | 'automaticReply' | 'bounce' | 'test';
+
+/** Locks the message that has waited longest; those other readers hold are skipped. */
+export const claimRawMessage = async (work: Work) =>
+  work.sql
+    .selectFrom('rawMessages as raw')
+    .leftJoin('sources', (join) =>
+      join.onRef('sources.dealershipId', '=', 'raw.dealershipId').onRef('sources.id', '=', 'raw.sourceId'),
+    )
+    .selectAll('raw')
+    .select('sources.kind as sourceKind')
+    .where('raw.readState', '=', 'waiting')
+    .where('raw.nextReadAt', '<=', work.now)
+    .orderBy('raw.nextReadAt')
+    .limit(1)
+    .forUpdate('raw')
+    .skipLocked()
+    .executeTakeFirst();
+
+export const setRead = async (
+  work: DealershipWork,
+  rawMessageId: string,
+  readAs: RawClass,
+): Promise<void> => {
+  await setRawMessage(work, rawMessageId, {
+    readState: 'read',
+    class: readAs,
+    readAt: work.now,
+    nextReadAt: null,
+  });
+};
+
+/** It could not be read now; it waits for the next try and blocks nobody. */
+export const putOffReading = async (
+  work: DealershipWork,
+  { id, readAttempts }: Pick<WaitingMessage, 'id' | 'readAttempts'>,
+  pauseSeconds: number,
+  readError: string,
+): Promise<void> => {
+  const nextReadAt = work.now.add({ seconds: pauseSeconds });
+  await setRawMessage(work, id, {
+    nextReadAt,
+    readAttempts: readAttempts + 1,
+    readError: readError.slice(0, 1_000),
+  });
+};
+
+const setRawMessage = async (
+  work: DealershipWork,
+  id: string,
+  columns: Partial<Selectable<RawMessages>>,
+): Promise<void> => {
+  await work.sql
+    .updateTable('rawMessages')
+    .set(columns)
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', id)
+    .execute();
+};
+
+/** Messages of the same mail come this close together; later ones are new enquiries. */
+const SAME_MAIL_HOURS = 24;
+
+/**
+ * The lead the same mail has already become: same source and same Message-ID, or the very same bytes (product.md 7.5).
+ * Locks the source, so that two copies being read at the same moment see each other.
+ */
+export const findLeadOfSameMail = async (
+  work: DealershipWork,
+  raw: Pick<WaitingMessage, 'id' | 'sha256' | 'receivedAt'>,
+  sourceId: string,
+  messageId: string | null,
+): Promise<string | null> => {
+  const { dealershipId } = work;
+  await work.sql
+    .selectFrom('sources')
+    .select('id')
+    .where('dealershipId', '=', dealershipId)
+    .where('id', '=', sourceId)
+    .forNoKeyUpdate()
+    .execute();
+  const lead = await work.sql
+    .selectFrom('leads')
+    .innerJoin('rawMessages as raw', (join) =>
+      join.onRef('raw.dealershipId', '=', 'leads.dealershipId').onRef('raw.id', '=', 'leads.rawMessageId'),
+    )
+    .select('leads.id')
+    .where('leads.dealershipId', '=', dealershipId)
+    .where('leads.sourceId', '=', sourceId)
+    .where('leads.arrivedAt', '>', raw.receivedAt.subtract({ hours: SAME_MAIL_HOURS }))
+    .where((eb) => eb.or([eb('raw.sha256', '=', raw.sha256), eb('leads.messageId', '=', messageId)]))
+    .orderBy('leads.arrivedAt')
+    .executeTakeFirst();
+  return lead?.id ?? null;
+};
+
+/** Whether the very same bytes have been read as a message to this lead before. */
+export const isReplyKnown = async (
+  work: DealershipWork,
+  raw: Pick<WaitingMessage, 'id' | 'sha256'>,
+  leadId: string,
+) => {
+  const known = await work.sql
+    .selectFrom('rawMessages')
+    .select('id')
+    .where('dealershipId', '=', work.dealershipId)
+    .where('replyLeadId', '=', leadId)
+    .where('sha256', '=', raw.sha256)
+    .where('readState', '=', 'read')
+    .executeTakeFirst();
+  return known !== undefined;
 };

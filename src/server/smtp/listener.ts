@@ -13,10 +13,11 @@ import type { Config } from '../../config.ts';
 import type { HealthPart } from '../../contract/health.ts';
 import { localPartOf } from '../../domain/intake/recipient.ts';
 import type { Database, Work } from '../db/database.ts';
+import { sinceNow } from '../engine/loop.ts';
 import { findRecipient, type Recipient, storeRawMessage } from '../intake/store.ts';
 import type { Log } from '../log.ts';
 import { within } from '../within.ts';
-import type { SmtpMetrics } from './metrics.ts';
+import { smtpMessages, smtpUnknownRecipients } from './metrics.ts';
 
 export const MAX_MESSAGE_BYTES = 25 * 1024 * 1024;
 /** All messages being received at one moment; who comes on top of it is asked to come again. */
@@ -34,9 +35,6 @@ export interface SmtpNeeds {
   readonly database: Database;
   readonly config: Pick<Config, 'host' | 'smtpPort' | 'mailDomain' | 'smtpTls'>;
   readonly log: Log;
-  readonly metrics: SmtpMetrics;
-  /** For the state shown to operators, which must be known while the database is away. Never for rules. */
-  readonly wallClock: () => Temporal.Instant;
 }
 
 export interface SmtpListener {
@@ -51,7 +49,7 @@ export interface SmtpListener {
  * in between. Knows the lead addresses and reply addresses of all dealerships, and nobody else.
  */
 export const startSmtpListener = async (needs: SmtpNeeds): Promise<SmtpListener> => {
-  const { config, log, metrics } = needs;
+  const { config, log } = needs;
   const database = watchDatabase(needs);
   const receive = receiver();
   // smtp-server hands over the very same address objects with RCPT and with the message.
@@ -66,7 +64,7 @@ export const startSmtpListener = async (needs: SmtpNeeds): Promise<SmtpListener>
     const localPart = localPartOf(withAsciiDomain(to.address), config.mailDomain);
     const recipient = localPart && (await database.ask((work) => findRecipient(work, localPart)));
     if (!recipient) {
-      metrics.unknownRecipients.inc();
+      smtpUnknownRecipients.inc();
       throw reply(550, `<${to.address}> is not an address of this server`);
     }
     recipients.set(to, recipient);
@@ -103,11 +101,11 @@ export const startSmtpListener = async (needs: SmtpNeeds): Promise<SmtpListener>
     onData: (stream, session, done) =>
       void take(stream, session).then(
         (answer) => {
-          metrics.messages.inc({ answer: 'stored' });
+          smtpMessages.inc({ answer: '250' });
           done(null, answer);
         },
         (error: SmtpReply) => {
-          metrics.messages.inc({ answer: String(error.responseCode ?? 'dropped') });
+          smtpMessages.inc({ answer: String(error.responseCode ?? 'dropped') });
           done(error);
         },
       ),
@@ -194,19 +192,19 @@ const receiver = (): ((stream: SMTPServerDataStream) => Promise<Buffer>) => {
 };
 
 /** Asks the database with a limit; remembers since when it answers or does not. */
-const watchDatabase = ({ database, log, wallClock }: SmtpNeeds) => {
-  let state: HealthPart = { state: 'ok', since: wallClock().toString() };
+const watchDatabase = ({ database, log }: SmtpNeeds) => {
+  let state: HealthPart = { state: 'ok', since: sinceNow() };
   return {
     state: () => state,
     ask: async <T>(question: (work: Work) => Promise<T>): Promise<T> => {
       try {
         const answer = await within(DATABASE_MS, database.acrossDealerships(question));
-        if (state.state !== 'ok') state = { state: 'ok', since: wallClock().toString() };
+        if (state.state !== 'ok') state = { state: 'ok', since: sinceNow() };
         return answer;
       } catch (error) {
         log.error({ err: error }, 'mail cannot be stored; its sender is asked to come again');
         if (state.state === 'ok') {
-          state = { state: 'failing', since: wallClock().toString(), detail: 'Mail cannot be stored.' };
+          state = { state: 'failing', since: sinceNow(), detail: 'Mail cannot be stored.' };
         }
         throw reply(451, 'Mail cannot be stored at the moment, please try again later');
       }

@@ -1,21 +1,16 @@
-import { Counter, type Registry } from 'prom-client';
+import { Counter } from 'prom-client';
+import { metrics } from '../metrics.ts';
 
-export interface SmtpMetrics {
-  /** How a message ended: `stored`, `tooLarge`, `busy` or `unavailable`. */
-  readonly messages: Counter<'answer'>;
-  readonly unknownRecipients: Counter;
-}
+/** What senders were answered at the end of their messages: `250`, or the code of the refusal. */
+export const smtpMessages = new Counter({
+  name: 'leadwacht_smtp_messages_total',
+  help: 'Messages received by SMTP, by what the sender was answered.',
+  labelNames: ['answer'],
+  registers: [metrics],
+});
 
-export const smtpMetrics = (registry: Registry): SmtpMetrics => ({
-  messages: new Counter({
-    name: 'leadwacht_smtp_messages_total',
-    help: 'Messages received by SMTP, by what the sender was answered.',
-    labelNames: ['answer'],
-    registers: [registry],
-  }),
-  unknownRecipients: new Counter({
-    name: 'leadwacht_smtp_unknown_recipients_total',
-    help: 'Recipients refused because no source or lead has this address.',
-    registers: [registry],
-  }),
+export const smtpUnknownRecipients = new Counter({
+  name: 'leadwacht_smtp_unknown_recipients_total',
+  help: 'Recipients refused because no source and no lead has this address.',
+  registers: [metrics],
 });

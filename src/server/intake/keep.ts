@@ -1,0 +1,87 @@
+import type { DealershipWork } from '../db/database.ts';
+import { customerWrote, receiveEnquiry } from '../leads/commands.ts';
+import { recordEvent } from '../leads/store.ts';
+import type { Reading } from './reading.ts';
+import { findLeadOfSameMail, isReplyKnown, type RawClass, type WaitingMessage } from './store.ts';
+import { isTestCode } from './test-code.ts';
+
+/** Turns a message that has been read into what it is: leads, or a line in the history of one. Says what it was. */
+export const keepReading = async (
+  work: DealershipWork,
+  raw: WaitingMessage,
+  reading: Reading,
+): Promise<RawClass> => {
+  if (raw.replyLeadId !== null) return keepReply(work, raw, raw.replyLeadId, reading);
+  if (raw.sourceId === null) throw new Error('The message is addressed to nobody.');
+  // Answers of machines that no lead waits for are kept as what they are; no lead comes of them.
+  if (reading.class !== 'lead') return reading.class;
+
+  const known = await findLeadOfSameMail(work, raw, raw.sourceId, reading.messageId);
+  if (known !== null) return linkDuplicate(work, raw, known);
+  const isTest = reading.testCode !== null && (await isOwnTest(work, raw.sourceId, reading.testCode));
+  await keepEnquiries(work, raw, raw.sourceId, isTest ? asTest(reading) : reading);
+  return isTest ? 'test' : 'lead';
+};
+
+/** The customer answers a lead. Machines that answer are noted, but wake nobody (product.md 3 and 7.4). */
+const keepReply = async (
+  work: DealershipWork,
+  raw: WaitingMessage,
+  leadId: string,
+  { class: mailClass, subject, text }: Reading,
+): Promise<RawClass> => {
+  const rawMessageId = raw.id;
+  if (mailClass !== 'lead') {
+    const kind = mailClass === 'bounce' ? 'bounced' : 'automaticReply';
+    await recordEvent(work, leadId, kind, { subject, rawMessageId }, null);
+    return mailClass;
+  }
+  if (await isReplyKnown(work, raw, leadId)) return linkDuplicate(work, raw, leadId);
+  await customerWrote(work, { leadId, rawMessageId, subject, text, arrivedAt: raw.receivedAt });
+  return 'reply';
+};
+
+/** Not doubled and not dropped (product.md 7.5): the lead shows that the mail came again. */
+const linkDuplicate = async (
+  work: DealershipWork,
+  raw: WaitingMessage,
+  leadId: string,
+): Promise<RawClass> => {
+  await recordEvent(work, leadId, 'duplicateArrived', { rawMessageId: raw.id }, null);
+  return 'duplicate';
+};
+
+/** One mail may hold several enquiries. Their clocks count from when the mail was accepted, not from now. */
+const keepEnquiries = async (
+  work: DealershipWork,
+  raw: WaitingMessage,
+  sourceId: string,
+  { enquiries, messageId }: Reading,
+): Promise<void> => {
+  if (enquiries.length === 0) throw new Error('The reader found no enquiry in the message.');
+  for (const enquiry of enquiries) {
+    await receiveEnquiry(work, {
+      sourceId,
+      rawMessageId: raw.id,
+      enquiry,
+      messageId,
+      arrivedAt: raw.receivedAt,
+    });
+  }
+};
+
+const isOwnTest = async (work: DealershipWork, sourceId: string, code: string): Promise<boolean> => {
+  const { authSecret } = await work.sql
+    .selectFrom('installation')
+    .select('authSecret')
+    .executeTakeFirstOrThrow();
+  return isTestCode(authSecret, sourceId, code);
+};
+
+const asTest = (reading: Reading): Reading => ({
+  ...reading,
+  enquiries: reading.enquiries.map((enquiry) => ({
+    ...enquiry,
+    source: { ...enquiry.source, isTest: true },
+  })),
+});

@@ -1,0 +1,29 @@
+/** The thread hostile mails are read in: whatever they do to it, the program goes on (reading-threads.ts). */
+import { parentPort } from 'node:worker_threads';
+import type { ReadContext } from '../../domain/intake/reader.ts';
+import { type Reading, readRaw, type ShownMail, showRaw } from './reading.ts';
+
+export type ReadingJob =
+  | { readonly do: 'read'; readonly bytes: Uint8Array; readonly context: ThreadContext }
+  | { readonly do: 'show'; readonly bytes: Uint8Array };
+
+/** `ReadContext` as it can be handed to another thread: an instant cannot. */
+export type ThreadContext = Omit<ReadContext, 'receivedAt'> & { readonly receivedAtMs: number };
+
+export type ReadingAnswer =
+  | { readonly ok: true; readonly result: Reading | ShownMail }
+  | { readonly ok: false; readonly reason: string };
+
+const work = async (job: ReadingJob): Promise<Reading | ShownMail> => {
+  if (job.do === 'show') return showRaw(job.bytes);
+  const { receivedAtMs, ...context } = job.context;
+  return readRaw(job.bytes, { ...context, receivedAt: Temporal.Instant.fromEpochMilliseconds(receivedAtMs) });
+};
+
+parentPort?.on('message', (job: ReadingJob) => {
+  const say = (answer: ReadingAnswer): void => parentPort?.postMessage(answer);
+  work(job).then(
+    (result) => say({ ok: true, result }),
+    (error: unknown) => say({ ok: false, reason: error instanceof Error ? error.message : String(error) }),
+  );
+});

@@ -1,0 +1,49 @@
+import { classifyMail, type MailClass } from '../../domain/intake/classify.ts';
+import type { Enquiry } from '../../domain/intake/enquiry.ts';
+import { textFromHtml } from '../../domain/intake/html-text.ts';
+import { headerValue, type MailContent, type MailHeader } from '../../domain/intake/mail.ts';
+import { newText } from '../../domain/intake/new-text.ts';
+import { readMail } from '../../domain/intake/read-mail.ts';
+import type { ReadContext } from '../../domain/intake/reader.ts';
+import { parseMime } from './mime.ts';
+import { safeHtml } from './safe-html.ts';
+import { TEST_HEADER } from './test-code.ts';
+
+/** What a message turned out to be: plain data, so that it can leave the thread it was read in. */
+export interface Reading {
+  readonly class: MailClass;
+  readonly subject: string;
+  readonly messageId: string | null;
+  /** What was newly written, without what is quoted below it. */
+  readonly text: string;
+  readonly enquiries: readonly Enquiry[];
+  /** The code of a test enquiry of ours; to be checked before it is believed. */
+  readonly testCode: string | null;
+}
+
+/** A message as it is shown to people. */
+export interface ShownMail {
+  readonly headers: readonly MailHeader[];
+  readonly html: string | null;
+  readonly text: string;
+}
+
+export const readRaw = async (bytes: Uint8Array, context: ReadContext): Promise<Reading> => {
+  const mail = await parseMime(bytes);
+  const { class: mailClass } = classifyMail(mail);
+  return {
+    class: mailClass,
+    subject: mail.subject,
+    messageId: mail.messageId,
+    text: newText(bodyText(mail)),
+    enquiries: mailClass === 'lead' ? readMail(mail, context) : [],
+    testCode: headerValue(mail, TEST_HEADER),
+  };
+};
+
+export const showRaw = async (bytes: Uint8Array): Promise<ShownMail> => {
+  const mail = await parseMime(bytes);
+  return { headers: mail.headers, html: mail.html ? safeHtml(mail.html) : null, text: bodyText(mail) };
+};
+
+const bodyText = ({ text, html }: MailContent): string => text || textFromHtml(html);
