@@ -6,9 +6,10 @@ import {
   type Recommendation,
   recommendationAt,
 } from '../../domain/escalation/recommendations.ts';
-import { DEFAULT_SOURCES, sourceKindOf } from '../../domain/sources/kinds.ts';
+import { DEFAULT_SOURCES, SOURCE_KINDS, sourceKindOf } from '../../domain/sources/kinds.ts';
 import { OpeningHoursError } from '../../domain/time/error.ts';
 import { type CalendarSpec, DEFAULT_HOURS, parseWeek } from '../../domain/time/opening-hours.ts';
+import { GERMAN_STATES } from '../../domain/time/states.ts';
 import { validateCalendar } from '../../domain/time/validate.ts';
 import { createAccount } from '../accounts/commands.ts';
 import { invite } from '../accounts/invitations.ts';
@@ -148,6 +149,10 @@ const insertSources = async (
 const knownSource = ({ kind, name }: { kind: string; name: string }, index: number) => {
   const known = sourceKindOf(kind);
   if (known) return { ...known, name };
+  const kinds = SOURCE_KINDS.map((source) => source.kind).join(', ');
+  const path = `sources.${index}.kind`;
+  throw new Refusal('badInput', `"${kind}" is not a kind of source; kinds are ${kinds}.`, [{ path, message: 'unknown' }]);
+};
   const path = `sources.${index}.kind`;
   throw new Refusal('badInput', `"${kind}" is not a kind of source.`, [{ path, message: 'unknown' }]);
 };
@@ -158,9 +163,9 @@ const calendarOf = (
   today: Temporal.PlainDate,
 ): CalendarSpec => {
   if (!isHolidayPlace({ state })) {
-    throw new Refusal('badInput', `The state "${state}" is unknown.`, [
-      { path: 'state', message: 'unknown' },
-    ]);
+    const known = GERMAN_STATES.map(({ code }) => code).join(', ');
+    const detail = `The state "${state}" is unknown; states are ${known}.`;
+    throw new Refusal('badInput', detail, [{ path: 'state', message: 'unknown' }]);
   }
   const place = region === undefined ? { state } : { state, region };
   if (!isHolidayPlace(place)) {
