@@ -151,10 +151,9 @@ const knownSource = ({ kind, name }: { kind: string; name: string }, index: numb
   if (known) return { ...known, name };
   const kinds = SOURCE_KINDS.map((source) => source.kind).join(', ');
   const path = `sources.${index}.kind`;
-  throw new Refusal('badInput', `"${kind}" is not a kind of source; kinds are ${kinds}.`, [{ path, message: 'unknown' }]);
-};
-  const path = `sources.${index}.kind`;
-  throw new Refusal('badInput', `"${kind}" is not a kind of source.`, [{ path, message: 'unknown' }]);
+  throw new Refusal('badInput', `"${kind}" is not a kind of source; kinds are ${kinds}.`, [
+    { path, message: 'unknown' },
+  ]);
 };
 
 /** Opening hours and holidays, resolved and ready to be stored. */
