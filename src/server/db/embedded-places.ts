@@ -53,7 +53,7 @@ export const connectionTo = (places: Places, database: string): EmbeddedConnecti
 
 /** Spawn options: as the server's user, in a folder it may enter, with nothing of our environment. */
 export const stepDown = (places: Places) => ({
-  ...(places.user ?? {}),
+  ...places.user,
   cwd: places.home,
   env: { LC_ALL: 'C', TZ: 'UTC' },
 });
