@@ -146,28 +146,33 @@ function positionOf(slots: Slots, at: Temporal.Instant): Position {
   if (!slot || atMs >= slot.to) return { openMs: slots.openBefore[index + 1] ?? 0, restNs: 0 };
   return {
     openMs: (slots.openBefore[index] ?? 0) + atMs - slot.from,
-    restNs: Number(at.epochNanoseconds - BigInt(atMs) * 1_000_000n),
+    restNs: nsBelowMs(at),
   };
+}
+
+function nsBelowMs(at: Temporal.Instant): number {
+  const rest = Number(at.epochNanoseconds % 1_000_000n);
+  return rest < 0 ? rest + 1_000_000 : rest;
 }
 
 /** Index of the last slot that begins at or before the instant, -1 when there is none. */
 function lastSlotFrom(slots: Slots, atMs: number): number {
-  return firstIndex(slots.open.length, (index) => (slots.open[index]?.from ?? 0) > atMs) - 1;
+  return countBelow(slots.starts, atMs + 1) - 1;
 }
 
 /** Index of the first slot at whose closing so much open time has passed; the number of slots when there is none. */
 function firstSlotReaching(slots: Slots, openMs: number): number {
-  return firstIndex(slots.open.length, (index) => (slots.openBefore[index + 1] ?? 0) >= openMs);
+  return countBelow(slots.openBefore, openMs) - 1;
 }
 
-/** Binary search: the first index that passes, where all after it pass too. */
-function firstIndex(length: number, passes: (index: number) => boolean): number {
+/** How many of the ascending values lie below the limit (binary search). */
+function countBelow(ascending: Float64Array, limit: number): number {
   let low = 0;
-  let high = length;
+  let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (passes(middle)) high = middle;
-    else low = middle + 1;
+    if ((ascending[middle] ?? 0) < limit) low = middle + 1;
+    else high = middle;
   }
   return low;
 }

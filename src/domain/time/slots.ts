@@ -12,6 +12,8 @@ export interface Slots {
   readonly knownTo: number;
   /** Disjoint, ascending. */
   readonly open: readonly Interval[];
+  /** `from` of each slot once more, as plain numbers to search in. */
+  readonly starts: Float64Array;
   /** Open time before each slot; one entry more than there are slots, the last being the total. */
   readonly openBefore: Float64Array;
 }
@@ -106,6 +108,7 @@ function tabulate(
     knownFrom: epochMsOf(firstOn.add({ days: SPILL_DAYS }), 0, zone),
     knownTo: epochMsOf(endOn, 0, zone),
     open,
+    starts: Float64Array.from(open, ({ from }) => from),
     openBefore,
   };
 }
