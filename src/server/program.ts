@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import type { HealthPart } from '../contract/health.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { openSignIn } from './accounts/sign-in.ts';
-import { type Clock, wallClock } from './clock.ts';
+import type { Clock } from './clock.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { type Engine, engineRounds, startEngine, worst } from './engine/engine.ts';
 import { healthRoute, type Parts } from './engine/health.ts';
@@ -63,7 +63,8 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
     const relay = config.smtpRelay && openRelay(config.smtpRelay);
     if (relay) stops.push(async () => relay.close());
 
-    const rounds = engineRounds({ database, config, relay, threads, log });
+    const secret = installation.authSecret;
+    const rounds = engineRounds({ database, config, relay, threads, secret, log });
     let engine: Engine | null = null;
     if (config.services.includes('engine')) {
       engine = await startEngine(rounds, { database, log, ...(engineEveryMs && { everyMs: engineEveryMs }) });
@@ -71,17 +72,21 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
     }
     let smtp: SmtpListener | null = null;
     if (config.services.includes('smtp')) {
-      smtp = await startSmtpListener({ database, config, log, wallClock });
+      smtp = await startSmtpListener({ database, config, log });
       stops.push(smtp.stop);
     }
     let httpPort: number | null = null;
     if (config.services.includes('web')) {
-      const signIn = openSignIn(database, config, installation.authSecret);
+      const signIn = openSignIn(database, config, secret);
       const routes: Route[] = [
         healthRoute(database, partsOf(engine, smtp)),
         ...settingRoutes({ database, config }),
         ...accountRoutes({ database, config, signIn }),
-        ...sourceRoutes({ config }),
+        ...sourceRoutes({
+          config,
+          listener: { host: config.host, port: smtp?.port ?? config.smtpPort },
+          secret: installation.authSecret,
+        }),
         ...intakeRoutes({ threads }),
         ...leadRoutes(config),
         ...escalationRoutes(),

@@ -19,6 +19,8 @@ export interface EngineNeeds {
   /** null: no relay is set, mails stay in the outbox. */
   readonly relay: Relay | null;
   readonly threads: ReadingThreads;
+  /** What the test enquiries of this installation are signed with. */
+  readonly secret: string;
   readonly log: Log;
 }
 
@@ -31,8 +33,8 @@ export interface Round {
 }
 
 /** The engine's rounds in the order an enquiry passes them. */
-export const engineRounds = ({ database, config, relay, threads, log }: EngineNeeds): readonly Round[] => [
-  { name: 'reading', channel: 'raw', run: () => sweepRaw({ database, threads, log }) },
+export const engineRounds = ({ database, config, relay, threads, secret, log }: EngineNeeds): readonly Round[] => [
+  { name: 'reading', channel: 'raw', run: () => sweepRaw({ database, threads, secret, log }) },
   { name: 'clocks', channel: 'leads', run: () => sweepClocks(database, log) },
   { name: 'notices', channel: 'leads', run: () => sweepNotices(database, config) },
   ...(relay === null ? [] : [deliveryRound(database, config, relay)]),
