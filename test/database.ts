@@ -26,7 +26,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const database = `test_${randomUUID().replaceAll('-', '')}`;
   await asAdmin(server, async (admin) => {
     await ensureTemplate(admin, server);
-    await admin.query(`create database ${database} template ${TEMPLATE}`);
+    // Ten times as fast as the usual way through the log, which would only matter in a crash.
+    await admin.query(`create database ${database} template ${TEMPLATE} strategy file_copy`);
   });
   return {
     config: { ...server, database },
