@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { openTestWeb, PASSWORD, type TestWeb } from '../../../test/web.ts';
+import { PASSWORD } from '../../../test/harness/person.ts';
+import { openTestWeb, type TestWeb } from '../../../test/harness/web.ts';
 import { createAccount } from './commands.ts';
 
 const SIGN_IN = '/api/auth/sign-in/email';

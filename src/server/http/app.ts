@@ -112,6 +112,7 @@ const securityHeaders = ({ publicUrl }: Config): Parameters<typeof helmet>[1] =>
   const https = publicUrl.startsWith('https:');
   return {
     hsts: https,
+    frameguard: { action: 'deny' },
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {

@@ -1,18 +1,17 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import pino from 'pino';
-import { type Config, readConfig } from '../src/config.ts';
-import { accountRoutes } from '../src/server/accounts/routes.ts';
-import { openSignIn } from '../src/server/accounts/sign-in.ts';
-import { realClock } from '../src/server/clock.ts';
-import { type Database, openDatabase } from '../src/server/db/database.ts';
-import { buildApp } from '../src/server/http/app.ts';
-import type { Route } from '../src/server/http/route.ts';
-import { ensureInstallation, type Installation } from '../src/server/settings/installation.ts';
-import { settingRoutes } from '../src/server/settings/routes.ts';
-import { setUpDealership, type SetupResult } from '../src/server/settings/setup.ts';
-import { createTestDatabase } from './database.ts';
-
-export const PASSWORD = 'Sommerreifen-2026';
+import { type Config, readConfig } from '../../src/config.ts';
+import { accountRoutes } from '../../src/server/accounts/routes.ts';
+import { openSignIn } from '../../src/server/accounts/sign-in.ts';
+import { realClock } from '../../src/server/clock.ts';
+import { type Database, openDatabase } from '../../src/server/db/database.ts';
+import { buildApp } from '../../src/server/http/app.ts';
+import type { Route } from '../../src/server/http/route.ts';
+import { ensureInstallation, type Installation } from '../../src/server/settings/installation.ts';
+import { settingRoutes } from '../../src/server/settings/routes.ts';
+import { setUpDealership, type SetupResult } from '../../src/server/settings/setup.ts';
+import { createTestDatabase } from '../database.ts';
+import { PASSWORD } from './person.ts';
 
 export interface TestWeb {
   readonly app: FastifyInstance;
