@@ -1,13 +1,15 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { LIVE_EVENTS, LIVE_PATH } from '../contract/live.ts';
 
-/** What the server tells about; each is the first part of the query keys that must be asked again. */
-const TOPICS = ['leads', 'outbox'] as const;
 const GATHER_MS = 400;
 const RETRY_MS = 5_000;
 const POLL_MS = 30_000;
 
-/** Keeps the shown data live: the server's hints while its channel is open, a slow poll while it is not. */
+/**
+ * Keeps the shown data live. Each event of the server is the first part of the query keys that must be asked again:
+ * its hints while its channel is open, a slow poll while it is not.
+ */
 export const useLive = () => {
   const client = useQueryClient();
   useEffect(() => listen(client), [client]);
@@ -31,10 +33,10 @@ const listen = (client: QueryClient) => {
   };
 
   const open = () => {
-    channel = new EventSource('/api/live');
-    for (const topic of TOPICS) channel.addEventListener(topic, () => hear(topic));
+    channel = new EventSource(LIVE_PATH);
+    for (const topic of LIVE_EVENTS) channel.addEventListener(topic, () => hear(topic));
     // Whatever happened while the channel was closed was not told.
-    channel.addEventListener('open', () => hear(...TOPICS));
+    channel.addEventListener('open', () => hear(...LIVE_EVENTS));
     channel.addEventListener('error', () => {
       if (channel?.readyState === EventSource.CLOSED) retrying = window.setTimeout(open, RETRY_MS);
     });
@@ -42,7 +44,7 @@ const listen = (client: QueryClient) => {
   open();
 
   const polling = window.setInterval(() => {
-    if (channel?.readyState !== EventSource.OPEN) hear(...TOPICS);
+    if (channel?.readyState !== EventSource.OPEN) hear(...LIVE_EVENTS);
   }, POLL_MS);
 
   return () => {

@@ -2,11 +2,14 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import type { QueryClient } from '@tanstack/react-query';
 import { followAccount } from './i18n.ts';
 import { queryClient } from './query-client.ts';
+import { readOutboxSearch } from './outbox/outbox-search.ts';
 import { gateFor, sessionQuery } from './session.ts';
 import { Frame } from './shell/frame.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { ErrorState, LoadingState } from './ui/states.tsx';
+import { readLeadAct } from './leads/lead-act.ts';
 import { readListSearch } from './leads/list-search.ts';
+import { leadQuery } from './leads/queries.ts';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFoundPage });
 
@@ -32,8 +35,10 @@ const home = createRoute({
   },
 });
 
-const framed = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
-  createRoute({ getParentRoute: () => frame, path, component });
+type Load = ReturnType<typeof lazyRouteComponent>;
+const framed = <Path extends string>(path: Path, component: Load) => createRoute({ getParentRoute: () => frame, path, component });
+/** Pages before the sign-in, without the frame. */
+const bare = <Path extends string>(path: Path, component: Load) => createRoute({ getParentRoute: () => root, path, component });
 
 const leadList = createRoute({
   getParentRoute: () => frame,
@@ -42,13 +47,43 @@ const leadList = createRoute({
   component: lazyRouteComponent(() => import('./leads/list-page.tsx'), 'ListPage'),
 });
 
+const leadPage = createRoute({
+  getParentRoute: () => frame,
+  path: '/anfragen/$id',
+  validateSearch: readLeadAct,
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(leadQuery(params.id)),
+  component: lazyRouteComponent(() => import('./leads/lead-page.tsx'), 'LeadPage'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/anmelden',
+  /** Where somebody wanted to go before they were asked who they are. */
+  validateSearch: ({ weiter }: { weiter?: unknown }): { weiter?: string } => (typeof weiter === 'string' ? { weiter } : {}),
+  component: lazyRouteComponent(() => import('./accounts/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const outbox = createRoute({
+  getParentRoute: () => frame,
+  path: '/postausgang',
+  validateSearch: readOutboxSearch,
+  component: lazyRouteComponent(() => import('./outbox/outbox-page.tsx'), 'OutboxPage'),
+});
+
 /** One line a page; each is loaded when it is first opened. */
 const routes = root.addChildren([
+  signIn,
+  bare('/einladung/$token', lazyRouteComponent(() => import('./accounts/invitation-page.tsx'), 'InvitationPage')),
   frame.addChildren([
     home,
     leadList,
-    framed('/anfragen/$id', lazyRouteComponent(() => import('./leads/lead-page.tsx'), 'LeadPage')),
+    leadPage,
     framed('/wiedervorlagen', lazyRouteComponent(() => import('./leads/follow-ups-page.tsx'), 'FollowUpsPage')),
+    framed('/quellen', lazyRouteComponent(() => import('./sources/sources-page.tsx'), 'SourcesPage')),
+    framed('/statistik/eskalationsverlauf', lazyRouteComponent(() => import('./escalation/course-page.tsx'), 'CoursePage')),
+    outbox,
+    framed('/einstellungen/eskalation', lazyRouteComponent(() => import('./escalation/policy-page.tsx'), 'PolicyPage')),
+    framed('/einstellungen/personen', lazyRouteComponent(() => import('./accounts/people-page.tsx'), 'PeoplePage')),
   ]),
 ]);
 

@@ -1,4 +1,4 @@
-import { IconCalendarDue, type TablerIcon } from '@tabler/icons-react';
+import { IconCalendarDue, IconClockCog, IconPlugConnected, IconSend, IconTimeline, IconUsers, type TablerIcon } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { Role } from '../../domain/accounts/roles.ts';
 import type { LeadView } from '../../domain/leads/lead.ts';
@@ -20,6 +20,11 @@ export interface Entry {
 /** The left navigation below the lists of leads, in its order: one line a page. */
 const ENTRIES: readonly Entry[] = [
   { to: '/wiedervorlagen', label: 'shell.followUps', icon: IconCalendarDue, who: 'signedIn' },
+  { to: '/quellen', label: 'shell.sources', icon: IconPlugConnected, who: 'signedIn' },
+  { to: '/postausgang', label: 'shell.outbox', icon: IconSend, who: ['controller', 'admin'] },
+  { to: '/statistik/eskalationsverlauf', label: 'shell.course', icon: IconTimeline, who: 'signedIn', group: 'shell.statistics' },
+  { to: '/einstellungen/eskalation', label: 'shell.policy', icon: IconClockCog, who: ['admin'], group: 'shell.settings' },
+  { to: '/einstellungen/personen', label: 'shell.people', icon: IconUsers, who: ['admin'], group: 'shell.settings' },
 ];
 
 /** The lists of leads that stand under "Anfragen". */

@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { LinkButton } from '../ui/links.tsx';
 import { EmptyState } from '../ui/states.tsx';
 
 export const NotFoundPage = () => {
@@ -8,9 +7,9 @@ export const NotFoundPage = () => {
   return (
     <EmptyState title={t('shell.notFound.title')}>
       <p>{t('shell.notFound.body')}</p>
-      <Button component={Link} to="/" variant="default">
+      <LinkButton to="/" variant="default">
         {t('shell.notFound.home')}
-      </Button>
+      </LinkButton>
     </EmptyState>
   );
 };

@@ -1,0 +1,68 @@
+import { Anchor } from '@mantine/core';
+import { IconMail, IconPhone } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { LeadPage } from '../../contract/leads.ts';
+import { LinkAnchor } from '../ui/links.tsx';
+import { ShortTime } from '../ui/times.tsx';
+import { LeadReading } from './lead-reading.tsx';
+import classes from './lead-details.module.css';
+import { Symbol } from './symbol.tsx';
+
+/** What is known: the customer with earlier enquiries, the vehicle, the source, the fields as they were read. */
+export const LeadDetails = ({ lead }: { lead: LeadPage }) => {
+  const { t } = useTranslation();
+  return (
+    <aside className={classes.details} aria-label={t('leads.page.details')}>
+      <section>
+        <h2>{t('leads.page.customer')}</h2>
+        <p className={classes.strong}>{lead.customer ?? t('leads.page.noCustomer')}</p>
+        {lead.customerPhone ? (
+          <Anchor href={`tel:${lead.customerPhone.replace(/[^\d+]/g, '')}`} className={classes.contact}>
+            <IconPhone size={15} aria-hidden /> {lead.customerPhone}
+          </Anchor>
+        ) : null}
+        {lead.customerMail ? (
+          <span className={classes.contact}>
+            <IconMail size={15} aria-hidden /> {lead.customerMail}
+          </span>
+        ) : null}
+        {lead.customerMailIsRelay ? <p className={classes.soft}>{t('leads.page.relay')}</p> : null}
+      </section>
+      <section>
+        <h2>{t('leads.page.vehicle')}</h2>
+        <p className={lead.vehicle ? classes.strong : classes.soft}>{lead.vehicle ?? t('leads.list.noVehicle')}</p>
+      </section>
+      <dl className={classes.facts}>
+        <dt>{t('leads.page.assignee')}</dt>
+        <dd>{lead.assignee ?? t('leads.list.unassigned')}</dd>
+        <dt>{t('leads.page.source')}</dt>
+        <dd>{lead.source}</dd>
+        <dt>{t('leads.page.branch')}</dt>
+        <dd>{lead.branch}</dd>
+        <dt>{t('leads.page.arrived')}</dt>
+        <dd>
+          <ShortTime at={lead.arrivedAt} zone={lead.zone} />
+        </dd>
+      </dl>
+      {lead.otherLeads.length > 0 ? (
+        <section>
+          <h2>{t('leads.page.otherLeads')}</h2>
+          <ul className={classes.others}>
+            {lead.otherLeads.map((other) => (
+              <li key={other.id}>
+                <Symbol symbol={other.symbol} escalated={other.escalated} size={16} />
+                <LinkAnchor to="/anfragen/$id" params={{ id: other.id }}>
+                  {other.vehicle ?? t('leads.page.number', { number: other.number })}
+                </LinkAnchor>
+                <span className={classes.soft}>
+                  <ShortTime at={other.arrivedAt} zone={other.zone} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <LeadReading lead={lead} />
+    </aside>
+  );
+};

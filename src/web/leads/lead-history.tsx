@@ -1,0 +1,97 @@
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconBuildingStore,
+  IconCalendarDue,
+  IconCircleCheck,
+  IconClockExclamation,
+  IconCopy,
+  IconHandStop,
+  IconInbox,
+  IconMailExclamation,
+  IconMailForward,
+  IconMessage,
+  IconNote,
+  IconPhone,
+  IconRobot,
+  IconSend,
+  IconUserShare,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { LeadPage } from '../../contract/leads.ts';
+import { RelativeTime } from '../ui/times.tsx';
+import { type Entry, entryOf, useEntryText } from './event-texts.ts';
+import classes from './lead-history.module.css';
+
+const ICONS: Record<Entry['kind'], TablerIcon> = {
+  arrived: IconInbox,
+  customerWrote: IconMessage,
+  duplicateArrived: IconCopy,
+  automaticReply: IconRobot,
+  bounced: IconMailExclamation,
+  taken: IconHandStop,
+  assigned: IconUserShare,
+  noted: IconNote,
+  answered: IconSend,
+  called: IconPhone,
+  visited: IconBuildingStore,
+  followUpSet: IconCalendarDue,
+  closed: IconCircleCheck,
+  reopened: IconArrowBackUp,
+  stageReached: IconClockExclamation,
+  mailSent: IconMailForward,
+};
+
+/** Everything that happened, oldest first: what people did, what the customer wrote, what the clock did. */
+export const LeadHistory = ({ lead }: { lead: LeadPage }) => {
+  const { t } = useTranslation();
+  const entryText = useEntryText(lead);
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history" className={classes.title}>
+        {t('leads.page.history')}
+      </h2>
+      <ol className={classes.entries}>
+        {lead.history.map(entryOf).map((entry) => {
+          const Icon = ICONS[entry.kind] ?? IconAlertTriangle;
+          return (
+            <li key={entry.id} className={classes.entry} data-kind={entry.kind}>
+              <span className={classes.icon}>
+                <Icon size={15} stroke={1.75} aria-hidden />
+              </span>
+              <div className={classes.body}>
+                <div>
+                  {entryText(entry)}{' '}
+                  <span className={classes.at}>
+                    <RelativeTime at={entry.at} zone={lead.zone} />
+                  </span>
+                </div>
+                <Said entry={entry} />
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+};
+
+/** The words that belong to an entry: a mail's, a note's. */
+const Said = ({ entry }: { entry: Entry }) => {
+  const { t } = useTranslation();
+  const text = 'text' in entry.data ? entry.data.text : undefined;
+  const subject = 'subject' in entry.data ? entry.data.subject : undefined;
+  if (!text && !subject) return null;
+  return (
+    <div className={classes.said}>
+      {subject ? (
+        <div className={classes.subject}>
+          <span className={classes.unseen}>{t('leads.form.subject')}: </span>
+          {subject}
+        </div>
+      ) : null}
+      {text ? <div className={classes.text}>{text}</div> : null}
+    </div>
+  );
+};

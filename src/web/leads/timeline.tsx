@@ -1,0 +1,60 @@
+import { Tooltip } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LeadPage, TimelineStep } from '../../contract/leads.ts';
+import { useReasonText, useStageTexts } from '../escalation/stage-texts.ts';
+import { exactTime, shortTime } from '../time.ts';
+import { useNowMs } from '../ui/times.tsx';
+import classes from './timeline.module.css';
+
+/** The lead's own chain: what happened and will happen when, and why; "jetzt" stands where it is. */
+export const Timeline = ({ lead }: { lead: LeadPage }) => {
+  const { t, i18n } = useTranslation();
+  const now = useNowMs();
+  const nowMark = useRef<HTMLLIElement>(null);
+  useEffect(() => nowMark.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), []);
+
+  const past = lead.timeline.filter(({ at }) => Date.parse(at) <= now);
+  const ahead = lead.timeline.filter(({ at }) => Date.parse(at) > now);
+  return (
+    <ol className={classes.timeline} aria-label={t('leads.timeline.label')} tabIndex={0}>
+      {past.map((step) => (
+        <Step key={`${step.stage} ${step.at}`} step={step} lead={lead} />
+      ))}
+      {lead.status === 'closed' ? null : (
+        <li ref={nowMark} className={classes.step} data-state="now" aria-current="time">
+          <span className={classes.dot} />
+          <span className={classes.name}>{t('leads.timeline.now')}</span>
+          <span className={classes.at}>{shortTime(now, lead.zone, i18n.language, now)}</span>
+        </li>
+      )}
+      {ahead.map((step) => (
+        <Step key={`${step.stage} ${step.at}`} step={step} lead={lead} />
+      ))}
+    </ol>
+  );
+};
+
+const Step = ({ step, lead }: { step: TimelineStep; lead: LeadPage }) => {
+  const { t, i18n } = useTranslation();
+  const { name, short } = useStageTexts();
+  const reasonText = useReasonText(lead.zone);
+  const now = useNowMs();
+  const ms = Date.parse(step.at);
+  const why = step.stage === 'arrival' ? t('leads.timeline.arrivalText', { source: lead.source }) : step.reason || step.stage === 'followUp' ? reasonText(step) : '';
+  return (
+    <li className={classes.step} data-state={step.state} data-stage={step.stage}>
+      <span className={classes.dot} />
+      <span className={classes.name}>
+        {short(step.stage)} <span className={classes.unseen}>{t(`leads.timeline.${step.state}`)}</span>
+      </span>
+      <Tooltip label={exactTime(ms, lead.zone, i18n.language)}>
+        <time className={classes.at} dateTime={step.at}>
+          {shortTime(ms, lead.zone, i18n.language, now)}
+        </time>
+      </Tooltip>
+      {short(step.stage) === name(step.stage) ? null : <span className={classes.meaning}>{name(step.stage)}</span>}
+      {why ? <span className={classes.why}>{why}</span> : null}
+    </li>
+  );
+};
