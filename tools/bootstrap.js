@@ -37,7 +37,7 @@ try {
   const script = join(root, command.script);
   if (!existsSync(script))
     throw new Explained(`${command.script} is missing: this copy of Leadwacht is not complete.`);
-  process.exitCode = await runProgram(node, [script, ...words]);
+  process.exitCode = await runProgram(root, node, [script, ...words]);
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;
