@@ -68,7 +68,8 @@ export type TimelineStep = z.infer<typeof timelineStep>;
 
 /** One line of the Verlauf. `data` depends on `kind`; see domain/leads/events.ts. */
 export const historyEntry = z.object({
-  id,
+  /** Unique within the lead. */
+  id: z.string(),
   at: instant,
   kind: z.string(),
   actor: z.string().nullable(),

@@ -35,7 +35,8 @@ export interface CallOptions {
 /** People, set-up and sign-in on a database of their own, answering without a port; `routes` come in addition. */
 export const openTestWeb = async (
   env: Record<string, string> = {},
-  routes: (database: Database) => readonly Route[] = () => [],
+  routes: readonly Route[] = [],
+  webFolder?: string,
 ): Promise<TestWeb> => {
   const store = await createTestDatabase();
   const config = readConfig(env);
@@ -46,7 +47,8 @@ export const openTestWeb = async (
   const app = await buildApp({
     ...needs,
     log: pino({ level: 'silent' }),
-    routes: [...accountRoutes(needs), ...settingRoutes(needs), ...routes(database)],
+    routes: [...accountRoutes(needs), ...settingRoutes(needs), ...routes],
+    ...(webFolder !== undefined && { webFolder }),
   });
 
   const call: TestWeb['call'] = (method = 'GET', url, { cookie, body, headers } = {}) =>

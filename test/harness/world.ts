@@ -68,7 +68,7 @@ export const startWorld = async (): Promise<World> => {
     LEADWACHT_SERVICES: 'web,smtp',
   });
   const log = openLog(false);
-  log.level = 'silent';
+  log.level = 'error';
   const program = await startProgram({ config, connection: testDatabase.config, clock: () => at, log });
   const base = `http://127.0.0.1:${program.httpPort}`;
   const smtpPort = program.smtpPort ?? 0;

@@ -1,0 +1,293 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import type { Policy } from '../../src/domain/escalation/policy.ts';
+import type { LeadItem } from '../../src/contract/leads.ts';
+import type { Person } from '../harness/person.ts';
+import { talkSmtp } from '../smtp-talk.ts';
+import { type Dealership, instantOf, localOf, startWorld, type World } from '../harness/world.ts';
+
+let world: World;
+let dealer: Dealership;
+let vera: Person;
+let clara: Person;
+
+beforeEach(async () => {
+  world = await startWorld();
+  dealer = await world.setUp();
+  vera = await dealer.hire('Vera Vogt', 'seller');
+  clara = await dealer.hire('Clara Conrad', 'controller');
+});
+afterEach(() => world.stop());
+
+const changeTimes = async (change: Partial<Policy>): Promise<void> => {
+  const { policy, version } = await dealer.admin.get<{ policy: Policy; version: number }>('/api/escalation/policy');
+  await dealer.admin.put('/api/escalation/policy', { policy: { ...policy, ...change }, basedOnVersion: version });
+};
+const withControllerMail = () => changeTimes({ 'EM2.1': { on: true, minutes: 120, unit: 'openingHours' } });
+const veras = async (): Promise<LeadItem> => {
+  const lead = await dealer.enquiry();
+  await vera.post(`/api/leads/${lead.id}/take`);
+  return lead;
+};
+const stagesOf = async (id: string): Promise<string[]> => {
+  const { history } = await world.lead(dealer.admin, id);
+  return history
+    .filter(({ kind }) => kind === 'stageReached')
+    .map(({ at, data }) => `${data.stage} ${localOf(at)}${data.late ? ' late' : ''}`);
+};
+
+test('N1, N2, N3: overdue after 2 opening hours, at the controller 4 later, and the seller sees the warning triangle', async () => {
+  world.jumpTo('2026-03-06T15:00');
+  const lead = await veras();
+  assert.equal(lead.symbol, 'yellow');
+  assert.equal(localOf(lead.dueAt), '2026-03-06T17:00:00');
+
+  await world.passTo('2026-03-06T16:59:59');
+  assert.equal((await world.lead(vera, lead.id)).symbol, 'yellow');
+  await world.passTo('2026-03-06T17:00');
+  const overdue = await world.lead(vera, lead.id);
+  assert.deepEqual([overdue.symbol, overdue.escalated], ['red', false]);
+
+  await world.passTo('2026-03-07T11:59:59');
+  assert.equal((await world.lead(vera, lead.id)).escalated, false);
+  await world.passTo('2026-03-07T12:00');
+  const escalated = await world.lead(vera, lead.id);
+  assert.equal(escalated.escalated, true);
+  assert.equal(localOf(escalated.escalatedAt), '2026-03-07T12:00:00');
+  const { items } = await clara.get<{ items: LeadItem[] }>('/api/leads?view=escalated');
+  assert.deepEqual(items.map(({ id }) => id), [lead.id]);
+
+  await world.passTo('2026-03-12T18:00');
+  world.noUnexpectedMail();
+});
+
+test('N4: new times never change a running clock; they hold for what arrives afterwards', async () => {
+  world.jumpTo('2026-03-03T09:00');
+  const before = await veras();
+  await changeTimes({ E1: { on: true, minutes: 60, unit: 'openingHours' } });
+  const afterwards = await dealer.enquiry({ name: 'Kurt Kurz' });
+  assert.equal(localOf((await world.lead(vera, before.id)).dueAt), '2026-03-03T11:00:00');
+  assert.equal(localOf(afterwards.dueAt), '2026-03-03T10:00:00');
+  await world.passTo('2026-03-03T10:30');
+  assert.equal((await world.lead(vera, before.id)).symbol, 'yellow');
+  assert.equal((await world.lead(dealer.admin, afterwards.id)).symbol, 'red');
+  world.noUnexpectedMail();
+});
+
+test('N4: two people who change the times at once cannot undo each other unseen', async () => {
+  const { policy, version } = await dealer.admin.get<{ policy: Policy; version: number }>('/api/escalation/policy');
+  await dealer.admin.put('/api/escalation/policy', { policy, basedOnVersion: version });
+  const second = await dealer.admin.ask('PUT', '/api/escalation/policy', { policy, basedOnVersion: version });
+  assert.equal(second.status, 409);
+  const withoutE1 = { ...policy, E1: { ...policy.E1, on: false } };
+  const refused = await dealer.admin.ask('PUT', '/api/escalation/policy', { policy: withoutE1, basedOnVersion: version + 1 });
+  assert.equal(((await refused.json()) as { code: string }).code, 'policyRefused');
+  world.noUnexpectedMail();
+});
+
+test('N5: the course of any arrival is explained by the dealership’s own times, weekend included', async () => {
+  const arrivalAt = encodeURIComponent(instantOf('2026-03-06T15:00').toString());
+  const { steps } = await vera.get<{ steps: { stage: string; at: string; reason: { passed: { name: string }[] } | null }[] }>(
+    `/api/escalation/course?arrivalAt=${arrivalAt}`,
+  );
+  assert.deepEqual(
+    steps.map(({ stage, at }) => `${stage} ${localOf(at)}`),
+    ['arrival 2026-03-06T15:00:00', 'E1 2026-03-06T17:00:00', 'E2.1 2026-03-07T12:00:00'],
+  );
+  world.noUnexpectedMail();
+});
+
+test('N7: EM2.1 is off until it is wanted', async () => {
+  world.jumpTo('2026-03-06T15:00');
+  await veras();
+  await world.passTo('2026-03-13T18:00');
+  world.noUnexpectedMail();
+});
+
+test('N7, T18: switched on, the controller gets one mail two opening hours after the escalation', async () => {
+  await withControllerMail();
+  world.jumpTo('2026-03-06T15:00');
+  const lead = await veras();
+  await world.passTo('2026-03-09T09:00:59');
+  assert.deepEqual(await stagesOf(lead.id), ['E1 2026-03-06T17:00:00', 'E2.1 2026-03-07T12:00:00', 'EM2.1 2026-03-09T09:00:00']);
+  world.noUnexpectedMail();
+  await world.passTo('2026-03-09T09:01');
+  const mail = world.mailTo(clara);
+  assert.match(mail.subject, /^Eskalierte Anfrage: Karla Kunde, VW Golf$/);
+  assert.match(mail.text, new RegExp(`/anfragen/${lead.id}`));
+  await world.passTo('2026-03-16T18:00');
+  world.noUnexpectedMail();
+});
+
+test('N7: "at once" sends the mail in the very minute of the escalation', async () => {
+  await changeTimes({ 'EM2.1': { on: true, minutes: 0, unit: 'openingHours' } });
+  world.jumpTo('2026-03-06T15:00');
+  await veras();
+  await world.passTo('2026-03-07T12:01');
+  world.mailTo(clara);
+  await world.passTo('2026-03-16T18:00');
+  world.noUnexpectedMail();
+});
+
+test('leads that fall due in the same minute reach each controller as one mail', async () => {
+  await withControllerMail();
+  const karl = await dealer.hire('Karl Koch', 'controller');
+  world.jumpTo('2026-03-03T09:00');
+  for (const name of ['Ina Igel', 'Jens Jung', 'Kai Kern']) await dealer.enquiry({ name });
+  await world.passTo('2026-03-04T12:00');
+  for (const controller of [clara, karl]) {
+    const { subject, text } = world.mailTo(controller);
+    assert.match(subject, /^3 eskalierte Anfragen/);
+    for (const name of ['Ina Igel', 'Jens Jung', 'Kai Kern']) assert.match(text, new RegExp(name));
+  }
+  world.noUnexpectedMail();
+});
+
+test('without a controller the admins are told', async () => {
+  await withControllerMail();
+  await dealer.admin.put(`/api/accounts/${clara.id}`, { name: clara.name, roles: ['controller'], active: false });
+  world.jumpTo('2026-03-03T09:00');
+  await veras();
+  await world.passTo('2026-03-04T12:00');
+  world.mailTo(dealer.admin);
+  world.noUnexpectedMail();
+});
+
+test('N8: a mail to each source’s lead address becomes a lead of that source; other addresses are refused', async () => {
+  world.jumpTo('2026-03-03T09:00');
+  for (const source of dealer.sources) {
+    const lead = await dealer.enquiry({ to: source.leadAddress });
+    assert.equal(lead.source, source.name);
+  }
+  const stranger = await talkSmtp(world.smtpPort);
+  await stranger.say('EHLO fremd.example');
+  await stranger.say('MAIL FROM:<kunde@example.org>');
+  assert.match(await stranger.say('RCPT TO:<niemand@leads.localhost>'), /^550 /);
+  await stranger.say('QUIT');
+  world.noUnexpectedMail();
+});
+
+test('T27: closed one second before the due instant, nothing turns red and nobody is told', async () => {
+  await withControllerMail();
+  world.jumpTo('2026-03-03T09:00');
+  const lead = await veras();
+  await world.passTo('2026-03-03T10:59:59');
+  await vera.post(`/api/leads/${lead.id}/close`, { outcome: 'lost', reason: 'vehicleSold' });
+  await world.passTo('2026-03-10T18:00');
+  const closed = await world.lead(vera, lead.id);
+  assert.deepEqual([closed.status, closed.symbol, closed.escalated], ['closed', 'closed', false]);
+  assert.deepEqual(await stagesOf(lead.id), []);
+  assert.deepEqual(
+    closed.timeline.filter(({ state }) => state === 'void').map(({ stage }) => stage),
+    ['E1', 'E2.1', 'EM2.1'],
+  );
+  world.noUnexpectedMail();
+});
+
+test('T29: a lead closed while its mail waits makes the mail obsolete', async () => {
+  await withControllerMail();
+  world.jumpTo('2026-03-06T15:00');
+  const lead = await veras();
+  await world.passTo('2026-03-09T09:00:30');
+  await vera.post(`/api/leads/${lead.id}/close`, { outcome: 'lost', reason: 'price' });
+  await world.passTo('2026-03-10T18:00');
+  world.noUnexpectedMail();
+});
+
+test('T29: a lead answered after its mail was written, but before it left, drops out of the mail', async () => {
+  await withControllerMail();
+  world.jumpTo('2026-03-06T15:00');
+  const [first, second] = [await dealer.enquiry({ name: 'Ina Igel' }), await dealer.enquiry({ name: 'Jens Jung' })];
+  world.relay.mood = 451;
+  await world.passTo('2026-03-09T09:01');
+  await vera.post(`/api/leads/${first.id}/call`, { text: 'erreicht' });
+  world.relay.mood = 'accepting';
+  await world.passTo('2026-03-09T12:00');
+  const mail = world.mailTo(clara);
+  assert.match(mail.text, /Jens Jung/);
+  assert.doesNotMatch(mail.text, /Ina Igel/);
+  await vera.post(`/api/leads/${second.id}/call`, {});
+  world.noUnexpectedMail();
+});
+
+test('T30: reopening starts a new clock; the old one cannot fire any more', async () => {
+  await withControllerMail();
+  world.jumpTo('2026-03-03T09:00');
+  const lead = await veras();
+  await world.passTo('2026-03-03T11:30');
+  await vera.post(`/api/leads/${lead.id}/close`, { outcome: 'lost', reason: 'noInterest' });
+  await world.passTo('2026-03-04T09:00');
+  await vera.post(`/api/leads/${lead.id}/reopen`, {});
+  assert.equal(localOf((await world.lead(vera, lead.id)).dueAt), '2026-03-04T11:00:00');
+  await world.passTo('2026-03-04T12:00');
+  assert.deepEqual(await stagesOf(lead.id), ['E1 2026-03-03T11:00:00', 'E1 2026-03-04T11:00:00']);
+  world.noUnexpectedMail();
+});
+
+test('T31: an engine that stood still for three days records true instants and sends one mail, marked late', async () => {
+  await withControllerMail();
+  world.jumpTo('2026-03-06T15:00');
+  const lead = await veras();
+  world.jumpTo('2026-03-09T15:00');
+  await world.passTo('2026-03-09T16:00');
+  assert.deepEqual(await stagesOf(lead.id), [
+    'E1 2026-03-06T17:00:00 late',
+    'E2.1 2026-03-07T12:00:00 late',
+    'EM2.1 2026-03-09T09:00:00 late',
+  ]);
+  assert.match(world.mailTo(clara).text, /verspätet gemeldet/);
+  await world.passTo('2026-03-12T16:00');
+  world.noUnexpectedMail();
+});
+
+test('T32: answered late while the engine stood still: overdue is recorded, nobody is told', async () => {
+  await withControllerMail();
+  world.jumpTo('2026-03-06T15:00');
+  const lead = await veras();
+  world.jumpTo('2026-03-09T15:00');
+  await vera.post(`/api/leads/${lead.id}/call`, { text: 'Termin vereinbart' });
+  await world.passTo('2026-03-09T16:00');
+  assert.deepEqual(await stagesOf(lead.id), [
+    'E1 2026-03-06T17:00:00 late',
+    'E2.1 2026-03-07T12:00:00 late',
+    'EM2.1 2026-03-09T09:00:00 late',
+  ]);
+  const handled = await world.lead(vera, lead.id);
+  assert.deepEqual([handled.status, handled.symbol, handled.escalated], ['followUp', 'green', false]);
+  world.noUnexpectedMail();
+});
+
+test('T33: re-assigning changes no due instant; the mail goes to whoever is responsible when it is sent', async () => {
+  await withControllerMail();
+  const otto = await dealer.hire('Otto Ohm', 'seller');
+  world.jumpTo('2026-03-06T15:00');
+  const lead = await veras();
+  await world.passTo('2026-03-06T17:30');
+  await clara.post(`/api/leads/${lead.id}/assign`, { assigneeId: otto.id });
+  assert.equal(localOf((await world.lead(otto, lead.id)).dueAt), '2026-03-06T17:00:00');
+  await world.passTo('2026-03-07T12:30');
+  const nina = await dealer.hire('Nina Neu', 'controller');
+  await dealer.admin.put(`/api/accounts/${clara.id}`, { name: clara.name, roles: ['controller'], active: false });
+  await world.passTo('2026-03-09T10:00');
+  world.mailTo(nina);
+  assert.equal((await vera.ask('GET', `/api/leads/${lead.id}`)).status, 404, 'a seller does not see a colleague’s lead');
+  world.noUnexpectedMail();
+});
+
+test('T34: a follow-up set while red ends the red; at its date it is overdue, and E2.2 later at the controller', async () => {
+  await withControllerMail();
+  world.jumpTo('2026-03-03T09:00');
+  const lead = await veras();
+  await world.passTo('2026-03-03T11:30');
+  await vera.post(`/api/leads/${lead.id}/follow-up`, { at: instantOf('2026-03-04T10:00').toString() });
+  assert.equal((await world.lead(vera, lead.id)).symbol, 'green');
+  await world.passTo('2026-03-04T09:59');
+  assert.equal((await world.lead(vera, lead.id)).symbol, 'green');
+  await world.passTo('2026-03-04T10:00');
+  const overdue = await world.lead(vera, lead.id);
+  assert.deepEqual([overdue.symbol, overdue.escalated], ['red', false]);
+  await world.passTo('2026-03-05T10:00');
+  assert.equal((await world.lead(vera, lead.id)).escalated, true);
+  await world.passTo('2026-03-10T18:00');
+  world.noUnexpectedMail();
+});
