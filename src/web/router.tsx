@@ -2,6 +2,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import type { QueryClient } from '@tanstack/react-query';
 import { followAccount } from './i18n.ts';
 import { queryClient } from './query-client.ts';
+import { readStartSearch } from './setup/start-search.ts';
 import { readOutboxSearch } from './outbox/outbox-search.ts';
 import { gateFor, sessionQuery } from './session.ts';
 import { Frame } from './shell/frame.tsx';
@@ -63,6 +64,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./accounts/sign-in-page.tsx'), 'SignInPage'),
 });
 
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/start',
+  validateSearch: readStartSearch,
+  component: lazyRouteComponent(() => import('./setup/start-page.tsx'), 'StartPage'),
+});
+
 const outbox = createRoute({
   getParentRoute: () => frame,
   path: '/postausgang',
@@ -72,6 +80,7 @@ const outbox = createRoute({
 
 /** One line a page; each is loaded when it is first opened. */
 const routes = root.addChildren([
+  start,
   signIn,
   bare('/einladung/$token', lazyRouteComponent(() => import('./accounts/invitation-page.tsx'), 'InvitationPage')),
   frame.addChildren([
@@ -84,6 +93,7 @@ const routes = root.addChildren([
     outbox,
     framed('/einstellungen/eskalation', lazyRouteComponent(() => import('./escalation/policy-page.tsx'), 'PolicyPage')),
     framed('/einstellungen/personen', lazyRouteComponent(() => import('./accounts/people-page.tsx'), 'PeoplePage')),
+    framed('/autohaeuser', lazyRouteComponent(() => import('./operator/dealerships-page.tsx'), 'DealershipsPage')),
   ]),
 ]);
 

@@ -25,7 +25,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   components: {
-    Tooltip: { defaultProps: { openDelay: 300, withArrow: true, multiline: true, maw: 320 } },
+    Tooltip: { defaultProps: { openDelay: 300, multiline: true, maw: 320 } },
     Modal: { defaultProps: { centered: false, yOffset: '8dvh' } },
   },
 });

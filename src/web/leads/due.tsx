@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LeadItem } from '../../contract/leads.ts';
 import { exactTime } from '../time.ts';
@@ -13,14 +12,12 @@ export const Due = ({ lead }: { lead: LeadItem }) => {
   if (lead.dueAt === null) return lead.closedAt ? <RelativeTime at={lead.closedAt} zone={lead.zone} /> : null;
   const dueMs = Date.parse(lead.dueAt);
   return (
-    <Tooltip label={exactTime(dueMs, lead.zone, i18n.language)}>
-      <div className={classes.due} data-symbol={lead.symbol}>
+      <div className={classes.due} data-symbol={lead.symbol} title={exactTime(dueMs, lead.zone, i18n.language)}>
         <time dateTime={lead.dueAt}>{dueText(dueMs, now)}</time>
         <div className={classes.track} aria-hidden>
           <div className={classes.bar} style={{ width: `${100 * elapsed(lead.clockStartedAt ?? lead.arrivedAt, dueMs, now)}%` }} />
         </div>
       </div>
-    </Tooltip>
   );
 };
 

@@ -1,4 +1,4 @@
-import { Badge, Checkbox, Tooltip } from '@mantine/core';
+import { Badge, Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { LeadItem } from '../../contract/leads.ts';
@@ -76,11 +76,9 @@ const Row = ({ lead, chosen, onChoose }: { lead: LeadItem; chosen: boolean; onCh
           {customer}
         </Link>
         {lead.needsReview ? (
-          <Tooltip label={t('leads.list.reviewHint')}>
-            <Badge className={classes.review} variant="default" size="sm">
-              {t('leads.list.review')}
-            </Badge>
-          </Tooltip>
+          <Badge className={classes.review} variant="default" size="sm" title={t('leads.list.reviewHint')}>
+            {t('leads.list.review')}
+          </Badge>
         ) : null}
       </td>
       <td className={classes.vehicle}>{lead.vehicle ?? <span className={classes.soft}>{t('leads.list.noVehicle')}</span>}</td>

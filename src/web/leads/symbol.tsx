@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LeadSymbol } from '../../domain/leads/lead.ts';
 import classes from './symbol.module.css';
@@ -35,8 +34,8 @@ export const Symbol = ({ symbol, escalated, size = 20 }: { symbol: LeadSymbol; e
   const { t } = useTranslation();
   const label = escalated ? `${t(`leads.symbol.${symbol}`)}. ${t('leads.symbol.escalated')}` : t(`leads.symbol.${symbol}`);
   return (
-    <Tooltip label={label}>
-      <svg className={classes.symbol} data-symbol={symbol} viewBox="0 0 22 22" width={size} height={size} role="img" aria-label={label}>
+    <svg className={classes.symbol} data-symbol={symbol} viewBox="0 0 22 22" width={size} height={size} role="img">
+        <title>{label}</title>
         {SHAPES[symbol]}
         {escalated ? (
           <g transform="translate(9.5 9.5)">
@@ -45,6 +44,5 @@ export const Symbol = ({ symbol, escalated, size = 20 }: { symbol: LeadSymbol; e
           </g>
         ) : null}
       </svg>
-    </Tooltip>
   );
 };

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LeadPage, TimelineStep } from '../../contract/leads.ts';
@@ -48,11 +47,9 @@ const Step = ({ step, lead }: { step: TimelineStep; lead: LeadPage }) => {
       <span className={classes.name}>
         {short(step.stage)} <span className={classes.unseen}>{t(`leads.timeline.${step.state}`)}</span>
       </span>
-      <Tooltip label={exactTime(ms, lead.zone, i18n.language)}>
-        <time className={classes.at} dateTime={step.at}>
-          {shortTime(ms, lead.zone, i18n.language, now)}
-        </time>
-      </Tooltip>
+      <time className={classes.at} dateTime={step.at} title={exactTime(ms, lead.zone, i18n.language)}>
+        {shortTime(ms, lead.zone, i18n.language, now)}
+      </time>
       {short(step.stage) === name(step.stage) ? null : <span className={classes.meaning}>{name(step.stage)}</span>}
       {why ? <span className={classes.why}>{why}</span> : null}
     </li>

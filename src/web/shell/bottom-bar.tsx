@@ -1,12 +1,13 @@
-import { Drawer, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconCalendarDue, IconDots, IconInbox, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../session.ts';
 import classes from './bottom-bar.module.css';
-import { Preferences } from './preferences.tsx';
-import { Entries } from './side-bar.tsx';
+
+const MoreDrawer = lazy(async () => ({ default: (await import('./more-drawer.tsx')).MoreDrawer }));
 
 /** The navigation of a phone: what a thumb needs, and the rest under "Mehr". */
 export const BottomBar = ({ onNewLead }: { onNewLead: () => void }) => {
@@ -37,14 +38,11 @@ export const BottomBar = ({ onNewLead }: { onNewLead: () => void }) => {
           {t('shell.more')}
         </UnstyledButton>
       </nav>
-      <Drawer opened={opened} onClose={close} position="bottom" title={t('shell.more')} size="auto">
-        <nav aria-label={t('shell.more')}>
-          <Entries onFollow={close} />
-        </nav>
-        <div className={classes.preferences}>
-          <Preferences />
-        </div>
-      </Drawer>
+      {opened ? (
+        <Suspense>
+          <MoreDrawer onClose={close} />
+        </Suspense>
+      ) : null}
     </>
   );
 };

@@ -1,4 +1,4 @@
-import { IconCalendarDue, IconClockCog, IconPlugConnected, IconSend, IconTimeline, IconUsers, type TablerIcon } from '@tabler/icons-react';
+import { IconBuildingStore, IconCalendarDue, IconClockCog, IconPlugConnected, IconSend, IconTimeline, IconUsers, type TablerIcon } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { Role } from '../../domain/accounts/roles.ts';
 import type { LeadView } from '../../domain/leads/lead.ts';
@@ -25,6 +25,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/statistik/eskalationsverlauf', label: 'shell.course', icon: IconTimeline, who: 'signedIn', group: 'shell.statistics' },
   { to: '/einstellungen/eskalation', label: 'shell.policy', icon: IconClockCog, who: ['admin'], group: 'shell.settings' },
   { to: '/einstellungen/personen', label: 'shell.people', icon: IconUsers, who: ['admin'], group: 'shell.settings' },
+  { to: '/autohaeuser', label: 'shell.dealerships', icon: IconBuildingStore, who: 'operator' },
 ];
 
 /** The lists of leads that stand under "Anfragen". */

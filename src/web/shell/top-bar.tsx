@@ -3,7 +3,6 @@ import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../session.ts';
 import { AccountMenu } from './account-menu.tsx';
-import { LanguageMenu, ThemeMenu } from './preferences.tsx';
 import { SearchBox } from './search-box.tsx';
 import classes from './top-bar.module.css';
 
@@ -19,10 +18,6 @@ export const TopBar = ({ onNewLead }: { onNewLead: () => void }) => {
             {t('shell.newLead')}
           </Button>
         ) : null}
-        <div className={classes.deskOnly}>
-          <ThemeMenu />
-          <LanguageMenu />
-        </div>
         <AccountMenu />
       </div>
     </header>

@@ -1,7 +1,6 @@
-import { Tooltip } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { clockSpeed, DAY_MS, durationParts, exactTime, HOUR_MS, MINUTE_MS, nowMs, shortTime } from '../time.ts';
+import { clockSpeed, durationParts, exactTime, HOUR_MS, MINUTE_MS, nowMs, shortTime } from '../time.ts';
 
 const listeners = new Set<() => void>();
 let ticking: number | undefined;
@@ -61,9 +60,9 @@ export const RelativeTime = ({ at, zone }: { at: string; zone: string }) => {
         ? t('common.duration.ago', { duration: durationText(agoMs) })
         : shortTime(ms, zone, i18n.language, now);
   return (
-    <Tooltip label={exactTime(ms, zone, i18n.language)}>
-      <time dateTime={at}>{text}</time>
-    </Tooltip>
+    <time dateTime={at} title={exactTime(ms, zone, i18n.language)}>
+      {text}
+    </time>
   );
 };
 
@@ -73,8 +72,8 @@ export const ShortTime = ({ at, zone }: { at: string; zone: string }) => {
   const now = useNowMs();
   const ms = Date.parse(at);
   return (
-    <Tooltip label={exactTime(ms, zone, i18n.language)} disabled={Math.abs(now - ms) > 300 * DAY_MS}>
-      <time dateTime={at}>{shortTime(ms, zone, i18n.language, now)}</time>
-    </Tooltip>
+    <time dateTime={at} title={exactTime(ms, zone, i18n.language)}>
+      {shortTime(ms, zone, i18n.language, now)}
+    </time>
   );
 };
