@@ -1,0 +1,126 @@
+import { Alert, Button, PasswordInput, Text, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { acceptInvitation, getInvitation } from '../../contract/accounts.ts';
+import { call, ProblemError } from '../api.ts';
+import { useProblemText } from '../ui/problem-text.ts';
+import { ErrorState, LoadingState } from '../ui/states.tsx';
+import classes from './accounts.module.css';
+import { Entrance } from './entrance.tsx';
+import { type FieldErrors, MIN_PASSWORD_LENGTH, refusedFields } from './field-errors.ts';
+import { signIn } from './sign-in.ts';
+
+/** What the link in an invitation opens. */
+export const InvitationPage = () => {
+  const { t } = useTranslation();
+  const { token = '' } = useParams({ strict: false });
+  const invitation = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => call(getInvitation, { params: { token } }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+  if (invitation.data) return <AcceptForm token={token} {...invitation.data} />;
+  if (isGone(invitation.error)) {
+    return (
+      <Entrance title={t('accounts.invitation.invalidTitle')}>
+        <Text my="md">{t('accounts.invitation.invalid')}</Text>
+        <Button component={Link} to="/anmelden" variant="default">
+          {t('accounts.invitation.toSignIn')}
+        </Button>
+      </Entrance>
+    );
+  }
+  return (
+    <Entrance title={t('accounts.invitation.title')}>
+      {invitation.isError ? (
+        <ErrorState error={invitation.error} onRetry={invitation.refetch} />
+      ) : (
+        <LoadingState lines={4} />
+      )}
+    </Entrance>
+  );
+};
+
+const isGone = (error: unknown) => error instanceof ProblemError && error.status >= 400 && error.status < 500;
+
+interface Invitation {
+  token: string;
+  name: string;
+  mail: string;
+  dealership: string;
+}
+
+const AcceptForm = ({ token, name: invitedName, mail, dealership }: Invitation) => {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [name, setName] = useState(invitedName);
+  const [password, setPassword] = useState('');
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const accept = useMutation({
+    mutationFn: async () => {
+      await call(acceptInvitation, { params: { token }, body: { name, password } });
+      await signIn(client, mail, password);
+    },
+    onSuccess: () => navigate({ to: '/' }),
+    onError: (error) => setErrors(refusedFields(error, t)),
+  });
+
+  const submit = () => {
+    const found = {
+      ...(name.trim() === '' ? { name: t('accounts.missing.name') } : {}),
+      ...(password.length < MIN_PASSWORD_LENGTH ? { password: t('accounts.missing.newPassword') } : {}),
+    };
+    setErrors(found);
+    if (Object.keys(found).length === 0) accept.mutate();
+  };
+
+  return (
+    <Entrance title={t('accounts.invitation.title')} intro={t('accounts.invitation.lead', { dealership })}>
+      <form
+        noValidate
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        {accept.isError ? (
+          <Alert color="red" title={t('accounts.invitation.failed')} role="alert">
+            {problemText(accept.error)}
+          </Alert>
+        ) : null}
+        <TextInput
+          type="email"
+          autoComplete="username"
+          readOnly
+          label={t('accounts.field.mail')}
+          description={t('accounts.invitation.signInMail')}
+          value={mail}
+        />
+        <TextInput
+          autoComplete="name"
+          label={t('accounts.field.name')}
+          value={name}
+          error={errors.name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <PasswordInput
+          autoComplete="new-password"
+          label={t('accounts.field.newPassword')}
+          description={t('accounts.field.passwordHint')}
+          value={password}
+          error={errors.password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" size="md" fullWidth loading={accept.isPending}>
+          {t('accounts.invitation.submit')}
+        </Button>
+      </form>
+    </Entrance>
+  );
+};

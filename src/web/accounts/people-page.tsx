@@ -1,0 +1,114 @@
+import { Button, Paper, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconUserPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import { listAccounts, listInvitations } from '../../contract/accounts.ts';
+import { call } from '../api.ts';
+import { hasRole, useSession } from '../session.ts';
+import { exactTime } from '../time.ts';
+import { Page } from '../ui/page.tsx';
+import { ErrorState, LoadingState } from '../ui/states.tsx';
+import { ShortTime, useNowMs } from '../ui/times.tsx';
+import classes from './accounts.module.css';
+import { InviteDialog } from './invite-dialog.tsx';
+import { PeopleTable } from './people-table.tsx';
+import { PersonDialog } from './person-dialog.tsx';
+import { RoleBadges } from './role-badges.tsx';
+
+export type Person = z.output<(typeof listAccounts)['output']>['items'][number];
+
+/** Who works with Leadwacht: everybody may look, admins invite and change. */
+export const PeoplePage = () => {
+  const { t } = useTranslation();
+  const mayChange = hasRole(useSession(), 'admin');
+  const [inviting, invite] = useDisclosure();
+  const [changing, setChanging] = useState<Person | null>(null);
+  const people = useQuery({ queryKey: ['accounts'], queryFn: () => call(listAccounts) });
+  const active = people.data?.items.filter((person) => person.active) ?? [];
+  const ended = people.data?.items.filter((person) => !person.active) ?? [];
+  const onChange = mayChange ? setChanging : undefined;
+
+  return (
+    <Page
+      title={t('accounts.people.title')}
+      intro={t('accounts.people.lead')}
+      actions={
+        mayChange ? (
+          <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={invite.open}>
+            {t('accounts.people.invite')}
+          </Button>
+        ) : null
+      }
+    >
+      {people.isPending ? <LoadingState /> : null}
+      {people.isError ? <ErrorState error={people.error} onRetry={people.refetch} /> : null}
+      {people.data ? (
+        <Paper withBorder p="md">
+          <PeopleTable people={active} onChange={onChange} />
+        </Paper>
+      ) : null}
+      {mayChange ? <OpenInvitations /> : null}
+      {ended.length > 0 ? (
+        <section className={classes.ended}>
+          <Title order={2} mb="xs">
+            {t('accounts.people.ended', { count: ended.length })}
+          </Title>
+          <Paper withBorder p="md">
+            <PeopleTable people={ended} onChange={onChange} />
+          </Paper>
+        </section>
+      ) : null}
+      <InviteDialog opened={inviting} onClose={invite.close} />
+      {changing ? (
+        <PersonDialog key={changing.id} person={changing} onClose={() => setChanging(null)} />
+      ) : null}
+    </Page>
+  );
+};
+
+const OpenInvitations = () => {
+  const { t, i18n } = useTranslation();
+  const zone = useSession().account?.zone ?? 'Europe/Berlin';
+  const nowMs = useNowMs();
+  const invitations = useQuery({
+    queryKey: ['accounts', 'invitations'],
+    queryFn: () => call(listInvitations),
+  });
+  if (!invitations.data) return null;
+  return (
+    <section className={classes.ended}>
+      <Title order={2} mb="xs">
+        {t('accounts.people.openInvitations')}
+      </Title>
+      <Paper withBorder px="md">
+        {invitations.data.items.length === 0 ? (
+          <Text c="dimmed" py="md">
+            {t('accounts.people.noInvitations')}
+          </Text>
+        ) : (
+          <ul className={classes.list}>
+            {invitations.data.items.map(({ id, name, mail, roles, createdAt, expiresAt }) => {
+              const expiresMs = Date.parse(expiresAt);
+              return (
+                <li key={id} className={classes.invitation}>
+                  <strong>{name}</strong>
+                  <span className={classes.mail}>{mail}</span>
+                  <RoleBadges roles={roles} />
+                  <span className={classes.soft}>
+                    {t('accounts.people.invited')} <ShortTime at={createdAt} zone={zone} />,{' '}
+                    {t(expiresMs > nowMs ? 'accounts.people.expiresAt' : 'accounts.people.expired', {
+                      at: exactTime(expiresMs, zone, i18n.language),
+                    })}
+                  </span>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </Paper>
+    </section>
+  );
+};

@@ -1,0 +1,105 @@
+import { Button, Table } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../session.ts';
+import { RelativeTime } from '../ui/times.tsx';
+import classes from './accounts.module.css';
+import type { Person } from './people-page.tsx';
+import { RoleBadges } from './role-badges.tsx';
+
+interface Props {
+  people: readonly Person[];
+  /** Absent for those who may only look. */
+  onChange: ((person: Person) => void) | undefined;
+}
+
+export const PeopleTable = ({ people, onChange }: Props) => {
+  const { t } = useTranslation();
+  const isPhone = useMediaQuery('(max-width: 48em)');
+  if (isPhone) {
+    return (
+      <ul className={classes.list}>
+        {people.map((person) => (
+          <li key={person.id} className={classes.card}>
+            <div>
+              <Name person={person} />
+              <RoleBadges roles={person.roles} />
+              <div className={classes.soft}>
+                {t('accounts.people.column.lastSeen')}: <LastSeen person={person} />
+              </div>
+            </div>
+            {onChange ? <ChangeButton person={person} onChange={onChange} /> : null}
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <Table verticalSpacing="sm">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('accounts.people.column.name')}</Table.Th>
+          <Table.Th>{t('accounts.people.column.roles')}</Table.Th>
+          <Table.Th>{t('accounts.people.column.lastSeen')}</Table.Th>
+          {onChange ? <Table.Th aria-label={t('accounts.people.column.acts')} /> : null}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {people.map((person) => (
+          <Table.Tr key={person.id}>
+            <Table.Td>
+              <Name person={person} />
+            </Table.Td>
+            <Table.Td>
+              <RoleBadges roles={person.roles} />
+            </Table.Td>
+            <Table.Td>
+              <LastSeen person={person} />
+            </Table.Td>
+            {onChange ? (
+              <Table.Td ta="right">
+                <ChangeButton person={person} onChange={onChange} />
+              </Table.Td>
+            ) : null}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+};
+
+const Name = ({ person }: { person: Person }) => {
+  const { t } = useTranslation();
+  const isSelf = useSession().account?.id === person.id;
+  return (
+    <div>
+      <strong>{person.name}</strong>
+      {isSelf ? <span className={classes.soft}> ({t('accounts.people.you')})</span> : null}
+      <div className={classes.mail}>{person.mail}</div>
+    </div>
+  );
+};
+
+const LastSeen = ({ person }: { person: Person }) => {
+  const { t } = useTranslation();
+  const zone = useSession().account?.zone ?? 'Europe/Berlin';
+  return person.lastSeenAt ? (
+    <RelativeTime at={person.lastSeenAt} zone={zone} />
+  ) : (
+    <>{t('accounts.people.neverSeen')}</>
+  );
+};
+
+const ChangeButton = ({ person, onChange }: { person: Person; onChange: (person: Person) => void }) => {
+  const { t } = useTranslation();
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      aria-label={t('accounts.people.editOf', { name: person.name })}
+      onClick={() => onChange(person)}
+    >
+      {t('accounts.people.edit')}
+    </Button>
+  );
+};

@@ -1,0 +1,91 @@
+import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { setAccount } from '../../contract/accounts.ts';
+import { useSession } from '../session.ts';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { useProblemText } from '../ui/problem-text.ts';
+import { useAct } from '../ui/use-act.tsx';
+import type { Person } from './people-page.tsx';
+import { RolePicker } from './role-picker.tsx';
+
+/** Changes a person's name and roles, ends their access or opens it again. */
+export const PersonDialog = ({ person, onClose }: { person: Person; onClose: () => void }) => {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const isSelf = useSession().account?.id === person.id;
+  const [name, setName] = useState(person.name);
+  const [roles, setRoles] = useState(person.roles);
+  const change = useAct(setAccount, {
+    refreshes: ['accounts', 'leads'],
+    onDone: onClose,
+    onRefused: () => undefined,
+  });
+  const save = (active: boolean, done: string) =>
+    change.mutate(
+      { params: { id: person.id }, body: { name, roles, active } },
+      { onSuccess: () => notifications.show({ message: done }) },
+    );
+  const valid = name.trim() !== '' && roles.length > 0;
+
+  return (
+    <Modal opened onClose={onClose} title={t('accounts.people.editOf', { name: person.name })}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (valid) save(person.active, t('accounts.people.saved'));
+        }}
+      >
+        <Stack>
+          {change.isError ? (
+            <Alert color="red" title={t('accounts.people.notSaved')} role="alert">
+              {problemText(change.error)}
+            </Alert>
+          ) : null}
+          <TextInput
+            label={t('accounts.field.name')}
+            value={name}
+            error={name.trim() === '' ? t('accounts.missing.name') : undefined}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <RolePicker
+            value={roles}
+            error={roles.length === 0 ? t('accounts.missing.roles') : undefined}
+            onChange={setRoles}
+          />
+          <Group gap="xs">
+            {isSelf ? (
+              <Text size="sm" c="dimmed" flex={1}>
+                {t('accounts.people.endAccessOwn')}
+              </Text>
+            ) : person.active ? (
+              <ConfirmButton
+                question={t('accounts.people.endAccessText')}
+                confirm={t('accounts.people.endAccess')}
+                onConfirm={() => save(false, t('accounts.people.accessEnded', { name: person.name }))}
+              >
+                {t('accounts.people.endAccess')}
+              </ConfirmButton>
+            ) : (
+              <Button
+                variant="default"
+                onClick={() => save(true, t('accounts.people.reopened', { name: person.name }))}
+              >
+                {t('accounts.people.reopen')}
+              </Button>
+            )}
+            <Group gap="xs" ml="auto">
+              <Button variant="default" onClick={onClose}>
+                {t('common.cancel')}
+              </Button>
+              <Button type="submit" disabled={!valid} loading={change.isPending}>
+                {t('common.save')}
+              </Button>
+            </Group>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+};

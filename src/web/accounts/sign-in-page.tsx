@@ -1,0 +1,85 @@
+import { Alert, Button, PasswordInput, Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Navigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemError } from '../api.ts';
+import { gateFor, useSession } from '../session.ts';
+import classes from './accounts.module.css';
+import { Entrance } from './entrance.tsx';
+import { signIn } from './sign-in.ts';
+
+export const SignInPage = () => {
+  const gate = gateFor(useSession());
+  const { weiter } = useSearch({ from: '/anmelden' });
+  if (gate === '/start') return <Navigate to="/start" />;
+  if (gate === null) return <Navigate to={ownPath(weiter)} replace />;
+  return <SignInForm />;
+};
+
+/** Where one came from; never another site. */
+const ownPath = (path = '/') => (/^\/(?![/\\])/.test(path) ? path : '/');
+
+const SignInForm = () => {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const router = useRouter();
+  const [mail, setMail] = useState('');
+  const [password, setPassword] = useState('');
+  const [asked, setAsked] = useState(false);
+  const attempt = useMutation({
+    mutationFn: () => signIn(client, mail.trim(), password),
+    // The router read the session before anybody was signed in.
+    onSuccess: () => router.invalidate(),
+  });
+  const missing = { mail: mail.trim() === '', password: password === '' };
+
+  return (
+    <Entrance title={t('accounts.signIn.title')}>
+      <form
+        noValidate
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          setAsked(true);
+          if (!missing.mail && !missing.password) attempt.mutate();
+        }}
+      >
+        {attempt.isError ? (
+          <Alert color="red" title={t('accounts.signIn.failed')} role="alert">
+            {t(`accounts.signIn.${sentenceFor(attempt.error)}`)}
+          </Alert>
+        ) : null}
+        <TextInput
+          type="email"
+          name="email"
+          autoComplete="username"
+          label={t('accounts.field.mail')}
+          value={mail}
+          error={asked && missing.mail ? t('accounts.missing.mail') : undefined}
+          onChange={(event) => setMail(event.currentTarget.value)}
+        />
+        <PasswordInput
+          name="password"
+          autoComplete="current-password"
+          label={t('accounts.field.password')}
+          value={password}
+          error={asked && missing.password ? t('accounts.missing.password') : undefined}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" size="md" fullWidth loading={attempt.isPending}>
+          {t('accounts.signIn.submit')}
+        </Button>
+        <Text size="sm" c="dimmed">
+          {t('accounts.signIn.noAccount')}
+        </Text>
+      </form>
+    </Entrance>
+  );
+};
+
+const sentenceFor = (error: unknown) => {
+  const code = error instanceof ProblemError ? error.code : 'unavailable';
+  if (code === 'wrongSignIn') return 'wrong';
+  return code === 'tooManyRequests' ? 'tooMany' : 'unreachable';
+};

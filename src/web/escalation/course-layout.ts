@@ -1,0 +1,73 @@
+/** Where things stand in the drawing of a course. Positions run from 0 (arrival) to 1 (last step). */
+
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export interface Segment extends Span {
+  readonly open: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Closed time is drawn no longer than this much open time: a weekend must not push the stations together. */
+const LONGEST_CLOSED_MS = 100 * 60_000;
+
+/** The stretch from arrival to the last step in open and closed pieces; open ones are true to scale. */
+export const segmentsOf = ({ fromMs, toMs }: Span, open: readonly Span[]): Segment[] => {
+  const pieces: (Span & { open: boolean })[] = [];
+  const add = (piece: Span, isOpen: boolean) => {
+    if (piece.fromMs < piece.toMs) pieces.push({ ...piece, open: isOpen });
+  };
+  let doneMs = fromMs;
+  for (const slot of open) {
+    const slotFromMs = Math.max(slot.fromMs, doneMs);
+    const slotToMs = Math.min(slot.toMs, toMs);
+    if (slotFromMs >= slotToMs) continue;
+    add({ fromMs: doneMs, toMs: slotFromMs }, false);
+    add({ fromMs: slotFromMs, toMs: slotToMs }, true);
+    doneMs = slotToMs;
+  }
+  add({ fromMs: doneMs, toMs }, false);
+
+  const lengthOf = (piece: (typeof pieces)[number]) =>
+    piece.open ? piece.toMs - piece.fromMs : Math.min(piece.toMs - piece.fromMs, LONGEST_CLOSED_MS);
+  const totalLength = pieces.reduce((sum, piece) => sum + lengthOf(piece), 0);
+  let length = 0;
+  return pieces.map((piece) => {
+    const start = length / totalLength;
+    length += lengthOf(piece);
+    return { ...piece, start, end: length / totalLength };
+  });
+};
+
+/** The position of an instant; instants outside the drawing stand at its ends. */
+export const positionAt = (segments: readonly Segment[], ms: number): number => {
+  const segment = segments.find(({ toMs }) => ms <= toMs);
+  if (!segment) return segments.length > 0 ? 1 : 0;
+  const share = Math.max(0, (ms - segment.fromMs) / (segment.toMs - segment.fromMs));
+  return segment.start + share * (segment.end - segment.start);
+};
+
+/**
+ * A lane for each label so that none covers another: 0, 1, 2 … counted away from the axis. `centres` ascend.
+ */
+export const lanesOf = (centres: readonly number[], labelWidth: number): number[] => {
+  const takenUntil: number[] = [];
+  return centres.map((centre) => {
+    const free = takenUntil.findIndex((until) => until <= centre - labelWidth / 2);
+    const lane = free === -1 ? takenUntil.length : free;
+    takenUntil[lane] = centre + labelWidth / 2;
+    return lane;
+  });
+};
+
+/** Moves ascending places apart until each has room, never before the place it belongs to. */
+export const spreadOut = (places: readonly number[], distance: number): number[] => {
+  let last = Number.NEGATIVE_INFINITY;
+  return places.map((place) => {
+    last = Math.max(place, last + distance);
+    return last;
+  });
+};

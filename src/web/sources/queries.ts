@@ -1,0 +1,12 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { listSources } from '../../contract/sources.ts';
+import { call } from '../api.ts';
+
+export type Source = z.output<(typeof listSources)['output']>['items'][number];
+
+/** Under `leads`, because the last lead and their number change with every lead. */
+export const sourcesQuery = queryOptions({
+  queryKey: ['leads', 'sources'],
+  queryFn: () => call(listSources),
+});
