@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type pg from 'pg';
 import type { LeadItem, LeadPage } from '../../src/contract/leads.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Role } from '../../src/domain/accounts/roles.ts';
@@ -9,6 +10,7 @@ import { type Program, startProgram } from '../../src/server/program.ts';
 import { createTestDatabase } from '../database.ts';
 import { talkSmtp } from '../smtp-talk.ts';
 import { type MailSink, startMailSink, type SunkMail } from './mail-sink.ts';
+import { setUpDealership } from '../../src/server/settings/setup.ts';
 import { PASSWORD, type Person, signIn } from './person.ts';
 
 const ZONE = 'Europe/Berlin';
@@ -37,6 +39,8 @@ export interface World {
   readonly base: string;
   readonly smtpPort: number;
   readonly database: Database;
+  /** Of the database's owner, for looking past the program. */
+  readonly connection: pg.PoolConfig;
   readonly relay: MailSink;
   /** Local time of the world, e.g. "2026-03-02T16:00"; seconds may follow. */
   now(): string;
@@ -102,6 +106,7 @@ export const startWorld = async (): Promise<World> => {
     base,
     smtpPort,
     database: program.database,
+    connection: testDatabase.config,
     relay,
     now: () => at.toZonedDateTimeISO(ZONE).toPlainDateTime().toString(),
     jumpTo: (local) => {
@@ -134,7 +139,6 @@ const setUp = async (world: World, name: string): Promise<Dealership> => {
   const slug = name.toLowerCase().replaceAll(/[^a-z]+/g, '-');
   const mailOf = (person: string) => `${person.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@${slug}.example`;
   const admin = { name: 'Adam Ahrens', mail: mailOf('Adam Ahrens') };
-  const { setUpDealership } = await import('../../src/server/settings/setup.ts');
   const config = readConfig({});
   const made = await setUpDealership(
     world.database,

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { ENDPOINTS } from '../src/contract/all.ts';
+import { type Dealership, startWorld, type World } from './harness/world.ts';
+
+// Every route of the product, asked by a person of one dealership with the ids of another.
+let world: World;
+let ours: Dealership;
+let theirIds: string[];
+const THEIR_SECRET = 'Geheimrat Zwei';
+
+before(async () => {
+  world = await startWorld();
+  ours = await world.setUp('Autohaus Eins');
+  const theirs = await world.setUp('Autohaus Zwei');
+  await ours.enquiry();
+  const lead = await theirs.enquiry({ name: THEIR_SECRET, mail: 'geheim@zwei.example' });
+  await theirs.admin.post(`/api/leads/${lead.id}/answer`, { subject: THEIR_SECRET, text: THEIR_SECRET });
+  const { id: invitationId } = await theirs.admin.post<{ id: string }>('/api/invitations', {
+    name: THEIR_SECRET,
+    mail: 'neu@zwei.example',
+    roles: ['seller'],
+  });
+  await world.work();
+  const outbox = await theirs.admin.get<{ items: { id: string }[] }>('/api/outbox');
+  theirIds = [
+    lead.id,
+    theirs.id,
+    theirs.branchId,
+    theirs.admin.id,
+    invitationId,
+    ...theirs.sources.map(({ id }) => id),
+    ...outbox.items.map(({ id }) => id),
+  ];
+});
+after(() => world.stop());
+
+/** A body each endpoint accepts, so that only the foreign id can be the reason to refuse. */
+const BODIES: Record<string, unknown> = {
+  'POST /api/leads/:id/take': {},
+  'POST /api/leads/:id/assign': { assigneeId: null },
+  'POST /api/leads/:id/answer': { subject: 'x', text: 'x' },
+  'POST /api/leads/:id/call': {},
+  'POST /api/leads/:id/note': { text: 'x' },
+  'POST /api/leads/:id/follow-up': { at: '2026-03-10T10:00:00Z' },
+  'POST /api/leads/:id/close': { outcome: 'lost', reason: 'price' },
+  'POST /api/leads/:id/reopen': {},
+  'PUT /api/accounts/:id': { name: 'x', roles: ['seller'], active: false },
+  'POST /api/outbox/:id/resend': {},
+  'POST /api/sources/:id/test-enquiry': {},
+};
+
+const withId = ENDPOINTS.filter(({ path }) => path.includes(':id'));
+
+for (const { method, path } of withId) {
+  test(`${method} ${path} does not know another dealership’s ids`, async () => {
+    const key = `${method} ${path}`;
+    assert.ok(method === 'GET' || key in BODIES, `give ${key} a body in this test`);
+    for (const id of theirIds) {
+      const answer = await ours.admin.ask(method, path.replace(':id', id), method === 'GET' ? undefined : BODIES[key]);
+      assert.equal(answer.status, 404, `${key} with ${id}: ${await answer.text()}`);
+    }
+  });
+}
+
+for (const { method, path } of ENDPOINTS.filter(({ method, path }) => method === 'GET' && !path.includes(':'))) {
+  test(`${method} ${path} tells nothing of another dealership`, async () => {
+    for (const query of ['', '?view=all', '?view=closed', '?view=all&q=geheim', ...theirIds.map((id) => `?source=${id}&branchId=${id}`)]) {
+      const text = await (await ours.admin.ask('GET', `${path}${query}`)).text();
+      assert.ok(!text.includes(THEIR_SECRET) && !text.includes('zwei.example'), `${path}${query}`);
+      for (const id of theirIds) assert.ok(!text.includes(id), `${path}${query} shows ${id}`);
+    }
+  });
+}
+
+test('ids inside bodies are foreign as well', async () => {
+  const { items } = await ours.admin.get<{ items: { id: string }[] }>('/api/leads?view=all');
+  for (const assigneeId of theirIds) {
+    const answer = await ours.admin.ask('POST', `/api/leads/${items[0]?.id}/assign`, { assigneeId });
+    assert.equal(answer.status, 404);
+    const created = await ours.admin.ask('POST', '/api/leads', { sourceId: assigneeId, name: 'x' });
+    assert.equal(created.status, 404);
+  }
+});
