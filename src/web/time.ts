@@ -2,11 +2,9 @@
  * Times as people read them. The server's clock is the only one that counts (in the demo it runs faster than
  * this machine's), and every instant is shown in the zone of its branch.
  */
+import { NOW_HEADER, SPEED_HEADER } from '../contract/server-time.ts';
 
-/** Set by the server on every answer: its time, and how fast it runs where that is not 1. */
-const NOW_HEADER = 'x-leadwacht-now';
-const SPEED_HEADER = 'x-leadwacht-speed';
-
+/** What the last answer said, and when this machine heard it. */
 let heard = { serverMs: Date.now(), atMs: performance.now(), speed: 1 };
 
 export const hearServerTime = (headers: Headers) => {

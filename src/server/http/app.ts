@@ -4,6 +4,7 @@ import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { problem } from '../../contract/problem.ts';
+import { NOW_HEADER } from '../../contract/server-time.ts';
 import type { Config } from '../../config.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
 import { registerSignIn } from '../accounts/sign-in-routes.ts';
@@ -79,7 +80,10 @@ const registerRoute = (app: FastifyInstance, route: Route, { database, signIn }:
       const input = { params: request.params, query: request.query, body: request.body };
       if (route.scope === 'installation') return route.handle(input, request, reply);
       const caller = callerOf(request);
-      return database.inDealership(caller.dealershipId, (work) => route.handle(work, input, caller));
+      return database.inDealership(caller.dealershipId, (work) => {
+        reply.header(NOW_HEADER, work.now.toString());
+        return route.handle(work, input, caller);
+      });
     },
   });
 };
