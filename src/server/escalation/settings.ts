@@ -45,14 +45,7 @@ export const changePolicy = async (
   if (present.version !== change.basedOnVersion) {
     throw new Refusal('changedMeanwhile', 'Somebody else changed the escalation times meanwhile.');
   }
-  const problems = policyProblems(change.policy);
-  if (problems.length > 0) {
-    throw new Refusal(
-      'policyRefused',
-      'These escalation times cannot be saved.',
-      problems.map(({ stage, code }) => ({ path: stage, message: code })),
-    );
-  }
+  refuseProblems(change.policy);
   const { dealershipId } = work;
   const version = present.version + 1;
   const id = newId();
@@ -78,18 +71,30 @@ export const changePolicy = async (
   return version;
 };
 
-/** The course of an imagined enquiry by the present settings (N5). */
+const refuseProblems = (policy: Policy): void => {
+  const problems = policyProblems(policy);
+  if (problems.length === 0) return;
+  throw new Refusal(
+    'policyRefused',
+    'These escalation times cannot be used.',
+    problems.map(({ stage, code }) => ({ path: stage, message: code })),
+  );
+};
+
+/** The course of an imagined enquiry by the present settings (N5), or by a policy that is not saved yet. */
 export const explainArrival = async (
   work: DealershipWork,
-  query: { arrivalAt?: string | undefined; branchId?: string | undefined },
+  query: { arrivalAt?: string | undefined; branchId?: string | undefined; policy?: Policy },
 ): Promise<z.input<typeof explainCourse.output>> => {
   let branches = work.sql.selectFrom('branches').select(['id', 'name']).where('dealershipId', '=', work.dealershipId);
   if (query.branchId) branches = branches.where('id', '=', query.branchId);
   const branch = await branches.orderBy('createdAt').orderBy('id').executeTakeFirst();
   if (!branch) throw new Refusal('notFound', 'There is no such branch.');
-  const { policy, calendar } = await presentTimes(work, branch.id);
+  if (query.policy) refuseProblems(query.policy);
+  const present = await presentTimes(work, branch.id);
+  const { calendar } = present;
   const startedAt = query.arrivalAt ? Temporal.Instant.from(query.arrivalAt) : work.now;
-  const course = courseOf({ kind: 'answer', startedAt }, policy, calendar);
+  const course = courseOf({ kind: 'answer', startedAt }, query.policy ?? present.policy, calendar);
   const lastAt = course.at(-1)?.at ?? startedAt;
   const at = (epochMs: number) => Temporal.Instant.fromEpochMilliseconds(epochMs).toString();
   return {
