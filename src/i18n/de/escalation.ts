@@ -1,10 +1,6 @@
 /** The escalation course and its settings. Stage keys: domain names without the dot, as the dot parts keys. */
 export const escalation = {
   unit: { openingHours: 'Öffnungszeit', clockHours: 'Uhrzeit' },
-  unitHint: {
-    openingHours: 'zählt nur, während geöffnet ist',
-    clockHours: 'zählt auch nachts, an Wochenenden und Feiertagen',
-  },
   duration: {
     atOnce: 'sofort',
     openingHours: '{{duration}} Öffnungszeit',
@@ -73,7 +69,6 @@ export const escalation = {
     lead: 'Was mit einer Anfrage geschieht, wenn niemand sie bearbeitet, und wann.',
     change: 'Zeiten ändern',
     arrivalOn: 'Eingang am',
-    date: 'Tag',
     time: 'Uhrzeit',
     slider: 'Eingang in dieser Woche',
     now: 'jetzt',
@@ -84,7 +79,6 @@ export const escalation = {
     drawing: 'Verlauf einer Anfrage, die am {{at}} eingeht',
     open: 'geöffnet',
     closed: 'geschlossen',
-    closedFor: '{{duration}} geschlossen',
     notToScale: 'Geschlossene Zeiten sind verkürzt gezeichnet.',
     zoneNote: 'Zeiten in {{zone}} ({{branch}})',
     forBranch: 'Niederlassung',
@@ -97,7 +91,6 @@ export const escalation = {
       'Wird die Anfrage bearbeitet oder geschlossen, endet die Kette sofort. Als bearbeitet gilt: geantwortet, angerufen oder besucht, Wiedervorlage gesetzt. Ansehen, Zuweisen und interne Notizen zählen nicht.',
     names:
       'E steht auf dem Bildschirm, EM ist eine Mail. 1 meint den Verkäufer, 2 den Controller. Nach dem Punkt: 1 neue Anfrage, 2 Wiedervorlage.',
-    recommendedSince: 'Empfehlung vom {{on}}',
   },
   policy: {
     title: 'Eskalationszeiten',

@@ -1,9 +1,5 @@
 export const escalation = {
   unit: { openingHours: 'opening hours', clockHours: 'clock hours' },
-  unitHint: {
-    openingHours: 'counts only while you are open',
-    clockHours: 'also counts nights, weekends and holidays',
-  },
   duration: {
     atOnce: 'at once',
     openingHours: '{{duration}} of opening hours',
@@ -72,7 +68,6 @@ export const escalation = {
     lead: 'What happens to an enquiry that nobody handles, and when.',
     change: 'Change the times',
     arrivalOn: 'Arrival on',
-    date: 'Day',
     time: 'Time',
     slider: 'Arrival in this week',
     now: 'now',
@@ -83,7 +78,6 @@ export const escalation = {
     drawing: 'Course of an enquiry that arrives on {{at}}',
     open: 'open',
     closed: 'closed',
-    closedFor: 'closed for {{duration}}',
     notToScale: 'Closed time is drawn shorter than it is.',
     zoneNote: 'Times in {{zone}} ({{branch}})',
     forBranch: 'Branch',
@@ -96,7 +90,6 @@ export const escalation = {
       'Once the enquiry is handled or closed, the chain ends at once. Handled means: answered, called or visited, follow-up set. Opening, assigning and internal notes do not count.',
     names:
       'E is shown on screen, EM is a mail. 1 means the salesperson, 2 the controller. After the dot: 1 new enquiry, 2 follow-up.',
-    recommendedSince: 'Recommendation of {{on}}',
   },
   policy: {
     title: 'Escalation times',
