@@ -24,30 +24,38 @@ export function classifyMail(mail: MailContent): Classification {
 
 const REPORT_PARTS = ['message/delivery-status', 'message/global-delivery-status', 'message/feedback-report'];
 const REPORT_TYPE = /report-type\s*=\s*"?(?:delivery-status|feedback-report|disposition-notification)\b/i;
-const DAEMON = /^(?:mailer-daemon|postmaster|mail-daemon|maildaemon)(?:@|$)/i;
+const DAEMON = /^mail(?:er)?-?daemon(?:@|$)/i;
+const POSTMASTER = /^postmaster@/i;
 const BOUNCE_SUBJECT =
   /^(?:undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|notification)|mail delivery (?:failed|failure|system)|returned mail|failure notice|message you sent blocked|unzustellbar|nicht zustellbar|zustellung fehlgeschlagen)/i;
 
 function bounceEvidence(mail: MailContent): string[] {
   const contentType = headerValue(mail, 'content-type') ?? '';
   const part = mail.attachments.find((attachment) => REPORT_PARTS.includes(attachment.type));
+  const sender = mail.from[0]?.address ?? '';
   const decisive = present([
     [REPORT_TYPE.test(contentType), `content-type: ${contentType}`],
     [part !== undefined, `part: ${part?.type}`],
+    [DAEMON.test(sender), `from: ${sender}`],
   ]);
   if (decisive.length > 0) return decisive;
 
-  const sender = mail.from[0]?.address ?? '';
   const supporting = present([
     [headerValue(mail, 'x-failed-recipients') !== null, 'x-failed-recipients'],
     [isReturnPathEmpty(mail), 'return-path: <>'],
-    [DAEMON.test(sender), `from: ${sender}`],
+    [POSTMASTER.test(sender), `from: ${sender}`],
     [BOUNCE_SUBJECT.test(mail.subject), `subject: ${mail.subject}`],
   ]);
   return supporting.length >= 2 ? supporting : [];
 }
 
-const AUTO_REPLY_FLAGS = ['x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-auto-reply', 'x-autoreply-from'];
+const AUTO_REPLY_FLAGS = [
+  'x-autoreply',
+  'x-autorespond',
+  'x-autoresponder',
+  'x-auto-reply',
+  'x-autoreply-from',
+];
 const AUTO_REPLY_SUBJECT =
   /^(?:auto(?:matic|mated|matische)?[ -]?(?:reply|response|antwort|respons)\b|auto:|out of (?:the )?office|abwesen(?:d|heit)|ich bin (?:derzeit )?nicht im (?:büro|haus))/i;
 

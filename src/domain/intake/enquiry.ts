@@ -38,6 +38,8 @@ export type EnquiryKind =
 export interface SourceHints {
   key: string;
   channel: 'email' | 'api' | 'webhook' | 'manual' | 'phone' | 'whatsapp';
+  /** A test enquiry of ours: a lead like any other, but no sign of life of its source (product.md 6). */
+  isTest?: boolean;
   name?: string;
   leadAddress?: string;
   provider?: string;
@@ -188,6 +190,8 @@ export interface ExtraField {
 export interface ParseRecord {
   reader: string;
   version: string;
+  /** What the reader was chosen by; absent for the last resort. */
+  reason?: string;
   /** ok: structured and reachable; partial: read, but look at it; unparsed: a structure that did not open. */
   status: 'ok' | 'partial' | 'unparsed';
   warnings: ReadingWarning[];

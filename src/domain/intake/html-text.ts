@@ -2,7 +2,7 @@ import { compile } from 'html-to-text';
 import type { FormatCallback } from 'html-to-text';
 
 /** More than any enquiry has; what is beyond is not read (the raw mail keeps it). */
-const MAX_HTML_CHARS = 1_000_000;
+const MAX_HTML_CHARS = 500_000;
 /** HTML parsers take quadratic time over deep nesting; this many tags are still read in a moment. */
 const MAX_HTML_TAGS = 15_000;
 

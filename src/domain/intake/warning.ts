@@ -15,7 +15,7 @@ export const READING_WARNING_CODES = [
   'dateUnreadable',
   'emailUnreadable',
   'mailTruncated',
-  'mimeUnreadable',
+  'nameMissing',
   'nothingStructured',
   'readerFailed',
   'senderUnknown',

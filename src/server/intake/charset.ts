@@ -24,7 +24,8 @@ export function decodeText(bytes: Uint8Array, label: string): Decoded {
   const utf8 = decodeUtf8(bytes);
   const text = utf8 ?? (decoder?.encoding === 'iso-8859-15' ? decoder : WINDOWS_1252).decode(bytes);
   if (label !== '' && decoder === null) return { text, warning: { code: 'charsetUnknown', detail: label } };
-  const isAsClaimed = (decoder?.encoding ?? 'utf-8') === 'utf-8' ? utf8 !== null : utf8 === null || isAscii(bytes);
+  const isAsClaimed =
+    (decoder?.encoding ?? 'utf-8') === 'utf-8' ? utf8 !== null : utf8 === null || isAscii(bytes);
   return isAsClaimed ? { text } : { text, warning: { code: 'charsetRepaired', detail: label || 'none' } };
 }
 

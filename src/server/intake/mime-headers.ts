@@ -136,6 +136,8 @@ function joinContinuations(found: Map<string, string>): Map<string, string> {
 }
 
 function percentBytes(text: string): Buffer {
-  const latin1 = text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const latin1 = text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
   return Buffer.from(latin1, 'latin1');
 }

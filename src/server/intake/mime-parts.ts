@@ -72,7 +72,8 @@ function readPart(walk: Walk, section: Section): HeaderBlock {
     return block;
   }
   const content = decodeTransfer(body, encoding);
-  const isEnclosedMail = type === 'message/rfc822' && disposition.value !== 'attachment' && !section.isInReport;
+  const isEnclosedMail =
+    type === 'message/rfc822' && disposition.value !== 'attachment' && !section.isInReport;
   if (isEnclosedMail && section.messages < MIME_LIMITS.messages) {
     readEnclosedMail(walk, section, content);
     return block;
@@ -82,7 +83,8 @@ function readPart(walk: Walk, section: Section): HeaderBlock {
     charset: contentType.parameters.get('charset') ?? '',
     isFlowed: /^flowed$/i.test(contentType.parameters.get('format') ?? ''),
     isSpaceDeleted: /^yes$/i.test(contentType.parameters.get('delsp') ?? ''),
-    disposition: disposition.value === 'attachment' || disposition.value === 'inline' ? disposition.value : null,
+    disposition:
+      disposition.value === 'attachment' || disposition.value === 'inline' ? disposition.value : null,
     fileName: disposition.parameters.get('filename') ?? contentType.parameters.get('name') ?? '',
     content,
   });

@@ -1,0 +1,83 @@
+import type { Enquiry } from './enquiry.ts';
+import { textFromHtml } from './html-text.ts';
+import type { MailContent } from './mail.ts';
+import type { Evidence, ReadContext, Reader, ReaderInput } from './reader.ts';
+import { READERS } from './readers.ts';
+import { readAsPersonalMail } from './readers/personal.ts';
+import type { ReadingWarning } from './warning.ts';
+import { XmlRefused } from './xml.ts';
+
+/**
+ * Reads a mail into at least one enquiry, several where it holds several prospects; never throws and never
+ * answers "nothing" (product.md 7.2). The reader with the best evidence reads; one that fails leaves a warning
+ * and hands over to the next; at last the mail is taken as a personal letter. A letter with a clear sender and
+ * text becomes `partial`: all of it is there, but nothing was structured, so somebody looks at it. It becomes
+ * `unparsed` without a clear sender or text, and whenever a structure was recognised and did not open.
+ * The same holds for automatic replies and bounces: what came to a lead address is looked at by somebody.
+ */
+export function readMail(mail: MailContent, context: ReadContext): Enquiry[] {
+  const warnings: ReadingWarning[] = [...mail.warnings];
+  const inputs = bodies(mail).map((body) => ({ mail, body, context }));
+  for (const candidate of candidates(inputs)) {
+    try {
+      const enquiries = candidate.reader.read(candidate.input);
+      if (enquiries.length > 0) return enquiries.map((enquiry) => finished(enquiry, warnings, candidate));
+    } catch (error) {
+      warnings.push(warningOf(error, candidate.reader));
+    }
+  }
+  const [input = { mail, body: '', context }] = inputs;
+  const letter = readAsPersonalMail(input);
+  if (warnings.some(({ code }) => code === 'readerFailed' || code.startsWith('xml')))
+    letter.parse.status = 'unparsed';
+  return [finished(letter, warnings)];
+}
+
+interface Candidate {
+  reader: Reader;
+  input: ReaderInput;
+  evidence: Evidence;
+}
+
+/** Text and HTML of a mail may differ: a form may stand in only one of them. */
+function bodies(mail: MailContent): string[] {
+  const html = mail.html === '' ? '' : textFromHtml(mail.html);
+  const found = [mail.text, html].filter((body) => body.trim() !== '');
+  return found.length > 0 ? found : [''];
+}
+
+/** Readers that recognise something, best first; the text part before the HTML part. */
+function candidates(inputs: ReaderInput[]): Candidate[] {
+  return inputs
+    .flatMap((input) => READERS.map((reader) => ({ reader, input, evidence: weigh(reader, input) })))
+    .filter(({ evidence }) => evidence.score > 0)
+    .sort((a, b) => b.evidence.score - a.evidence.score);
+}
+
+function weigh(reader: Reader, input: ReaderInput): Evidence {
+  try {
+    return reader.evidence(input);
+  } catch {
+    return { score: 0, reason: 'failed' };
+  }
+}
+
+function warningOf(error: unknown, reader: Reader): ReadingWarning {
+  if (error instanceof XmlRefused) return { code: error.code };
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: 'readerFailed', detail: `${reader.name}: ${message}`.slice(0, 200) };
+}
+
+function finished(enquiry: Enquiry, warnings: ReadingWarning[], candidate?: Candidate): Enquiry {
+  enquiry.parse.warnings.unshift(...warnings);
+  if (candidate) enquiry.parse.reason = candidate.evidence.reason;
+  return storable(enquiry);
+}
+
+/** What jsonb refuses to store: NUL characters and halves of surrogate pairs. */
+function storable<T>(value: T): T {
+  const text = JSON.stringify(value, (_, one: unknown) =>
+    typeof one === 'string' ? one.replaceAll('\0', '').toWellFormed() : one,
+  );
+  return JSON.parse(text);
+}
