@@ -117,4 +117,8 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
   });
 };
 
+/** The demo's: a data folder of its own, every service, and no mail ever leaves. */
+export const readDemoConfig = (env: NodeJS.ProcessEnv = process.env): Config =>
+  readConfig({ LEADWACHT_DATA: 'data-demo', ...env, LEADWACHT_SERVICES: '', LEADWACHT_SMTP_RELAY: '' });
+
 const hidePassword = (value: string): string => value.replace(/:[^:@/]+@/, ':…@');

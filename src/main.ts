@@ -1,4 +1,5 @@
-import { ConfigError, type Config, readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
+import { runProgram, untilAskedToStop } from './run.ts';
 import { realClock } from './server/clock.ts';
 import { type OpenedPostgres, openPostgres } from './server/db/open.ts';
 import { openLog } from './server/log.ts';
@@ -22,13 +23,6 @@ const main = async (): Promise<void> => {
   }
 };
 
-/** Ctrl-C, `kill`, or the end of the process that started us. */
-const untilAskedToStop = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-    process.once('disconnect', () => resolve());
-  });
-
 const welcome = async (config: Config, program: Program, postgres: OpenedPostgres): Promise<string> => {
   const address = config.publicUrl.replace(/:0$/, `:${program.httpPort}`);
   const setUp = await program.database.acrossDealerships(({ sql }) =>
@@ -46,12 +40,4 @@ const welcome = async (config: Config, program: Program, postgres: OpenedPostgre
   return `${lines.join('\n')}\n`;
 };
 
-try {
-  await main();
-  process.exit(0);
-} catch (cause) {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const place = cause instanceof ConfigError ? 'The environment is wrong:\n' : '';
-  process.stderr.write(`${place}${message}\n`);
-  process.exit(1);
-}
+await runProgram(main);

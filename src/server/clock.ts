@@ -6,12 +6,18 @@ export type Clock = (databaseNow: Temporal.Instant) => Temporal.Instant;
 
 export const realClock: Clock = (databaseNow) => databaseNow;
 
-/** Runs `speed` times as fast from `startedAt` on. */
+/** Where a stretched time begins: at `realAt` of the database it shows `shownAt`. */
+export interface ClockStart {
+  readonly realAt: Temporal.Instant;
+  readonly shownAt: Temporal.Instant;
+}
+
+/** Runs `speed` times as fast from its start on. */
 export const fasterClock =
-  (startedAt: Temporal.Instant, speed: number): Clock =>
+  ({ realAt, shownAt }: ClockStart, speed: number): Clock =>
   (databaseNow) => {
-    const passedMs = databaseNow.epochMilliseconds - startedAt.epochMilliseconds;
-    return startedAt.add({ milliseconds: Math.round(passedMs * speed) });
+    const passedMs = databaseNow.epochMilliseconds - realAt.epochMilliseconds;
+    return shownAt.add({ milliseconds: Math.round(passedMs * speed) });
   };
 
 /** Monotonic milliseconds for measuring how long something took; never for rules. */

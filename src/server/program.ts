@@ -28,6 +28,8 @@ export interface ProgramNeeds {
   /** A migrated database. */
   readonly connection: pg.PoolConfig;
   readonly clock: Clock;
+  /** How fast `clock` runs, told to the web app so that its times run along; 1 when left out. */
+  readonly clockSpeed?: number;
   readonly log: Log;
   /** How often the engine looks by itself; a faster clock wants a busier engine. */
   readonly engineEveryMs?: number;
@@ -50,7 +52,7 @@ const OFF = (): HealthPart => ({ state: 'off', since: sinceNow() });
 
 /** Composition root: wires the chosen services onto one database. */
 export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
-  const { config, clock, log, engineEveryMs } = needs;
+  const { config, clock, clockSpeed = 1, log, engineEveryMs } = needs;
   const database = openDatabase(needs.connection, clock);
   const stops: (() => Promise<unknown>)[] = [() => database.close()];
   const stop = async (): Promise<void> => {
@@ -92,7 +94,7 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
         ...escalationRoutes(),
         ...outboxRoutes({ relaySet: relay !== null }),
       ];
-      const app = await buildApp({ database, config, log, signIn, routes });
+      const app = await buildApp({ database, config, log, signIn, routes, clockSpeed });
       await app.listen({ host: config.host, port: config.httpPort });
       stops.push(() => app.close());
       httpPort = (app.server.address() as AddressInfo).port;

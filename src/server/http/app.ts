@@ -4,7 +4,7 @@ import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { problem } from '../../contract/problem.ts';
-import { NOW_HEADER } from '../../contract/server-time.ts';
+import { NOW_HEADER, SPEED_HEADER } from '../../contract/server-time.ts';
 import type { Config } from '../../config.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
 import { registerSignIn } from '../accounts/sign-in-routes.ts';
@@ -24,6 +24,8 @@ export interface AppNeeds {
   readonly log: Log;
   readonly signIn: SignIn;
   readonly routes: readonly Route[];
+  /** How fast the database's clock is stretched; 1 when left out. */
+  readonly clockSpeed?: number;
   /** The built web app; where Vite puts it unless told otherwise. */
   readonly webFolder?: string;
 }
@@ -59,7 +61,8 @@ export const buildApp = async (needs: AppNeeds): Promise<FastifyInstance> => {
   return app;
 };
 
-const registerRoute = (app: FastifyInstance, route: Route, { database, signIn }: AppNeeds): void => {
+const registerRoute = (app: FastifyInstance, route: Route, needs: AppNeeds): void => {
+  const { database, signIn, clockSpeed = 1 } = needs;
   const { method, path, who, summary, params, query, body, output, alsoStatus } = route.endpoint;
   app.route({
     method,
@@ -82,6 +85,7 @@ const registerRoute = (app: FastifyInstance, route: Route, { database, signIn }:
       const caller = callerOf(request);
       return database.inDealership(caller.dealershipId, (work) => {
         reply.header(NOW_HEADER, work.now.toString());
+        if (clockSpeed !== 1) reply.header(SPEED_HEADER, clockSpeed);
         return route.handle(work, input, caller);
       });
     },
