@@ -15,8 +15,8 @@ const POLL_MS = 100;
 /** The program may just be starting, or another command working: so long it is waited for. */
 const PATIENCE_MS = 60_000;
 
-/** A command speaks with its result and its error; what the database says on the way matters only when it fails. */
-const log = pino({ level: 'warn' }, pino.destination(2));
+/** A command speaks with its result or its one error; what fails here is thrown. */
+const log = pino({ level: 'silent' });
 
 /** Does a command's work on the installation's database, whether the program runs or not. */
 export const withDatabase = async <Result>(

@@ -12,6 +12,7 @@ import { type HolidayPlace, isHolidayPlace, proposeHolidays } from '../server/se
 import { type Command, type OptionValues, UsageError } from './command.ts';
 import { parseInstant, parsePolicy } from './explain-input.ts';
 import { describeReason, formatAt } from './explain-text.ts';
+import { textOf } from './options.ts';
 
 /** A course with its reasons; as JSON only the due instants by stage, in the zone's time, `null` for stages that are off. */
 export interface Explanation {
@@ -140,9 +141,4 @@ function stagesOf(kind: ClockKind, policy: Policy): Stage[] {
 function dueText(steps: readonly CourseStep[], stage: Stage, zone: string): string | null {
   const step = steps.find((candidate) => candidate.stage === stage);
   return step ? step.at.toZonedDateTimeISO(zone).toString({ timeZoneName: 'never' }) : null;
-}
-
-function textOf(values: OptionValues, name: string): string | undefined {
-  const value = values[name];
-  return typeof value === 'string' ? value : undefined;
 }

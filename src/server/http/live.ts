@@ -23,7 +23,8 @@ export const registerLive = async (
     else stream.write(text);
   };
   const tell = (event: LiveEvent) => (dealershipId: string) => {
-    for (const [stream, of] of streams) if (of === dealershipId) send(stream, `event: ${event}\ndata: changed\n\n`);
+    for (const [stream, of] of streams)
+      if (of === dealershipId) send(stream, `event: ${event}\ndata: changed\n\n`);
   };
 
   const stops = await Promise.all(LIVE_EVENTS.map((event) => database.listen(event, tell(event))));
