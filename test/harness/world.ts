@@ -45,12 +45,13 @@ export interface World {
   /** Local time of the world, e.g. "2026-03-02T16:00"; seconds may follow. */
   now(): string;
   /** Sets the clock without anybody noticing: the engine stands still. */
-  jumpTo(local: string): void;
+  jumpTo(time: string | Temporal.Instant): void;
   /** Lets the time pass as it does: every instant at which something is due is visited in order. */
   passTo(local: string): Promise<void>;
   /** The engine does what is due at this instant. */
   work(): Promise<void>;
-  setUp(name?: string): Promise<Dealership>;
+  /** In Bavaria with the product's default hours, unless told otherwise. */
+  setUp(name?: string, place?: { state: string; hours?: string }): Promise<Dealership>;
   /** Raw bytes to an address, as a strange mail server brings them. */
   bring(message: string, to: string): Promise<string>;
   lead(person: Person, id: string): Promise<LeadPage>;
@@ -109,12 +110,12 @@ export const startWorld = async (): Promise<World> => {
     connection: testDatabase.config,
     relay,
     now: () => at.toZonedDateTimeISO(ZONE).toPlainDateTime().toString(),
-    jumpTo: (local) => {
-      at = instantOf(local);
+    jumpTo: (time) => {
+      at = typeof time === 'string' ? instantOf(time) : time;
     },
     passTo,
     work,
-    setUp: (name = 'Autohaus Sonnenhof') => setUp(world, name),
+    setUp: (name = 'Autohaus Sonnenhof', place = { state: 'BY' }) => setUp(world, name, place),
     bring,
     lead: (person, id) => person.get(`/api/leads/${id}`),
     mailTo: ({ mail }) => {
@@ -135,7 +136,7 @@ export const startWorld = async (): Promise<World> => {
   return world;
 };
 
-const setUp = async (world: World, name: string): Promise<Dealership> => {
+const setUp = async (world: World, name: string, place: { state: string; hours?: string }): Promise<Dealership> => {
   const slug = name.toLowerCase().replaceAll(/[^a-z]+/g, '-');
   const mailOf = (person: string) => `${person.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@${slug}.example`;
   const admin = { name: 'Adam Ahrens', mail: mailOf('Adam Ahrens') };
@@ -143,7 +144,7 @@ const setUp = async (world: World, name: string): Promise<Dealership> => {
   const made = await setUpDealership(
     world.database,
     config,
-    { name, state: 'BY', admin: { ...admin, password: PASSWORD }, people: [] },
+    { name, ...place, admin: { ...admin, password: PASSWORD }, people: [] },
     null,
   );
   const signedIn = await signIn(world.base, { id: made.adminId, ...admin });

@@ -2,7 +2,7 @@ import { type Enquiry, customerMail, customerName, customerPhone, needsReview, v
 import type { LeadEventKind } from '../../domain/leads/events.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
-import { startClock } from '../escalation/commands.ts';
+import { settleClock, startClock } from '../escalation/commands.ts';
 import { newId, newToken } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { type LeadRow, lockLead, nextLeadNumber, recordEvent, updateLead } from './store.ts';
@@ -69,6 +69,7 @@ export const customerWrote = async (
   await recordEvent(work, leadId, 'customerWrote', { subject, text, rawMessageId }, null);
   // An answer is due already, and has been for longer: a second mail must not stretch the clock.
   if (lead.status === 'new' || lead.status === 'open') return;
+  await settleClock(work, leadId);
   const generation = lead.generation + 1;
   await updateLead(work, leadId, { status: 'open', generation, closedAt: null, closeOutcome: null, closeReason: null });
   await startClock(work, { ...lead, generation }, 'answer', arrivedAt);
