@@ -8,6 +8,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   setup: async () => (await import('./cli/setup.ts')).setup,
   account: async () => (await import('./cli/account.ts')).account,
   operator: async () => (await import('./cli/operator.ts')).operator,
+  'send-test-mail': async () => (await import('./cli/send-test-mail.ts')).sendTestMail,
+  doctor: async () => (await import('./cli/doctor.ts')).doctor,
+  backup: async () => (await import('./cli/backup.ts')).backup,
+  restore: async () => (await import('./cli/restore.ts')).restore,
   explain: async () => (await import('./cli/explain.ts')).explain,
 };
 

@@ -5,11 +5,15 @@ import type { Reading } from './reading.ts';
 import { findLeadOfSameMail, isReplyKnown, type RawClass, type WaitingMessage } from './store.ts';
 import { isTestCode } from './test-code.ts';
 
-/** Turns a message that has been read into what it is: leads, or a line in the history of one. Says what it was. */
+/**
+ * Turns a message that has been read into what it is: leads, or a line in the history of one. Says what it was.
+ * `secret` is what the test enquiries of this installation are signed with.
+ */
 export const keepReading = async (
   work: DealershipWork,
   raw: WaitingMessage,
   reading: Reading,
+  secret: string,
 ): Promise<RawClass> => {
   if (raw.replyLeadId !== null) return keepReply(work, raw, raw.replyLeadId, reading);
   if (raw.sourceId === null) throw new Error('The message is addressed to nobody.');
@@ -18,7 +22,7 @@ export const keepReading = async (
 
   const known = await findLeadOfSameMail(work, raw, raw.sourceId, reading.messageId);
   if (known !== null) return linkDuplicate(work, raw, known);
-  const isTest = reading.testCode !== null && (await isOwnTest(work, raw.sourceId, reading.testCode));
+  const isTest = reading.testCode !== null && isTestCode(secret, raw.sourceId, reading.testCode);
   await keepEnquiries(work, raw, raw.sourceId, isTest ? asTest(reading) : reading);
   return isTest ? 'test' : 'lead';
 };
@@ -68,14 +72,6 @@ const keepEnquiries = async (
       arrivedAt: raw.receivedAt,
     });
   }
-};
-
-const isOwnTest = async (work: DealershipWork, sourceId: string, code: string): Promise<boolean> => {
-  const { authSecret } = await work.sql
-    .selectFrom('installation')
-    .select('authSecret')
-    .executeTakeFirstOrThrow();
-  return isTestCode(authSecret, sourceId, code);
 };
 
 const asTest = (reading: Reading): Reading => ({

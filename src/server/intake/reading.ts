@@ -33,9 +33,9 @@ export const readRaw = async (bytes: Uint8Array, context: ReadContext): Promise<
   const { class: mailClass } = classifyMail(mail);
   return {
     class: mailClass,
-    subject: mail.subject,
-    messageId: mail.messageId,
-    text: newText(bodyText(mail)),
+    subject: storable(mail.subject),
+    messageId: mail.messageId && storable(mail.messageId),
+    text: storable(newText(bodyText(mail))),
     enquiries: mailClass === 'lead' ? readMail(mail, context) : [],
     testCode: headerValue(mail, TEST_HEADER),
   };
@@ -47,3 +47,6 @@ export const showRaw = async (bytes: Uint8Array): Promise<ShownMail> => {
 };
 
 const bodyText = ({ text, html }: MailContent): string => text || textFromHtml(html);
+
+/** Without what PostgreSQL refuses in a text; it is a mail's right to hold it. */
+const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();

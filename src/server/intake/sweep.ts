@@ -20,6 +20,8 @@ const FAULT_PAUSE_SECONDS = 600;
 export interface SweepNeeds {
   readonly database: Database;
   readonly threads: Pick<ReadingThreads, 'read'>;
+  /** What the test enquiries of this installation are signed with. */
+  readonly secret: string;
   readonly log: Log;
 }
 
@@ -43,20 +45,25 @@ const readNext = (needs: SweepNeeds): Promise<boolean> =>
     if (!raw) return false;
     const work = { sql, now, dealershipId: raw.dealershipId };
     try {
-      await keep(work, raw, await needs.threads.read(raw.bytes, contextOf(raw)));
+      await keep(work, raw, await needs.threads.read(raw.bytes, contextOf(raw)), needs.secret);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       needs.log.warn({ err: error, rawMessageId: raw.id }, 'a mail could not be read');
-      await afterFailure(work, raw, reasonOf(error), needs.log);
+      await afterFailure(work, raw, reasonOf(error), needs);
     }
     return true;
   });
 
 /** What the message became and that it is read, or neither; the transaction lives on either way. */
-const keep = async (work: DealershipWork, raw: WaitingMessage, reading: Reading): Promise<void> => {
+const keep = async (
+  work: DealershipWork,
+  raw: WaitingMessage,
+  reading: Reading,
+  secret: string,
+): Promise<void> => {
   await sql`savepoint unread`.execute(work.sql);
   try {
-    await setRead(work, raw.id, await keepReading(work, raw, reading));
+    await setRead(work, raw.id, await keepReading(work, raw, reading, secret));
   } catch (error) {
     await sql`rollback to savepoint unread`.execute(work.sql);
     throw error;
@@ -67,7 +74,7 @@ const afterFailure = async (
   work: DealershipWork,
   raw: WaitingMessage,
   reason: string,
-  log: Log,
+  { secret, log }: SweepNeeds,
 ): Promise<void> => {
   const pauseSeconds = PAUSES_SECONDS[raw.readAttempts];
   if (pauseSeconds !== undefined) return putOffReading(work, raw, pauseSeconds, reason);
@@ -81,7 +88,7 @@ const afterFailure = async (
     testCode: null,
   };
   try {
-    await keep(work, raw, unread);
+    await keep(work, raw, unread, secret);
   } catch (error) {
     if (isDatabaseAway(error)) throw error;
     log.error({ err: error, rawMessageId: raw.id }, 'a mail could not even be kept unread');

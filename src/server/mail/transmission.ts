@@ -21,6 +21,8 @@ export interface TransmissionResult {
 
 export interface Relay {
   transmit(mail: Transmission): Promise<TransmissionResult>;
+  /** Connects and signs in without sending anything; throws when that fails. */
+  check(): Promise<void>;
   close(): void;
 }
 
@@ -33,12 +35,18 @@ export const openRelay = (relay: URL): Relay => {
     host: relay.hostname.replace(/^\[|\]$/g, ''),
     port: Number(relay.port) || (relay.protocol === 'smtps:' ? 465 : 587),
     secure: relay.protocol === 'smtps:',
-    ...(relay.username && { auth: { user: decodeURIComponent(relay.username), pass: decodeURIComponent(relay.password) } }),
+    ...(relay.username && {
+      auth: { user: decodeURIComponent(relay.username), pass: decodeURIComponent(relay.password) },
+    }),
     ...TIMEOUTS,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return { transmit: (mail) => transmit(transporter, mail), close: () => transporter.close() };
+  return {
+    transmit: (mail) => transmit(transporter, mail),
+    check: async () => void (await transporter.verify()),
+    close: () => transporter.close(),
+  };
 };
 
 const transmit = async (transporter: Transporter, mail: Transmission): Promise<TransmissionResult> => {
@@ -62,7 +70,12 @@ const transmit = async (transporter: Transporter, mail: Transmission): Promise<T
 
 /** Before the message itself went out, a failure means it did not arrive; after that, only the relay's word counts. */
 const judge = (cause: unknown): TransmissionResult => {
-  const { message = String(cause), responseCode, command, code } = cause as {
+  const {
+    message = String(cause),
+    responseCode,
+    command,
+    code,
+  } = cause as {
     message?: string;
     responseCode?: number;
     command?: string;
