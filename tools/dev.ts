@@ -17,7 +17,7 @@ const server = spawn(process.execPath, ['--watch', '--watch-preserve-output', 's
 });
 const web = await createServer({
   configFile: join(root, 'vite.config.ts'),
-  server: { proxy: { '/api': `http://${host}:${httpPort}` } },
+  server: { proxy: { '/api/': `http://${host}:${httpPort}` } },
 });
 await web.listen();
 web.printUrls();
