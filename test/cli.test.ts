@@ -36,17 +36,14 @@ const run = async (env: Record<string, string>, ...words: string[]): Promise<Out
 };
 
 const accountWords = (dealershipId: string, mail: string): string[] => [
-  ...['account', '--json', '--dealership', dealershipId, '--mail', mail],
-  ...[
-    '--password',
-    'ein langes Passwort',
-    '--name',
-    'Bernd Bussard',
-    '--role',
-    'seller',
-    '--role',
-    'controller',
-  ],
+  'account',
+  '--json',
+  `--dealership=${dealershipId}`,
+  `--mail=${mail}`,
+  '--password=ein langes Passwort',
+  '--name=Bernd Bussard',
+  '--role=seller',
+  '--role=controller',
 ];
 
 describe('operator commands on a database of one’s own', () => {

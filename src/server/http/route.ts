@@ -32,18 +32,10 @@ export type Route =
 export const dealershipRoute = <E extends Endpoint>(
   endpoint: E,
   handle: (work: DealershipWork, input: Input<E>, caller: Caller) => Promise<z.input<E['output']>>,
-): Route => ({
-  scope: 'dealership',
-  endpoint,
-  handle: handle as Extract<Route, { scope: 'dealership' }>['handle'],
-});
+): Route => ({ scope: 'dealership', endpoint, handle });
 
 /** Answers outside any dealership: sign-up, health, operators. */
 export const installationRoute = <E extends Endpoint>(
   endpoint: E,
   handle: (input: Input<E>, request: FastifyRequest, reply: FastifyReply) => Promise<z.input<E['output']>>,
-): Route => ({
-  scope: 'installation',
-  endpoint,
-  handle: handle as Extract<Route, { scope: 'installation' }>['handle'],
-});
+): Route => ({ scope: 'installation', endpoint, handle });
