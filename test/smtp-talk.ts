@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 
 /** A client that speaks SMTP word by word, for what a mail library would smooth over. */
@@ -18,10 +17,12 @@ export interface SmtpTalk {
 
 export const talkSmtp = async (port: number): Promise<SmtpTalk> => {
   const socket = connect(port, '127.0.0.1');
-  const closed = once(socket, 'close');
+  // A server that dies resets the connection; to the client that is the same as being hung up on.
+  socket.on('error', () => {});
+  const closed = new Promise((resolve) => socket.once('close', resolve));
   const answers = answersOf(socket);
   const answer = async (): Promise<string> => {
-    const { value, done } = await answers.next();
+    const { value, done } = await answers.next().catch(() => ({ value: undefined, done: true }) as const);
     return done ? 'closed' : value;
   };
   const say = (command: string): Promise<string> => {

@@ -20,11 +20,18 @@ export interface MailSink {
   readonly url: string;
   readonly mails: readonly SunkMail[];
   mood: RelayMood;
+  /** Resolves when the next mail is about to be accepted, or just has been; before the answer it waits for ever. */
+  nextMail(moment: 'beforeAnswer' | 'afterAnswer'): Promise<void>;
   stop(): Promise<void>;
 }
 
 export const startMailSink = async (): Promise<MailSink> => {
   const mails: SunkMail[] = [];
+  let awaited: { moment: string; reached: () => void } | null = null;
+  const reachAwaited = (): void => {
+    awaited?.reached();
+    awaited = null;
+  };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -39,12 +46,16 @@ export const startMailSink = async (): Promise<MailSink> => {
         parseMime(Buffer.concat(chunks)).then((mail) => {
           const to = session.envelope.rcptTo.map(({ address }) => address).join(', ');
           const from = mail.from[0]?.address ?? '';
+          if (awaited?.moment === 'beforeAnswer') return reachAwaited();
           mails.push({ to, from, subject: mail.subject ?? '', text: mail.text ?? '', messageId: mail.messageId ?? '' });
-          answer();
+          if (awaited) reachAwaited();
+          return answer();
         }, answer);
       });
     },
   });
+  // A sender that is killed resets its connection.
+  server.on('error', () => {});
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
   const { port } = server.server.address() as AddressInfo;
@@ -52,6 +63,10 @@ export const startMailSink = async (): Promise<MailSink> => {
     url: `smtp://127.0.0.1:${port}`,
     mails,
     mood: 'accepting',
+    nextMail: (moment) =>
+      new Promise((resolve) => {
+        awaited = { moment, reached: resolve };
+      }),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
   return sink;
