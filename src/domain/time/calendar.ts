@@ -131,7 +131,7 @@ function seek(
     const endsAtClosing = direction === 'future' && restNs === 0;
     const index = firstSlotReaching(slots, endsAtClosing ? target : target + 1);
     const slot = slots.open[index];
-    if (!slot || target < 0) continue;
+    if (!slot) continue;
     const foundMs = slot.from + target - (slots.openBefore[index] ?? 0);
     if (foundMs < slots.knownFrom || foundMs > slots.knownTo) continue;
     const found = Temporal.Instant.fromEpochMilliseconds(foundMs);
