@@ -42,7 +42,12 @@ export function newEnquiry(input: ReaderInput, reader: { name: string; version: 
   if (context.ownAddress) enquiry.source.leadAddress = context.ownAddress;
   const language = /^[a-z]{2}(?:-[A-Z]{2})?$/.exec(headerValue(mail, 'content-language') ?? '')?.[0];
   if (language) enquiry.locale = language;
-  if (mail.date) enquiry.submittedAt = mail.date.toString();
+  // A clock of a sender far ahead says nothing about when he wrote.
+  const latest = context.receivedAt.add({ hours: 24 });
+  if (mail.date && Temporal.Instant.compare(mail.date, latest) <= 0) {
+    enquiry.submittedAt = mail.date.toString();
+    enquiry.parse.fields['submittedAt'] = { path: 'date', method: 'header', confidence: 1 };
+  }
   return enquiry;
 }
 
@@ -58,7 +63,7 @@ export function setField<S extends Section, K extends keyof Enquiry[S] & string>
 }
 
 /** The same for a vehicle of the enquiry. */
-export function setVehicle<K extends keyof Vehicle & string>(
+export function setVehicle<K extends keyof Vehicle>(
   enquiry: Enquiry,
   vehicle: Vehicle,
   key: K,
@@ -131,12 +136,12 @@ export function addEmail(
   origin: Provenance,
   isPreferred = false,
 ): void {
-  const text = stated(raw)
-    ?.replace(/^mailto:/i, '')
-    .replaceAll(/[<>]/g, ' ')
-    .trim();
+  const text = stated(raw);
   if (text === undefined) return;
-  const address = text.split(/\s+/).find((part) => EMAIL.test(part));
+  const address = text
+    .slice(0, 1000)
+    .split(/[\s<>()[\],;]+|mailto:/i)
+    .find((part) => EMAIL.test(part));
   if (!address) {
     enquiry.parse.warnings.push({ code: 'emailUnreadable', detail: text.slice(0, 100) });
     return addExtra(enquiry, origin.path, text);

@@ -144,7 +144,7 @@ function isoOffset(offset: string): string {
 
 /** "Ja", "yes", "gewünscht", "x" -> true; "Nein", "no", "nicht gewünscht" -> false. */
 export function parseYesNo(text: string): boolean | undefined {
-  if (/^(?:nein|no|n|false|0|nicht\b.*|kein\b.*|keine\b.*|ohne)$/i.test(text)) return false;
+  if (/^(?:nein|no|n|false|0|nein[,\s].*|nicht\b.*|keine?\b.*|ohne)$/i.test(text)) return false;
   if (/^(?:ja|yes|y|j|true|1|x|☒|☑|✓|✔|on|gewünscht|erwünscht|(?:ja|yes)[,\s].*)$/i.test(text)) return true;
   return undefined;
 }

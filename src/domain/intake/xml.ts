@@ -95,36 +95,14 @@ function lowerKeys(attributes: Record<string, string>): Record<string, string> {
 }
 
 /** Entities of HTML that senders use in XML, where they mean nothing. */
-const LETTERS: Record<string, string> = {
-  nbsp: '\u00a0',
-  auml: 'ä',
-  ouml: 'ö',
-  uuml: 'ü',
-  Auml: 'Ä',
-  Ouml: 'Ö',
-  Uuml: 'Ü',
-  szlig: 'ß',
-  euro: '€',
-  eacute: 'é',
-  egrave: 'è',
-  agrave: 'à',
-  ccedil: 'ç',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  rsquo: '’',
-  lsquo: '‘',
-  ldquo: '“',
-  rdquo: '”',
-  bdquo: '„',
-  sbquo: '‚',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  deg: '°',
-  sup2: '²',
-  sup3: '³',
-};
+const LETTERS = Object.fromEntries(
+  (
+    'nbsp=\u00a0 auml=ä ouml=ö uuml=ü Auml=Ä Ouml=Ö Uuml=Ü szlig=ß euro=€ eacute=é egrave=è agrave=à ' +
+    'ccedil=ç ndash=– mdash=— hellip=… rsquo=’ lsquo=‘ ldquo=“ rdquo=” bdquo=„ copy=© reg=® trade=™ deg=°'
+  )
+    .split(' ')
+    .map((pair) => pair.split('=')),
+);
 
 const TAG = /<(\/?)([a-z_][\w:.-]*)([^<>]*?)(\/?)>/gi;
 
@@ -135,7 +113,7 @@ const TAG = /<(\/?)([a-z_][\w:.-]*)([^<>]*?)(\/?)>/gi;
 function repairXml(xml: string): string {
   const open: string[] = [];
   let out = '';
-  for (const piece of splitLiterals(xml)) out += /^<!/.test(piece) ? piece : repairMarkup(piece, open);
+  for (const piece of splitLiterals(xml)) out += piece.startsWith('<!') ? piece : repairMarkup(piece, open);
   while (open.length > 0) out += `</${open.pop()}>`;
   return out;
 }

@@ -50,7 +50,7 @@ interface Section {
 
 function readPart(walk: Walk, section: Section): HeaderBlock {
   const block = readHeaders(section.bytes, MIME_LIMITS.headerBytes);
-  if (block.isTruncated) warnOnce(walk, 'headers');
+  if (block.isTruncated) warnOnce(walk, { code: 'mailTruncated', detail: 'headers' });
   const body = section.bytes.subarray(block.bodyStart);
   const contentType = parseParameters(block.raw.get('content-type'));
   const type = /^[\w.+-]+\/[\w.+-]+$/.test(contentType.value) ? contentType.value : section.defaultType;
@@ -64,11 +64,11 @@ function readPart(walk: Walk, section: Section): HeaderBlock {
       readSections(walk, section, sections, type);
       return block;
     }
-    if (sections.length > 0) warnOnce(walk, 'depth');
+    if (sections.length > 0) warnOnce(walk, { code: 'mailTruncated', detail: 'depth' });
   }
 
   if (walk.parts.length >= MIME_LIMITS.parts) {
-    warnOnce(walk, 'parts');
+    warnOnce(walk, { code: 'attachmentsDropped' });
     return block;
   }
   const content = decodeTransfer(body, encoding);
@@ -93,7 +93,7 @@ function readPart(walk: Walk, section: Section): HeaderBlock {
 
 function readSections(walk: Walk, parent: Section, sections: Buffer[], type: string): void {
   for (const bytes of sections) {
-    if (walk.parts.length >= MIME_LIMITS.parts) return warnOnce(walk, 'parts');
+    if (walk.parts.length >= MIME_LIMITS.parts) return warnOnce(walk, { code: 'attachmentsDropped' });
     readPart(walk, {
       bytes,
       depth: parent.depth + 1,
@@ -157,7 +157,9 @@ function beforeLineBreak(bytes: Buffer, at: number): number {
   return bytes[at - 2] === 0x0d ? at - 2 : at - 1;
 }
 
-function warnOnce(walk: Walk, detail: string): void {
-  if (walk.warnings.some((warning) => warning.detail === detail)) return;
-  walk.warnings.push({ code: 'mailTruncated', detail });
+function warnOnce(walk: Walk, warning: ReadingWarning): void {
+  const isKnown = walk.warnings.some(
+    ({ code, detail }) => code === warning.code && detail === warning.detail,
+  );
+  if (!isKnown) walk.warnings.push(warning);
 }

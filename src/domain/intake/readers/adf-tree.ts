@@ -13,27 +13,12 @@ export interface Prospect {
 }
 
 /** Attributes of ADF 1.0; any other is kept like an unknown element. */
-const ATTRIBUTES = new Set([
-  'alttext',
-  'currency',
-  'delta',
-  'height',
-  'interest',
-  'limit',
-  'line',
-  'part',
-  'preferredcontact',
-  'primarycontact',
-  'relativeto',
-  'sequence',
-  'source',
-  'status',
-  'time',
-  'type',
-  'units',
-  'width',
-  'version',
-]);
+const ATTRIBUTES = new Set(
+  (
+    'alttext currency delta height interest limit line part preferredcontact primarycontact ' +
+    'relativeto sequence source status time type units width version'
+  ).split(' '),
+);
 
 export function childrenOf(node: XmlNode | undefined, name: string): XmlNode[] {
   return node?.children.filter((child) => child.name === name) ?? [];

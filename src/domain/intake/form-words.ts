@@ -1,0 +1,71 @@
+import type { Customer, Enquiry, Vehicle, Wish } from './enquiry.ts';
+
+/*
+ * The answers of select boxes in forms, German and English. Undefined for any other answer.
+ */
+
+/** The value of the first pattern that fits. */
+function firstFit<T>(text: string, choices: readonly (readonly [RegExp, T])[]): T | undefined {
+  return choices.find(([pattern]) => pattern.test(text))?.[1];
+}
+
+export function parseSalutation(text: string): Customer['salutation'] {
+  return firstFit(text, [
+    [/^(?:herrn?\s+(?:und|&)\s+frau|frau\s+(?:und|&)\s+herrn?|eheleute|ehepaar)\b/i, 'couple'],
+    [/^(?:herrn?|mr|mister)\b\.?/i, 'mr'],
+    [/^(?:frau|ms|mrs|miss)\b\.?/i, 'ms'],
+    [/^(?:familie|family)\b/i, 'family'],
+    [/^(?:firma|company)\b/i, 'company'],
+    [/^(?:divers|mx)\b\.?/i, 'diverse'],
+  ]);
+}
+
+export function parseCondition(text: string): Vehicle['condition'] {
+  return firstFit(text, [
+    [/vorführ|demo/i, 'demo'],
+    [/tageszulassung|kurzzulassung|pre-?registered/i, 'pre_registered'],
+    [/jahreswagen|dienstwagen|werkswagen|employee/i, 'employee'],
+    [/oldtimer|classic/i, 'classic'],
+    [/gebraucht|used/i, 'used'],
+    [/\bneu|\bnew/i, 'new'],
+  ]);
+}
+
+export function parseContactChannel(text: string): Wish['preferredContact'] {
+  return firstFit(text, [
+    [/whats\s?app/i, 'whatsapp'],
+    [/\bsms\b/i, 'sms'],
+    [/e-?mail/i, 'email'],
+    [/telefon|anruf|rückruf|phone|call|mobil|handy/i, 'phone'],
+    [/\b(?:post|brief|letter)\b/i, 'letter'],
+  ]);
+}
+
+export function parsePayment(text: string): Wish['payment'] {
+  return firstFit(text, [
+    [/leas/i, 'lease'],
+    [/finanz|financ|kredit|\brate/i, 'finance'],
+    [/\babo/i, 'subscription'],
+    [/\bbar|cash|überweisung|sofort/i, 'cash'],
+  ]);
+}
+
+export function parseKind(text: string): Enquiry['kind'] | undefined {
+  return firstFit(text, [
+    [/inzahlung|ankauf|trade/i, 'trade_in'],
+    [/leasing|lease/i, 'leasing'],
+    [/rückruf|callback/i, 'callback'],
+    [/werkstatt|service|reparatur|wartung|inspektion|reifen/i, 'service'],
+  ]);
+}
+
+/** Whether a consent box was ticked: "Ja", "akzeptiert", "Zugestimmt". */
+export function parseConsent(text: string): boolean | undefined {
+  return firstFit(text, [
+    [/^(?:nein|no|nicht\b.*)$/i, false],
+    [
+      /^(?:ja|yes|1|x|on|true|akzeptiert|zugestimmt|eingewilligt|einverstanden|accepted|agreed|consented)\b/i,
+      true,
+    ],
+  ]);
+}

@@ -1,0 +1,210 @@
+import { countryCode } from './countries.ts';
+import {
+  addAddressLine,
+  addEmail,
+  addExtra,
+  addPhone,
+  setAddress,
+  setField,
+  setFullName,
+  setMessage,
+  setVehicle,
+  vehicleOf,
+} from './draft.ts';
+import type { Customer, Enquiry, Provenance, Vehicle, Wish } from './enquiry.ts';
+import * as words from './form-words.ts';
+import type { LabelField } from './labels.ts';
+import { newText } from './new-text.ts';
+import * as values from './values.ts';
+
+/** A labelled value on its way into the enquiry. */
+export interface Entry {
+  enquiry: Enquiry;
+  value: string;
+  origin: Provenance;
+  /** The vehicle the form is speaking of. */
+  role: Vehicle['role'];
+}
+
+type Setter = (entry: Entry) => void;
+
+/** What each label does with its value. A value that is not understood is shown as written. */
+export const LABEL_SETTERS: Record<Exclude<LabelField, 'other'>, Setter> = {
+  salutation: setSalutation,
+  title: customer('title', asWritten),
+  first: customer('first', asWritten),
+  last: customer('last', asWritten),
+  full: setName,
+  company: (entry) => {
+    customer('company', asWritten)(entry);
+    entry.enquiry.customer.type = 'business';
+  },
+  customerNumber: customer('customerNumber', asWritten),
+  email: ({ enquiry, value, origin }) => addEmail(enquiry, value, origin),
+  phone: addPhones(),
+  mobile: addPhones('mobile'),
+  fax: addPhones('fax'),
+  preferredContact: wish('preferredContact', words.parseContactChannel),
+  callback: (entry) => {
+    if (values.parseYesNo(entry.value) === false) return;
+    wish('callback', (text) => (values.parseYesNo(text) ? {} : { from: text }))(entry);
+    if (entry.enquiry.kind === 'inquiry') entry.enquiry.kind = 'callback';
+  },
+  street: ({ enquiry, value, origin }) => addAddressLine(enquiry, value, origin),
+  houseNumber: ({ enquiry, value, origin }) => {
+    const lines = enquiry.customer.address?.lines ?? [];
+    const street = lines.pop();
+    addAddressLine(enquiry, street === undefined ? value : `${street} ${value}`, origin);
+  },
+  postalCode: ({ enquiry, value, origin }) => setAddress(enquiry, 'postalCode', value, origin),
+  city: ({ enquiry, value, origin }) => setAddress(enquiry, 'city', value, origin),
+  postalCodeCity: setPostalCodeCity,
+  country: ({ enquiry, value, origin }) =>
+    setAddress(enquiry, 'country', countryCode(value) ?? value, origin),
+  address: setWholeAddress,
+  vehicle: setVehicleLine,
+  make: vehicle('make', asWritten),
+  model: vehicle('model', asWritten),
+  trim: vehicle('trim', asWritten),
+  vehicleClass: vehicle('vehicleClass', asWritten),
+  condition: vehicle('condition', words.parseCondition),
+  modelYear: vehicle('modelYear', values.parseYear),
+  firstRegistration: vehicle('firstRegistration', values.parseRegistration),
+  mileage: vehicle('mileage', values.parseMileage),
+  price: vehicle('price', values.parsePrice),
+  power: vehicle('powerKw', values.parsePowerKw),
+  fuel: vehicle('fuel', asWritten),
+  transmission: vehicle('transmission', asWritten),
+  color: vehicle('color', asWritten),
+  body: vehicle('body', asWritten),
+  vin: vehicle('vin', asWritten),
+  // Only a car the customer already has bears a plate he knows.
+  licensePlate: (entry) => vehicle('licensePlate', asWritten)({ ...entry, role: 'trade_in' }),
+  internalNumber: vehicle('internalNumber', asWritten),
+  listingId: vehicle('listingId', asWritten),
+  listingUrl: vehicle('listingUrl', urlIn),
+  testDrive: (entry) => {
+    if (values.parseYesNo(entry.value) === false) return;
+    wish('testDrive', (text) => (values.parseYesNo(text) ? {} : { at: text }))(entry);
+  },
+  tradeIn: setTradeIn,
+  financing: wish('financing', values.parseYesNo),
+  leasing: wish('leasing', values.parseYesNo),
+  payment: wish('payment', words.parsePayment),
+  timeframe: wish('timeframe', (text) => ({ text })),
+  enquiryKind: setKind,
+  message: ({ enquiry, value, origin: { path, method } }) => {
+    if (enquiry.message) addExtra(enquiry, path, value);
+    else setMessage(enquiry, value, newText(value), { path, method, confidence: 1 });
+  },
+  consent: ({ enquiry, value, origin }) => {
+    setField(enquiry, 'consent', 'text', `${origin.path}: ${value}`, origin);
+    setField(enquiry, 'consent', 'given', words.parseConsent(value), origin);
+    enquiry.consent.source = 'form';
+  },
+  mailHeader: () => undefined,
+};
+
+function asWritten(text: string): string {
+  return text;
+}
+
+function customer<K extends keyof Customer>(
+  key: K,
+  parse: (text: string) => Customer[K] | undefined,
+): Setter {
+  return ({ enquiry, value, origin }) => {
+    const parsed = parse(value);
+    if (parsed === undefined) addExtra(enquiry, origin.path, value);
+    else setField(enquiry, 'customer', key, parsed, origin);
+  };
+}
+
+function wish<K extends keyof Wish>(key: K, parse: (text: string) => Wish[K] | undefined): Setter {
+  return ({ enquiry, value, origin }) => {
+    const parsed = parse(value);
+    if (parsed === undefined) addExtra(enquiry, origin.path, value);
+    else setField(enquiry, 'wish', key, parsed, origin);
+  };
+}
+
+function vehicle<K extends keyof Vehicle>(key: K, parse: (text: string) => Vehicle[K] | undefined): Setter {
+  return ({ enquiry, value, origin, role }) => {
+    const parsed = parse(value);
+    if (parsed === undefined) addExtra(enquiry, origin.path, value);
+    else setVehicle(enquiry, vehicleOf(enquiry, role), key, parsed, origin);
+  };
+}
+
+function setSalutation(entry: Entry): void {
+  customer('salutation', words.parseSalutation)(entry);
+  const { customer: person } = entry.enquiry;
+  if (person.salutation === 'company') person.type = 'business';
+  else if (person.type === 'unknown') person.type = 'private';
+}
+
+/** "Herr Max Mustermann": the salutation goes to its own field. */
+function setName(entry: Entry): void {
+  const { enquiry, value, origin } = entry;
+  const match = /^(herrn?|frau|mr\.?|mrs\.?|ms\.?|familie)\s+(\S.*)$/i.exec(value);
+  if (match?.[1]) setSalutation({ ...entry, value: match[1] });
+  setFullName(enquiry, match?.[2] ?? value, origin);
+}
+
+/** "0171 1234567 / 089 123456": several numbers in one field. */
+function addPhones(type?: 'mobile' | 'fax'): Setter {
+  return ({ enquiry, value, origin }) => {
+    const parts = value
+      .slice(0, 200)
+      .split(/\s(?:\/|oder|or|und|and)\s|[;,]/)
+      .filter((part) => part.replaceAll(/\D/g, '').length >= 6);
+    for (const one of parts.length > 1 ? parts : [value])
+      addPhone(enquiry, one, origin, type ? { type } : {});
+  };
+}
+
+/** "80331 München", "D-80331 München", "80331, München". */
+function setPostalCodeCity({ enquiry, value, origin }: Entry): void {
+  const match = /^(?:[A-Z]{1,2}[- ])?(\d{4,5})\b[\s,]*(.*)$/s.exec(value);
+  if (!match?.[1]) return setAddress(enquiry, 'city', value, origin);
+  setAddress(enquiry, 'postalCode', match[1], origin);
+  if (match[2]) setAddress(enquiry, 'city', match[2].trim(), origin);
+}
+
+/** "Musterweg 5, 80331 München"; one that looks different stays one line. */
+function setWholeAddress(entry: Entry): void {
+  const [, street, place] = /^(.{2,100}?),?\s+((?:[A-Z]{1,2}-)?\d{4,5}\s+\D.*)$/s.exec(entry.value) ?? [];
+  addAddressLine(entry.enquiry, street ?? entry.value, entry.origin);
+  if (place) setPostalCodeCity({ ...entry, value: place });
+}
+
+/** A link in the vehicle's line is the listing; the rest of the line its title. */
+function setVehicleLine({ enquiry, value, origin, role }: Entry): void {
+  const url = urlIn(value);
+  const title = url ? value.replace(url, '').replace(/[(<[\s]*[)>\]\s]*$/, '') : value;
+  const spoken = vehicleOf(enquiry, role);
+  setVehicle(enquiry, spoken, 'listingUrl', url, origin);
+  setVehicle(enquiry, spoken, 'title', title.trim(), origin);
+}
+
+function urlIn(text: string): string | undefined {
+  return /https?:\/\/[^\s<>()]+/.exec(text.slice(0, 3000))?.[0];
+}
+
+/** "Ja", or the car itself: "Inzahlungnahme: VW Golf VI, 2011". */
+function setTradeIn(entry: Entry): void {
+  const answer = values.parseYesNo(entry.value);
+  const isCar = answer === undefined && /\s|\d/.test(entry.value);
+  if (answer === undefined && !isCar) return addExtra(entry.enquiry, entry.origin.path, entry.value);
+  wish('tradeIn', () => answer ?? true)(entry);
+  if (isCar) vehicle('title', asWritten)({ ...entry, role: 'trade_in' });
+}
+
+/** What the form calls the enquiry says something about it and is shown as well. */
+function setKind(entry: Entry): void {
+  const { enquiry, value, origin } = entry;
+  enquiry.kind = words.parseKind(value) ?? enquiry.kind;
+  if (/probefahrt|test drive/i.test(value)) wish('testDrive', () => ({}))(entry);
+  if (/finanzierung|financing/i.test(value)) wish('financing', () => true)(entry);
+  addExtra(enquiry, origin.path, value);
+}
