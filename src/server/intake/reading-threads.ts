@@ -8,6 +8,8 @@ import type { ReadingAnswer, ReadingJob } from './reading-worker.ts';
 const THREADS = 2;
 /** Far more than any honest mail takes; what takes longer is ended by force. */
 const LIMIT_MS = 10_000;
+/** Starting means loading all readers: on a busy machine that takes its time, and no mail is to blame. */
+const START_MS = 30_000;
 const MEMORY_MB = 512;
 const WORKER = new URL('reading-worker.ts', import.meta.url);
 
@@ -23,10 +25,9 @@ export interface ReadingThreads {
 export const startReadingThreads = ({ limitMs = LIMIT_MS, worker = WORKER } = {}): ReadingThreads => {
   const alive = new Set<Worker>();
   const idle = new Set<Worker>();
-  const waiting: ((thread: Worker) => void)[] = [];
-  let stopped = false;
+  const waiting: (() => void)[] = [];
 
-  const start = (): Worker => {
+  const start = async (): Promise<Worker> => {
     const thread = new Worker(worker, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
     alive.add(thread);
     // Why a thread broke is told to whoever it was working for; 'exit' always follows.
@@ -34,28 +35,30 @@ export const startReadingThreads = ({ limitMs = LIMIT_MS, worker = WORKER } = {}
     thread.once('exit', () => {
       alive.delete(thread);
       idle.delete(thread);
+      waiting.shift()?.();
     });
+    await nextMessage(thread, START_MS);
     return thread;
   };
   const acquire = async (): Promise<Worker> => {
-    const [thread] = idle;
-    if (thread) idle.delete(thread);
-    if (thread ?? alive.size < THREADS) return thread ?? start();
-    return new Promise((resolve) => waiting.push(resolve));
+    for (;;) {
+      const [thread] = idle;
+      if (thread) {
+        idle.delete(thread);
+        return thread;
+      }
+      if (alive.size < THREADS) return start();
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
   };
   const release = (thread: Worker): void => {
-    const next = waiting.shift();
-    if (next) next(thread);
-    else idle.add(thread);
+    idle.add(thread);
+    waiting.shift()?.();
   };
 
   const run = async (job: ReadingJob): Promise<Reading | ShownMail> => {
     const thread = await acquire();
-    const answer = await within(limitMs, answerOf(thread, job)).catch(async (error: unknown) => {
-      await thread.terminate();
-      if (!stopped) release(start());
-      throw error;
-    });
+    const answer: ReadingAnswer = await nextMessage(thread, limitMs, job);
     release(thread);
     if (!answer.ok) throw new Error(answer.reason);
     return answer.result;
@@ -72,22 +75,24 @@ export const startReadingThreads = ({ limitMs = LIMIT_MS, worker = WORKER } = {}
     },
     show: async (bytes) => (await run({ do: 'show', bytes })) as ShownMail,
     stop: async () => {
-      stopped = true;
       await Promise.all([...alive].map((thread) => thread.terminate()));
     },
   };
 };
 
-/** What the thread answers; rejects when it breaks or ends instead. */
-const answerOf = async (thread: Worker, job: ReadingJob): Promise<ReadingAnswer> => {
+/** What the thread says to a job, or when it is ready; ends it by force when it does not say it in time. */
+const nextMessage = async (thread: Worker, limitMs: number, job?: ReadingJob): Promise<ReadingAnswer> => {
   const over = new AbortController();
   try {
     const ended = once(thread, 'exit', over).then(() => {
       throw new Error('The thread ended while reading.');
     });
-    thread.postMessage(job);
-    const [answer] = await Promise.race([once(thread, 'message', over), ended]);
+    if (job) thread.postMessage(job);
+    const [answer] = await within(limitMs, Promise.race([once(thread, 'message', over), ended]));
     return answer;
+  } catch (error) {
+    await thread.terminate();
+    throw error;
   } finally {
     over.abort();
   }

@@ -27,3 +27,4 @@ parentPort?.on('message', (job: ReadingJob) => {
     (error: unknown) => say({ ok: false, reason: error instanceof Error ? error.message : String(error) }),
   );
 });
+parentPort?.postMessage('ready');
