@@ -36,7 +36,7 @@ export const sources = {
     },
     stepHint: {
       arrived: 'Die Mail ist sicher gespeichert.',
-      read: 'Name, Adresse und Fahrzeug sind erkannt.',
+      read: 'Name und Fahrzeug sind erkannt.',
       lead: 'Anfrage Nr. {{number}} steht in der Liste, ihre Uhr läuft.',
     },
     waiting: 'wartet',

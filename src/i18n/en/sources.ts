@@ -35,7 +35,7 @@ export const sources = {
     },
     stepHint: {
       arrived: 'The mail is safely stored.',
-      read: 'Name, address and vehicle were recognised.',
+      read: 'Name and vehicle were recognised.',
       lead: 'Enquiry no. {{number}} is in the list and its clock runs.',
     },
     waiting: 'waiting',

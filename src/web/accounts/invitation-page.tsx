@@ -1,10 +1,11 @@
 import { Alert, Button, PasswordInput, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { acceptInvitation, getInvitation } from '../../contract/accounts.ts';
 import { call, ProblemError } from '../api.ts';
+import { LinkButton } from '../ui/links.tsx';
 import { useProblemText } from '../ui/problem-text.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import classes from './accounts.module.css';
@@ -27,9 +28,9 @@ export const InvitationPage = () => {
     return (
       <Entrance title={t('accounts.invitation.invalidTitle')}>
         <Text my="md">{t('accounts.invitation.invalid')}</Text>
-        <Button component={Link} to="/anmelden" variant="default">
+        <LinkButton to="/anmelden" variant="default">
           {t('accounts.invitation.toSignIn')}
-        </Button>
+        </LinkButton>
       </Entrance>
     );
   }

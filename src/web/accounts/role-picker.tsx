@@ -1,4 +1,4 @@
-import { Checkbox, Stack } from '@mantine/core';
+import { Checkbox, SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ROLES, type Role } from '../../domain/accounts/roles.ts';
 
@@ -18,7 +18,7 @@ export const RolePicker = ({ value, onChange, error }: Props) => {
       error={error}
       onChange={(chosen) => onChange(ROLES.filter((role) => chosen.includes(role)))}
     >
-      <Stack gap={6} mt={4}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md" verticalSpacing={6} mt={4}>
         {ROLES.map((role) => (
           <Checkbox
             key={role}
@@ -27,7 +27,7 @@ export const RolePicker = ({ value, onChange, error }: Props) => {
             description={t(`accounts.roleHint.${role}`)}
           />
         ))}
-      </Stack>
+      </SimpleGrid>
     </Checkbox.Group>
   );
 };

@@ -1,7 +1,6 @@
-import { Button, Paper, Select, Text, Title } from '@mantine/core';
+import { NativeSelect, Paper, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { explainCourse, getPolicy } from '../../contract/escalation.ts';
@@ -9,6 +8,7 @@ import { listBranches } from '../../contract/sources.ts';
 import { call } from '../api.ts';
 import { useSession } from '../session.ts';
 import { dateName } from './stage-texts.ts';
+import { LinkButton } from '../ui/links.tsx';
 import { Page } from '../ui/page.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { ArrivalChooser, thisMinute } from './arrival-chooser.tsx';
@@ -30,9 +30,9 @@ export const CoursePage = () => {
       intro={t('escalation.course.lead')}
       actions={
         policy.data?.mayChange ? (
-          <Button variant="default" component={Link} to="/einstellungen/eskalation">
+          <LinkButton variant="default" to="/einstellungen/eskalation">
             {t('escalation.course.change')}
-          </Button>
+          </LinkButton>
         ) : null
       }
     >
@@ -80,12 +80,11 @@ const ExampleCourse = () => {
   return (
     <Paper withBorder p="md">
       {branches.data && branches.data.items.length > 1 ? (
-        <Select
+        <NativeSelect
           label={t('escalation.course.forBranch')}
           data={branches.data.items.map(({ id, name }) => ({ value: id, label: name }))}
-          value={branchId ?? branches.data.items[0]?.id ?? null}
-          onChange={setBranchId}
-          allowDeselect={false}
+          value={branchId ?? branches.data.items[0]?.id}
+          onChange={(event) => setBranchId(event.currentTarget.value)}
           mb="md"
           maw={320}
         />

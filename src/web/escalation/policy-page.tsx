@@ -1,12 +1,12 @@
 import { Alert, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { getPolicy } from '../../contract/escalation.ts';
 import { call } from '../api.ts';
 import { useSession } from '../session.ts';
 import { exactTime } from '../time.ts';
+import { LinkAnchor } from '../ui/links.tsx';
 import { Page } from '../ui/page.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { PolicyForm, type PolicyView } from './policy-form.tsx';
@@ -21,7 +21,7 @@ export const PolicyPage = () => {
     <Page
       title={t('escalation.policy.title')}
       intro={t('escalation.policy.lead')}
-      actions={<Link to="/statistik/eskalationsverlauf">{t('escalation.policy.overview')}</Link>}
+      actions={<LinkAnchor to="/statistik/eskalationsverlauf">{t('escalation.policy.overview')}</LinkAnchor>}
     >
       {policy.isPending ? <LoadingState /> : null}
       {policy.isError ? <ErrorState error={policy.error} onRetry={policy.refetch} /> : null}

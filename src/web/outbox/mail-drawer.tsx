@@ -1,11 +1,11 @@
 import { Alert, Button, Drawer, Group, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { resendMail } from '../../contract/outbox.ts';
 import { useSession } from '../session.ts';
 import { exactTime } from '../time.ts';
+import { LinkAnchor } from '../ui/links.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { useAct } from '../ui/use-act.tsx';
 import { KindName } from './mail-list.tsx';
@@ -46,9 +46,9 @@ const Mail = ({ mail }: { mail: OutboxMail }) => {
           <KindName kind={mail.kind} />
         </span>
         {mail.leadId ? (
-          <Link to="/anfragen/$id" params={{ id: mail.leadId }}>
+          <LinkAnchor to="/anfragen/$id" params={{ id: mail.leadId }}>
             {t('outbox.detail.toLead')}
-          </Link>
+          </LinkAnchor>
         ) : null}
       </Group>
       <p className={classes.hint}>{t(`outbox.stateHint.${mail.state}`)}</p>

@@ -1,4 +1,4 @@
-import { PasswordInput, Select, TextInput } from '@mantine/core';
+import { NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { setupChoices } from '../../contract/setup.ts';
@@ -30,24 +30,24 @@ export const DealershipFields = ({ value, states, errors, onChange, adminTitle, 
     <div className={classes.fields}>
       <TextInput
         label={t('setup.dealership.name')}
-        placeholder={t('setup.dealership.namePlaceholder')}
         autoComplete="organization"
         value={value.name}
         error={errors['name']}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
-      <Select
+      <NativeSelect
         label={t('setup.dealership.state')}
         description={t('setup.dealership.stateHint')}
-        data={states.map(({ code, name }) => ({ value: code, label: name }))}
-        value={value.state || null}
+        data={[
+          { value: '', label: t('setup.dealership.choose') },
+          ...states.map(({ code, name }) => ({ value: code, label: name })),
+        ]}
+        value={value.state}
         error={errors['state']}
-        searchable
-        allowDeselect={false}
-        onChange={(state) => onChange({ state: state ?? '', region: '' })}
+        onChange={(event) => onChange({ state: event.currentTarget.value, region: '' })}
       />
       {regions.length > 0 ? (
-        <Select
+        <NativeSelect
           label={t('setup.dealership.region')}
           description={t('setup.dealership.regionHint')}
           data={[
@@ -56,8 +56,7 @@ export const DealershipFields = ({ value, states, errors, onChange, adminTitle, 
           ]}
           value={value.region}
           error={errors['region']}
-          allowDeselect={false}
-          onChange={(region) => onChange({ region: region ?? '' })}
+          onChange={(event) => onChange({ region: event.currentTarget.value })}
         />
       ) : null}
       <fieldset className={classes.group}>

@@ -1,5 +1,5 @@
-import { Alert, Button, Text, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { ActionIcon, Alert, Button, Text, TextInput } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FieldErrors } from '../accounts/field-errors.ts';
 import type { PersonDraft } from '../accounts/person-draft.ts';
@@ -22,11 +22,19 @@ export const PeopleStep = ({ value, errors, onChange }: Props) => {
       {value.map((person, index) => {
         const change = (part: Partial<PersonDraft>) => onChange(value.with(index, { ...person, ...part }));
         const error = (field: string) => errors[`people.${index}.${field}`];
+        const name = person.name.trim() || t('setup.people.person', { number: index + 1 });
         return (
           <fieldset key={index} className={classes.person}>
-            <legend className={classes.legend}>
-              {person.name.trim() || t('setup.people.person', { number: index + 1 })}
-            </legend>
+            <legend className={classes.legend}>{name}</legend>
+            <ActionIcon
+              className={classes.remove}
+              variant="subtle"
+              color="gray"
+              aria-label={t('setup.people.remove', { name })}
+              onClick={() => onChange(value.toSpliced(index, 1))}
+            >
+              <IconX size={16} aria-hidden />
+            </ActionIcon>
             <div className={classes.pair}>
               <TextInput
                 label={t('accounts.field.name')}
@@ -43,17 +51,6 @@ export const PeopleStep = ({ value, errors, onChange }: Props) => {
               />
             </div>
             <RolePicker value={person.roles} error={error('roles')} onChange={(roles) => change({ roles })} />
-            <Button
-              variant="subtle"
-              color="gray"
-              size="compact-sm"
-              mt="xs"
-              onClick={() => onChange(value.toSpliced(index, 1))}
-            >
-              {t('setup.people.remove', {
-                name: person.name.trim() || t('setup.people.person', { number: index + 1 }),
-              })}
-            </Button>
           </fieldset>
         );
       })}

@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Input, Menu, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Input, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldErrors } from '../accounts/field-errors.ts';
 import type { Choices } from './dealership-fields.tsx';
@@ -16,6 +17,9 @@ interface Props {
 /** The sources a dealership begins with. */
 export const SourcesStep = ({ value, kinds, errors, onChange }: Props) => {
   const { t } = useTranslation();
+  const unused = kinds.find(({ kind }) => !value.some((source) => source.kind === kind));
+  const [further, setFurther] = useState((unused ?? kinds[0])?.kind ?? '');
+  const addFurther = () => onChange([...value, { kind: further, name: kindOf(further)?.name ?? '' }]);
   const kindOf = (kind: string) => kinds.find((known) => known.kind === kind);
   return (
     <div>
@@ -52,21 +56,18 @@ export const SourcesStep = ({ value, kinds, errors, onChange }: Props) => {
         })}
       </ul>
       {errors['sources'] ? <Input.Error role="alert">{errors['sources']}</Input.Error> : null}
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <Button variant="default" mt="md" leftSection={<IconPlus size={16} aria-hidden />}>
-            {t('setup.sources.add')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{t('setup.sources.kind')}</Menu.Label>
-          {kinds.map(({ kind, name }) => (
-            <Menu.Item key={kind} onClick={() => onChange([...value, { kind, name }])}>
-              {name}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <div className={classes.row}>
+        <NativeSelect
+          className={classes.grow}
+          label={t('setup.sources.further')}
+          data={kinds.map(({ kind, name }) => ({ value: kind, label: name }))}
+          value={further}
+          onChange={(event) => setFurther(event.currentTarget.value)}
+        />
+        <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={addFurther}>
+          {t('setup.sources.add')}
+        </Button>
+      </div>
     </div>
   );
 };

@@ -1,12 +1,12 @@
-import { Button, Select, Text, Title } from '@mantine/core';
+import { NativeSelect, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useInstruction } from '../sources/instruction.ts';
 import { LeadAddress } from '../sources/lead-address.tsx';
 import { sourcesQuery } from '../sources/queries.ts';
 import { TestEnquiry } from '../sources/test-enquiry.tsx';
+import { LinkButton } from '../ui/links.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import classes from './setup.module.css';
 
@@ -45,21 +45,20 @@ export const TestStep = () => {
         {t('setup.test.testLead')}
       </Text>
       {items.length > 1 ? (
-        <Select
+        <NativeSelect
           label={t('setup.test.source')}
           data={items.map(({ id, name }) => ({ value: id, label: name }))}
-          value={tested?.id ?? null}
-          onChange={setTestedId}
-          allowDeselect={false}
+          value={tested?.id}
+          onChange={(event) => setTestedId(event.currentTarget.value)}
           maw={320}
           mb="sm"
         />
       ) : null}
       {tested ? <TestEnquiry key={tested.id} source={tested} primary /> : null}
       <div className={classes.buttons}>
-        <Button component={Link} to="/anfragen" variant="default" ml="auto">
+        <LinkButton to="/anfragen" search={{ view: 'pool' }} variant="default" ml="auto">
           {t('setup.test.toLeads')}
-        </Button>
+        </LinkButton>
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Input, Switch, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinutes, parseWeek } from '../../domain/time/opening-hours.ts';
 import { DayBar } from './day-bar.tsx';
@@ -63,22 +63,23 @@ export const WeekEditor = ({ value, onChange, usualHours }: Props) => {
               name={days[index] ?? ''}
               day={day}
               onChange={(draft) => setDay(index, draft)}
-            >
-              {index === 0 && value[0]?.length ? (
-                <Button variant="subtle" size="compact-sm" onClick={copyMonday}>
-                  {t('setup.hours.copyMonday')}
-                </Button>
-              ) : null}
-            </Day>
+            />
           ))}
         </div>
       )}
       {neverOpen ? <Input.Error role="alert">{t('setup.hours.problem.neverOpen')}</Input.Error> : null}
-      <p className={classes.total}>
-        {t('setup.hours.total', {
-          hours: (openMinutesOf(week) / 60).toLocaleString(i18n.language, { maximumFractionDigits: 2 }),
-        })}
-      </p>
+      <div className={classes.foot}>
+        <span>
+          {t('setup.hours.total', {
+            hours: (openMinutesOf(week) / 60).toLocaleString(i18n.language, { maximumFractionDigits: 2 }),
+          })}
+        </span>
+        {always ? null : (
+          <Button variant="default" size="xs" onClick={copyMonday}>
+            {t('setup.hours.copyMonday')}
+          </Button>
+        )}
+      </div>
     </div>
   );
 };
@@ -87,18 +88,32 @@ interface DayProps {
   name: string;
   day: DayDraft;
   onChange: (day: DayDraft) => void;
-  children: React.ReactNode;
 }
 
-const Day = ({ name, day, onChange, children }: DayProps) => {
+const Day = ({ name, day, onChange }: DayProps) => {
   const { t } = useTranslation();
+  const add = (
+    <ActionIcon
+      variant="subtle"
+      aria-label={t('setup.hours.addIntervalOn', { day: name })}
+      title={t('setup.hours.addInterval')}
+      onClick={() => onChange([...day, nextIntervalOf(day)])}
+    >
+      <IconPlus size={16} aria-hidden />
+    </ActionIcon>
+  );
   const problem = day.map(problemOf).find((one) => one !== undefined);
   return (
     <div className={classes.day} role="group" aria-label={name}>
       <span className={classes.name}>{name}</span>
       <DayBar day={day} onChange={onChange} />
       <div className={classes.intervals}>
-        {day.length === 0 ? <span className={classes.closed}>{t('setup.hours.closed')}</span> : null}
+        {day.length === 0 ? (
+          <div className={classes.interval}>
+            <span className={classes.closed}>{t('setup.hours.closed')}</span>
+            {add}
+          </div>
+        ) : null}
         {day.map((interval, index) => (
           <IntervalFields
             key={index}
@@ -106,18 +121,10 @@ const Day = ({ name, day, onChange, children }: DayProps) => {
             interval={interval}
             onChange={(draft) => onChange(withInterval(day, index, draft))}
             onRemove={() => onChange(withInterval(day, index))}
-          />
+          >
+            {index === day.length - 1 ? add : null}
+          </IntervalFields>
         ))}
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          aria-label={t('setup.hours.addIntervalOn', { day: name })}
-          onClick={() => onChange([...day, nextIntervalOf(day)])}
-        >
-          {day.length === 0 ? t('setup.hours.openDay') : t('setup.hours.addInterval')}
-        </Button>
-        {children}
         {problem ? <Input.Error role="alert">{t(`setup.hours.problem.${problem}`)}</Input.Error> : null}
       </div>
     </div>
@@ -129,9 +136,10 @@ interface IntervalProps {
   interval: IntervalDraft;
   onChange: (interval: IntervalDraft) => void;
   onRemove: () => void;
+  children: ReactNode;
 }
 
-const IntervalFields = ({ day, interval, onChange, onRemove }: IntervalProps) => {
+const IntervalFields = ({ day, interval, onChange, onRemove, children }: IntervalProps) => {
   const { t } = useTranslation();
   const wrong = problemOf(interval) !== undefined;
   const field = (edge: 'from' | 'to') => (
@@ -159,6 +167,7 @@ const IntervalFields = ({ day, interval, onChange, onRemove }: IntervalProps) =>
       >
         <IconX size={16} aria-hidden />
       </ActionIcon>
+      {children}
     </div>
   );
 };

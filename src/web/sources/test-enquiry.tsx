@@ -1,13 +1,13 @@
 import { Alert, Button, Loader } from '@mantine/core';
 import { IconCircleCheckFilled, IconCircleDashed, IconMailForward } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listLeads } from '../../contract/leads.ts';
 import { sendTestEnquiry } from '../../contract/setup.ts';
 import { call } from '../api.ts';
 import { nowMs } from '../time.ts';
+import { LinkAnchor } from '../ui/links.tsx';
 import { useProblemText } from '../ui/problem-text.ts';
 import { useNowMs } from '../ui/times.tsx';
 import type { Source } from './queries.ts';
@@ -79,9 +79,9 @@ export const TestEnquiry = ({
       {lead ? (
         <p className={classes.done}>
           {t('sources.test.done')}{' '}
-          <Link to="/anfragen/$id" params={{ id: lead.id }}>
+          <LinkAnchor to="/anfragen/$id" params={{ id: lead.id }}>
             {t('sources.test.open', { number: lead.number })}
-          </Link>
+          </LinkAnchor>
         </p>
       ) : null}
     </div>
