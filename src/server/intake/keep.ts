@@ -1,6 +1,6 @@
 import type { DealershipWork } from '../db/database.ts';
 import { customerWrote, receiveEnquiry } from '../leads/commands.ts';
-import { recordEvent } from '../leads/store.ts';
+import { lockLead, recordEvent } from '../leads/store.ts';
 import type { Reading } from './reading.ts';
 import { findLeadOfSameMail, isReplyKnown, type RawClass, type WaitingMessage } from './store.ts';
 import { isTestCode } from './test-code.ts';
@@ -35,6 +35,8 @@ const keepReply = async (
   { class: mailClass, subject, text }: Reading,
 ): Promise<RawClass> => {
   const rawMessageId = raw.id;
+  // Two copies of one mail being read at the same moment see each other only in turn.
+  await lockLead(work, leadId, null);
   if (mailClass !== 'lead') {
     const kind = mailClass === 'bounce' ? 'bounced' : 'automaticReply';
     await recordEvent(work, leadId, kind, { subject, rawMessageId }, null);
