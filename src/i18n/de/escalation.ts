@@ -1,6 +1,6 @@
 /** The escalation course and its settings. Stage keys: domain names without the dot, as the dot parts keys. */
 export const escalation = {
-  unit: { openingHours: 'Öffnungszeit', clockHours: 'Uhrzeit' },
+  unit: { openingHours: 'in Öffnungszeit', clockHours: 'nach der Uhr' },
   duration: {
     atOnce: 'sofort',
     openingHours: '{{duration}} Öffnungszeit',
@@ -62,7 +62,7 @@ export const escalation = {
   off: 'aus',
   on: 'ein',
   recommended: 'Empfehlung',
-  recommendedOff: 'aus (falls ein: {{value}})',
+  recommendedOff: 'aus, bei Bedarf {{value}}',
   ownValue: 'Ihr Wert',
   course: {
     title: 'Eskalationsverlauf',
@@ -103,7 +103,7 @@ export const escalation = {
       'E1 ist immer eingeschaltet: Ohne Bearbeitungstermin hätte eine Anfrage keine Uhr und könnte liegen bleiben.',
     hours: 'Stunden',
     minutes: 'Minuten',
-    unit: 'gezählt in',
+    unit: 'gezählt',
     switch: '{{stage}} eingeschaltet',
     adopt: 'übernehmen',
     adoptStage: 'Empfehlung für {{stage}} übernehmen',

@@ -24,7 +24,6 @@ export const sources = {
     other:
       'Tragen Sie diese Adresse überall dort als Empfänger ein, wohin diese Quelle Ihre Anfragen schickt. Wenn Sie die Stelle nicht finden, hilft die Händlerbetreuung der Quelle.',
   },
-  alsoKnow: 'Antworten an Ihre Kunden kommen weiterhin von Ihnen: Die Leadadresse sieht nur die Quelle.',
   test: {
     send: 'Testanfrage senden',
     sendTo: 'Testanfrage an {{name}} senden',

@@ -1,5 +1,5 @@
 export const escalation = {
-  unit: { openingHours: 'opening hours', clockHours: 'clock hours' },
+  unit: { openingHours: 'in opening hours', clockHours: 'by the clock' },
   duration: {
     atOnce: 'at once',
     openingHours: '{{duration}} of opening hours',
@@ -61,7 +61,7 @@ export const escalation = {
   off: 'off',
   on: 'on',
   recommended: 'Recommended',
-  recommendedOff: 'off (if on: {{value}})',
+  recommendedOff: 'off; if needed {{value}}',
   ownValue: 'Your value',
   course: {
     title: 'Escalation course',
@@ -102,7 +102,7 @@ export const escalation = {
       'E1 is always on: without a handling deadline an enquiry would have no clock and could be left lying.',
     hours: 'hours',
     minutes: 'minutes',
-    unit: 'counted in',
+    unit: 'counted',
     switch: '{{stage}} switched on',
     adopt: 'use it',
     adoptStage: 'Use the recommendation for {{stage}}',

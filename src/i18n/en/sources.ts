@@ -23,7 +23,6 @@ export const sources = {
     other:
       'Enter this address as the recipient wherever this source sends your enquiries. If you cannot find the place, the dealer support of the source will help.',
   },
-  alsoKnow: 'Answers to your customers still come from you: only the source sees the lead address.',
   test: {
     send: 'Send a test enquiry',
     sendTo: 'Send a test enquiry to {{name}}',

@@ -19,11 +19,8 @@ const UNITS = ['openingHours', 'clockHours'] as const satisfies readonly Duratio
 /** One stage of the escalation: on or off, how long, counted in what; the recommendation beside it. */
 export const StageEditor = ({ stage, setting, recommended, problem, onChange }: Props) => {
   const { t } = useTranslation();
-  const { short, name, explanation, countedFrom } = useStageTexts();
-  const hours = Math.floor(setting.minutes / 60);
-  const minutes = setting.minutes % 60;
+  const { short, name, explanation } = useStageTexts();
   const label = short(stage);
-  const whole = (value: number | string) => (typeof value === 'number' ? Math.trunc(value) : 0);
 
   return (
     <fieldset className={classes.stage}>
@@ -41,43 +38,7 @@ export const StageEditor = ({ stage, setting, recommended, problem, onChange }: 
           aria-label={t('escalation.policy.switch', { stage: label })}
           onChange={(event) => onChange({ ...setting, on: event.currentTarget.checked })}
         />
-        <NumberInput
-          label={t('escalation.policy.hours')}
-          value={hours}
-          min={0}
-          max={MAX_STAGE_MINUTES / 60}
-          allowDecimal={false}
-          allowNegative={false}
-          disabled={!setting.on}
-          w="5.5rem"
-          onChange={(value) => onChange({ ...setting, minutes: whole(value) * 60 + minutes })}
-        />
-        <NumberInput
-          label={t('escalation.policy.minutes')}
-          value={minutes}
-          min={0}
-          max={59}
-          clampBehavior="strict"
-          allowDecimal={false}
-          allowNegative={false}
-          disabled={!setting.on}
-          w="5.5rem"
-          onChange={(value) => onChange({ ...setting, minutes: hours * 60 + whole(value) })}
-        />
-        <NativeSelect
-          label={t('escalation.policy.unit')}
-          value={setting.unit}
-          data={UNITS.map((unit) => ({ value: unit, label: t(`escalation.unit.${unit}`) }))}
-          disabled={!setting.on}
-          w="9rem"
-          onChange={(event) =>
-            onChange({
-              ...setting,
-              unit: UNITS.find((unit) => unit === event.currentTarget.value) ?? setting.unit,
-            })
-          }
-        />
-        <span className={classes.from}>{countedFrom(stage)}</span>
+        {setting.on ? <DurationFields stage={stage} setting={setting} onChange={onChange} /> : null}
         <Recommended
           stage={label}
           setting={setting}
@@ -85,9 +46,55 @@ export const StageEditor = ({ stage, setting, recommended, problem, onChange }: 
           onAdopt={() => onChange(recommended)}
         />
       </div>
-      {stage === 'E1' ? <p className={classes.text}>{t('escalation.policy.e1StaysOn')}</p> : null}
+      {stage === 'E1' ? <p className={classes.note}>{t('escalation.policy.e1StaysOn')}</p> : null}
       {problem ? <Input.Error role="alert">{t(`escalation.policy.problem.${problem}`)}</Input.Error> : null}
     </fieldset>
+  );
+};
+
+const DurationFields = ({ stage, setting, onChange }: Pick<Props, 'stage' | 'setting' | 'onChange'>) => {
+  const { t } = useTranslation();
+  const { countedFrom } = useStageTexts();
+  const hours = Math.floor(setting.minutes / 60);
+  const minutes = setting.minutes % 60;
+  const whole = (value: number | string) => (typeof value === 'number' ? Math.trunc(value) : 0);
+  return (
+    <>
+      <NumberInput
+        label={t('escalation.policy.hours')}
+        value={hours}
+        min={0}
+        max={MAX_STAGE_MINUTES / 60}
+        allowDecimal={false}
+        allowNegative={false}
+        w="5.5rem"
+        onChange={(value) => onChange({ ...setting, minutes: whole(value) * 60 + minutes })}
+      />
+      <NumberInput
+        label={t('escalation.policy.minutes')}
+        value={minutes}
+        min={0}
+        max={59}
+        clampBehavior="strict"
+        allowDecimal={false}
+        allowNegative={false}
+        w="5.5rem"
+        onChange={(value) => onChange({ ...setting, minutes: hours * 60 + whole(value) })}
+      />
+      <NativeSelect
+        label={t('escalation.policy.unit')}
+        value={setting.unit}
+        data={UNITS.map((unit) => ({ value: unit, label: t(`escalation.unit.${unit}`) }))}
+        w="9rem"
+        onChange={(event) =>
+          onChange({
+            ...setting,
+            unit: UNITS.find((unit) => unit === event.currentTarget.value) ?? setting.unit,
+          })
+        }
+      />
+      <span className={classes.from}>{countedFrom(stage)}</span>
+    </>
   );
 };
 

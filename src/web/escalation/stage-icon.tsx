@@ -1,23 +1,25 @@
 import {
+  IconAlertCircleFilled,
   IconAlertTriangleFilled,
   IconBellRinging,
-  IconCalendarDue,
-  IconCircleFilled,
+  IconCircleCheck,
   IconHourglassFilled,
   IconMail,
 } from '@tabler/icons-react';
+import classes from './stage-icon.module.css';
 import type { CourseStage } from './stage-texts.ts';
 
+/** The signs a lead itself carries: hourglass in time, circle overdue, triangle at the controller, tick followed up. */
 const ICONS = {
-  arrival: { Icon: IconCircleFilled, colour: 'var(--yellow)' },
-  reminder: { Icon: IconBellRinging, colour: 'var(--text-soft)' },
-  E1: { Icon: IconHourglassFilled, colour: 'var(--red)' },
-  EM1: { Icon: IconMail, colour: 'var(--text-accent)' },
-  'E2.1': { Icon: IconAlertTriangleFilled, colour: 'var(--stage-triangle)' },
-  'EM2.1': { Icon: IconMail, colour: 'var(--text-accent)' },
-  followUp: { Icon: IconCalendarDue, colour: 'var(--green)' },
-  'E2.2': { Icon: IconAlertTriangleFilled, colour: 'var(--stage-triangle)' },
-  'EM2.2': { Icon: IconMail, colour: 'var(--text-accent)' },
+  arrival: { Icon: IconHourglassFilled, sign: 'inTime' },
+  reminder: { Icon: IconBellRinging, sign: 'notice' },
+  E1: { Icon: IconAlertCircleFilled, sign: 'overdue' },
+  EM1: { Icon: IconMail, sign: 'notice' },
+  'E2.1': { Icon: IconAlertTriangleFilled, sign: 'escalated' },
+  'EM2.1': { Icon: IconMail, sign: 'notice' },
+  followUp: { Icon: IconCircleCheck, sign: 'followUp' },
+  'E2.2': { Icon: IconAlertTriangleFilled, sign: 'escalated' },
+  'EM2.2': { Icon: IconMail, sign: 'notice' },
 } as const satisfies Record<CourseStage, unknown>;
 
 interface Props {
@@ -30,6 +32,6 @@ interface Props {
 
 /** The sign of a stage: what the people it concerns get to see. Said in words beside it. */
 export const StageIcon = ({ stage, ...place }: Props) => {
-  const { Icon, colour } = ICONS[stage];
-  return <Icon {...place} aria-hidden style={{ color: colour, flexShrink: 0 }} />;
+  const { Icon, sign } = ICONS[stage];
+  return <Icon {...place} className={classes.sign} data-sign={sign} aria-hidden />;
 };

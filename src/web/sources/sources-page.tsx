@@ -1,4 +1,4 @@
-import { Badge, Paper, Text } from '@mantine/core';
+import { Badge, Paper } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -27,20 +27,15 @@ export const SourcesPage = () => {
         </EmptyState>
       ) : null}
       {items && items.length > 0 ? (
-        <>
-          <div className={classes.cards}>
-            {items.map((source) => (
-              <SourceCard
-                key={source.id}
-                source={source}
-                showBranch={items.some(({ branch }) => branch !== source.branch)}
-              />
-            ))}
-          </div>
-          <Text c="dimmed" mt="md">
-            {t('sources.alsoKnow')}
-          </Text>
-        </>
+        <div className={classes.cards}>
+          {items.map((source) => (
+            <SourceCard
+              key={source.id}
+              source={source}
+              showBranch={items.some(({ branch }) => branch !== source.branch)}
+            />
+          ))}
+        </div>
       ) : null}
     </Page>
   );

@@ -1,0 +1,133 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dateOn, dayName } from '../time.ts';
+import classes from './course-drawing.module.css';
+import type { Segment } from './course-layout.ts';
+import type { Picture, Station } from './course-picture.ts';
+import { StageIcon } from './stage-icon.tsx';
+import { timeOfDay, useStageTexts } from './stage-texts.ts';
+
+/** Thickness of the bar, and the size of a sign on it. */
+export const BAR = 30;
+export const ICON = 20;
+
+interface BarProps extends Pick<Picture, 'segments' | 'overdueFrom'> {
+  along: (position: number) => number;
+  across: number;
+  lying: boolean;
+}
+
+/** Open time plain, closed time hatched; along it a line: yellow while in time, red from E1 on. */
+export const Bar = ({ segments, overdueFrom, along, across, lying }: BarProps) => {
+  const hatch = useId();
+  const box = (start: number, end: number, offset = 0, thickness = BAR) => {
+    const stretch = { from: along(start), length: Math.max(0, along(end) - along(start)) };
+    return lying
+      ? { x: stretch.from, width: stretch.length, y: across + offset, height: thickness }
+      : { y: stretch.from, height: stretch.length, x: across + offset, width: thickness };
+  };
+  return (
+    <g>
+      <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect className={classes.hatch} width="6" height="6" />
+        <line className={classes.hatchLine} y2="6" />
+      </pattern>
+      {segments.map(({ fromMs, start, end, open }) => (
+        <rect
+          key={fromMs}
+          {...box(start, end)}
+          {...(open ? { className: classes.open } : { fill: `url(#${hatch})` })}
+        />
+      ))}
+      <rect className={classes.bar} {...box(0, 1)} />
+      <rect className={classes.inTime} {...box(0, overdueFrom, BAR / 2 - 2, 4)} />
+      <rect className={classes.overdue} {...box(overdueFrom, 1, BAR / 2 - 2, 4)} />
+    </g>
+  );
+};
+
+/** When it opened and closed, where there is room to say so. */
+export const Ticks = ({
+  segment,
+  place,
+  y,
+  zone,
+}: {
+  segment: Segment;
+  place: (position: number) => number;
+  y: number;
+  zone: string;
+}) => {
+  const { i18n } = useTranslation();
+  const from = place(segment.start);
+  const to = place(segment.end);
+  const day = weekdayOf(segment.fromMs, zone, i18n.language);
+  const opens = segment.start > 0 ? `${day} ${timeOfDay(segment.fromMs, zone)}` : day;
+  return (
+    <g className={classes.tick}>
+      {to - from > 30 ? (
+        <text x={from} y={y}>
+          {opens}
+        </text>
+      ) : null}
+      {to - from > 110 && segment.end < 1 ? (
+        <text x={to} y={y} textAnchor="end">
+          {timeOfDay(segment.toMs, zone)}
+        </text>
+      ) : null}
+    </g>
+  );
+};
+
+export const weekdayOf = (ms: number, zone: string, language: string) =>
+  dayName(dateOn(ms, zone), language).split(',')[0] ?? '';
+
+interface LabelProps {
+  station: Station;
+  zone: string;
+  x: number;
+  y: number;
+  anchor: 'start' | 'middle';
+}
+
+export const Label = ({ station, zone, x, y, anchor }: LabelProps) => {
+  const { i18n } = useTranslation();
+  const { short } = useStageTexts();
+  return (
+    <text x={x} y={y} textAnchor={anchor}>
+      <tspan className={classes.name}>{station.stages.map(short).join(' · ')}</tspan>
+      <tspan x={x} dy="1.35em">
+        {timeOfDay(station.atMs, zone)}
+      </tspan>
+      <tspan x={x} dy="1.3em" className={classes.soft}>
+        {dayName(dateOn(station.atMs, zone), i18n.language)}
+      </tspan>
+    </text>
+  );
+};
+
+/** The signs of a station on a plate, several beside each other. */
+export const Signs = ({ station, x, y }: { station: Station; x: number; y: number }) => {
+  const width = station.stages.length * (ICON + 2);
+  return (
+    <g>
+      <rect
+        className={classes.plate}
+        x={x - width / 2 - 4}
+        y={y - ICON / 2 - 4}
+        width={width + 8}
+        height={ICON + 8}
+        rx={(ICON + 8) / 2}
+      />
+      {station.stages.map((stage, index) => (
+        <StageIcon
+          key={stage}
+          stage={stage}
+          size={ICON}
+          x={x - width / 2 + 1 + index * (ICON + 2)}
+          y={y - ICON / 2}
+        />
+      ))}
+    </g>
+  );
+};
