@@ -3,33 +3,48 @@ import { createHash, randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
 import pino from 'pino';
+import { readConfig } from '../src/config.ts';
 import { realClock } from '../src/server/clock.ts';
 import { type Database, openDatabase } from '../src/server/db/database.ts';
+import { type SetupResult, setUpDealership } from '../src/server/settings/setup.ts';
 import { MAX_MESSAGE_BYTES, type SmtpListener, startSmtpListener } from '../src/server/smtp/listener.ts';
 import { createTestDatabase, type TestDatabase, testServer } from './database.ts';
-import { buildHouse, type House, MAIL_DOMAIN } from './house.ts';
 import { talkSmtp } from './smtp-talk.ts';
 
 let testDatabase: TestDatabase;
 let database: Database;
 let listener: SmtpListener;
-let north: House;
-let south: House;
+let north: SetupResult;
+let south: SetupResult;
+/** Lead addresses: two sources of one dealership, one of another. */
+let NORTH: string;
+let NORTH_MOBILE: string;
+let SOUTH: string;
 
-const NORTH = `homepage-north@${MAIL_DOMAIN}`;
-const NORTH_MOBILE = `mobile-north@${MAIL_DOMAIN}`;
-const SOUTH = `homepage-south@${MAIL_DOMAIN}`;
+const config = readConfig({ LEADWACHT_SMTP_PORT: '0', LEADWACHT_MAIL_DOMAIN: 'leads.test' });
+
+const setUp = (name: string): Promise<SetupResult> => {
+  const admin = {
+    name: 'Adam Ahrens',
+    mail: `adam@${name.toLowerCase()}.example`,
+    password: 'ein langes Passwort',
+  };
+  return setUpDealership(database, config, { name, state: 'BY', admin, people: [] }, null);
+};
+const addressOf = ({ sources }: SetupResult, kind: string): string =>
+  sources.find((source) => source.kind === kind)?.leadAddress ?? '';
+const sourceOf = ({ sources }: SetupResult, kind: string): string =>
+  sources.find((source) => source.kind === kind)?.id ?? '';
 
 before(async () => {
   testDatabase = await createTestDatabase();
   database = openDatabase(testDatabase.config, realClock);
-  north = await buildHouse(database, ['homepage-north', 'mobile-north']);
-  south = await buildHouse(database, ['homepage-south']);
-  listener = await startSmtpListener({
-    database,
-    config: { host: '127.0.0.1', smtpPort: 0, mailDomain: MAIL_DOMAIN, smtpTls: null },
-    log: pino({ level: 'silent' }),
-  });
+  north = await setUp('Nord');
+  south = await setUp('Sued');
+  NORTH = addressOf(north, 'homepage');
+  NORTH_MOBILE = addressOf(north, 'mobile.de');
+  SOUTH = addressOf(south, 'homepage');
+  listener = await startSmtpListener({ database, config, log: pino({ level: 'silent' }) });
 });
 
 after(async () => {
@@ -45,7 +60,11 @@ test('an unknown recipient is refused at RCPT, in a sentence', async () => {
   const talk = await talkSmtp(listener.port);
   await talk.say('EHLO test.example');
   await talk.say('MAIL FROM:<kunde@example.org>');
-  for (const unknown of ['nobody@leads.test', 'homepage-north@example.org', 'r-unknown@leads.test']) {
+  for (const unknown of [
+    'nobody@leads.test',
+    NORTH.replace('leads.test', 'example.org'),
+    'r-unknown@leads.test',
+  ]) {
     assert.equal(
       await talk.say(`RCPT TO:<${unknown}>`),
       `550 5.1.1 <${unknown}> is not an address of this server`,
@@ -78,7 +97,7 @@ test('what is answered 250 is stored byte for byte, with envelope, peer and chec
   assert.equal(answer, `250 2.6.0 Stored as ${row?.id}`);
   assert.deepEqual(row?.bytes, mail);
   assert.equal(row?.sha256, createHash('sha256').update(mail).digest('hex'));
-  assert.equal(row?.sourceId, north.sources['homepage-north']);
+  assert.equal(row?.sourceId, sourceOf(north, 'homepage'));
   assert.equal(row?.envelopeFrom, 'Kunde@Example.org');
   assert.equal(row?.envelopeTo, NORTH);
   assert.equal(row?.peer, '127.0.0.1');
@@ -89,12 +108,12 @@ test('what is answered 250 is stored byte for byte, with envelope, peer and chec
 test('case and tag of a lead address do not matter, the null sender is welcome', async () => {
   const before = await stored();
   const talk = await talkSmtp(listener.port);
-  assert.match(await talk.upToData([`Homepage-NORTH+ad.12@Leads.Test`], ''), /^354 /);
+  assert.match(await talk.upToData([NORTH.toUpperCase().replace('@', '+Ad.12@')], ''), /^354 /);
   talk.send('Subject: x\r\n\r\nx\r\n.\r\n');
   assert.match(await talk.answer(), /^250 /);
   const row = (await stored()).at(-1);
   assert.equal((await stored()).length, before.length + 1);
-  assert.equal(row?.sourceId, north.sources['homepage-north']);
+  assert.equal(row?.sourceId, sourceOf(north, 'homepage'));
   assert.equal(row?.envelopeFrom, '');
   talk.drop();
 });
@@ -104,7 +123,7 @@ test('a source switched off still gets its mail', async () => {
     sql
       .updateTable('sources')
       .set({ active: false })
-      .where('id', '=', north.sources['mobile-north'] ?? '')
+      .where('id', '=', sourceOf(north, 'mobile.de'))
       .execute(),
   );
   const talk = await talkSmtp(listener.port);
@@ -115,7 +134,7 @@ test('a source switched off still gets its mail', async () => {
 test('one message for two dealerships becomes one raw message for each source, and no more', async () => {
   const before = await stored();
   const talk = await talkSmtp(listener.port);
-  await talk.upToData([NORTH, SOUTH, NORTH_MOBILE, `homepage-north+again@${MAIL_DOMAIN}`]);
+  await talk.upToData([NORTH, SOUTH, NORTH_MOBILE, NORTH.replace('@', '+again@')]);
   talk.send('Subject: to all\r\n\r\nHallo\r\n.\r\n');
   assert.match(await talk.answer(), /^250 /);
   const rows = (await stored()).slice(before.length);
@@ -123,9 +142,9 @@ test('one message for two dealerships becomes one raw message for each source, a
   assert.deepEqual(
     targets,
     [
-      `${north.dealershipId} ${north.sources['homepage-north']}`,
-      `${north.dealershipId} ${north.sources['mobile-north']}`,
-      `${south.dealershipId} ${south.sources['homepage-south']}`,
+      `${north.dealershipId} ${sourceOf(north, 'homepage')}`,
+      `${north.dealershipId} ${sourceOf(north, 'mobile.de')}`,
+      `${south.dealershipId} ${sourceOf(south, 'homepage')}`,
     ].sort(),
   );
   talk.drop();
