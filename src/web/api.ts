@@ -13,7 +13,9 @@ export class ProblemError extends Error {
     super(problem.detail ?? problem.title ?? problem.code ?? `HTTP ${status}`);
     this.name = 'ProblemError';
     this.status = status;
-    this.code = PROBLEM_CODES.find((code) => code === problem.code) ?? (status === 0 || status >= 502 ? 'unavailable' : 'internal');
+    this.code =
+      PROBLEM_CODES.find((code) => code === problem.code) ??
+      (status === 0 || status >= 502 ? 'unavailable' : 'internal');
     this.fields = problem.fields ?? [];
   }
 }
@@ -30,12 +32,16 @@ export interface Input<E extends Endpoint> {
  *
  * @throws {ProblemError} when the server refuses or is not there
  */
-export const call = async <E extends Endpoint>(endpoint: E, input: Input<E> = {}): Promise<z.output<E['output']>> => {
+export const call = async <E extends Endpoint>(
+  endpoint: E,
+  input: Input<E> = {},
+): Promise<z.output<E['output']>> => {
   const response = await request(endpoint, input);
   hearServerTime(response.headers);
   const type = response.headers.get('content-type') ?? '';
   if (type.startsWith('application/json')) return response.json();
-  if (type.startsWith('application/problem+json')) throw new ProblemError(response.status, await response.json());
+  if (type.startsWith('application/problem+json'))
+    throw new ProblemError(response.status, await response.json());
   throw new ProblemError(response.ok ? 0 : response.status, {});
 };
 
@@ -54,6 +60,7 @@ type Values = Record<string, string | number | boolean | undefined>;
 const urlOf = (path: string, params: Values, query: Values) => {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== '') search.set(name, String(value));
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== '') search.set(name, String(value));
   return search.size > 0 ? `${filled}?${search}` : filled;
 };

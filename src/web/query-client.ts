@@ -9,7 +9,8 @@ import { ProblemError } from './api.ts';
 const onError = (error: Error) => {
   if (!(error instanceof ProblemError)) return;
   if (error.code === 'notSignedIn') void queryClient.invalidateQueries({ queryKey: [getSession.path] });
-  if (error.code === 'unavailable') void queryClient.invalidateQueries({ queryKey: ['health'] }, { cancelRefetch: false });
+  if (error.code === 'unavailable')
+    void queryClient.invalidateQueries({ queryKey: ['health'] }, { cancelRefetch: false });
 };
 
 /**
@@ -22,7 +23,8 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
-      retry: (failures, error) => failures < 2 && !(error instanceof ProblemError && error.status < 500 && error.status > 0),
+      retry: (failures, error) =>
+        failures < 2 && !(error instanceof ProblemError && error.status < 500 && error.status > 0),
     },
   },
 });

@@ -1,4 +1,10 @@
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
 import { followAccount } from './i18n.ts';
 import { queryClient } from './query-client.ts';
@@ -22,7 +28,10 @@ const frame = createRoute({
   beforeLoad: async ({ context, location }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery);
     const gate = gateFor(session);
-    if (gate) throw redirect({ href: gate === '/anmelden' ? `${gate}?weiter=${encodeURIComponent(location.href)}` : gate });
+    if (gate)
+      throw redirect({
+        href: gate === '/anmelden' ? `${gate}?weiter=${encodeURIComponent(location.href)}` : gate,
+      });
     if (session.account) await followAccount(session.account.language);
     return { session };
   },
@@ -37,9 +46,11 @@ const home = createRoute({
 });
 
 type Load = ReturnType<typeof lazyRouteComponent>;
-const framed = <Path extends string>(path: Path, component: Load) => createRoute({ getParentRoute: () => frame, path, component });
+const framed = <Path extends string>(path: Path, component: Load) =>
+  createRoute({ getParentRoute: () => frame, path, component });
 /** Pages before the sign-in, without the frame. */
-const bare = <Path extends string>(path: Path, component: Load) => createRoute({ getParentRoute: () => root, path, component });
+const bare = <Path extends string>(path: Path, component: Load) =>
+  createRoute({ getParentRoute: () => root, path, component });
 
 const leadList = createRoute({
   getParentRoute: () => frame,
@@ -60,7 +71,8 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/anmelden',
   /** Where somebody wanted to go before they were asked who they are. */
-  validateSearch: ({ weiter }: { weiter?: unknown }): { weiter?: string } => (typeof weiter === 'string' ? { weiter } : {}),
+  validateSearch: ({ weiter }: { weiter?: unknown }): { weiter?: string } =>
+    typeof weiter === 'string' ? { weiter } : {},
   component: lazyRouteComponent(() => import('./accounts/sign-in-page.tsx'), 'SignInPage'),
 });
 
@@ -82,18 +94,39 @@ const outbox = createRoute({
 const routes = root.addChildren([
   start,
   signIn,
-  bare('/einladung/$token', lazyRouteComponent(() => import('./accounts/invitation-page.tsx'), 'InvitationPage')),
+  bare(
+    '/einladung/$token',
+    lazyRouteComponent(() => import('./accounts/invitation-page.tsx'), 'InvitationPage'),
+  ),
   frame.addChildren([
     home,
     leadList,
     leadPage,
-    framed('/wiedervorlagen', lazyRouteComponent(() => import('./leads/follow-ups-page.tsx'), 'FollowUpsPage')),
-    framed('/quellen', lazyRouteComponent(() => import('./sources/sources-page.tsx'), 'SourcesPage')),
-    framed('/statistik/eskalationsverlauf', lazyRouteComponent(() => import('./escalation/course-page.tsx'), 'CoursePage')),
+    framed(
+      '/wiedervorlagen',
+      lazyRouteComponent(() => import('./leads/follow-ups-page.tsx'), 'FollowUpsPage'),
+    ),
+    framed(
+      '/quellen',
+      lazyRouteComponent(() => import('./sources/sources-page.tsx'), 'SourcesPage'),
+    ),
+    framed(
+      '/statistik/eskalationsverlauf',
+      lazyRouteComponent(() => import('./escalation/course-page.tsx'), 'CoursePage'),
+    ),
     outbox,
-    framed('/einstellungen/eskalation', lazyRouteComponent(() => import('./escalation/policy-page.tsx'), 'PolicyPage')),
-    framed('/einstellungen/personen', lazyRouteComponent(() => import('./accounts/people-page.tsx'), 'PeoplePage')),
-    framed('/autohaeuser', lazyRouteComponent(() => import('./operator/dealerships-page.tsx'), 'DealershipsPage')),
+    framed(
+      '/einstellungen/eskalation',
+      lazyRouteComponent(() => import('./escalation/policy-page.tsx'), 'PolicyPage'),
+    ),
+    framed(
+      '/einstellungen/personen',
+      lazyRouteComponent(() => import('./accounts/people-page.tsx'), 'PeoplePage'),
+    ),
+    framed(
+      '/autohaeuser',
+      lazyRouteComponent(() => import('./operator/dealerships-page.tsx'), 'DealershipsPage'),
+    ),
   ]),
 ]);
 

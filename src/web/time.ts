@@ -48,14 +48,20 @@ export const exactTime = (ms: number, zone: string, language: string) =>
 export const shortTime = (ms: number, zone: string, language: string, referenceMs = nowMs()) => {
   if (dateOn(ms, zone) === dateOn(referenceMs, zone)) return format(ms, language, zone, TIME);
   const distanceMs = Math.abs(ms - referenceMs);
-  if (distanceMs < 6 * DAY_MS) return format(ms, language, zone, { weekday: 'short', ...TIME });
-  if (distanceMs < 300 * DAY_MS) return format(ms, language, zone, { day: '2-digit', month: '2-digit', ...TIME });
+  if (distanceMs < 6 * DAY_MS)
+    return `${format(ms, language, zone, { weekday: 'short' })} ${format(ms, language, zone, TIME)}`;
+  if (distanceMs < 300 * DAY_MS)
+    return format(ms, language, zone, { day: '2-digit', month: '2-digit', ...TIME });
   return format(ms, language, zone, { day: '2-digit', month: '2-digit', year: 'numeric' });
 };
 
 /** "Mo., 09.03." for a calendar date given as ISO text. */
 export const dayName = (on: string, language: string) =>
-  format(Date.parse(`${on}T12:00:00Z`), language, 'UTC', { weekday: 'short', day: '2-digit', month: '2-digit' });
+  format(Date.parse(`${on}T12:00:00Z`), language, 'UTC', {
+    weekday: 'short',
+    day: '2-digit',
+    month: '2-digit',
+  });
 
 /** The calendar date in a zone, as ISO text. */
 export const dateOn = (ms: number, zone: string) => wallClock(ms, zone).slice(0, 10);
@@ -64,7 +70,10 @@ const isViewersZone = (zone: string) => zone === Intl.DateTimeFormat().resolvedO
 
 /** Wall-clock time in a zone as `YYYY-MM-DDTHH:MM`, the form of date-and-time inputs; Swedish writes it so. */
 export const wallClock = (ms: number, zone: string) =>
-  formatIn('sv-SE', zone, { year: 'numeric', month: '2-digit', day: '2-digit', ...TIME }, ms).replace(' ', 'T');
+  formatIn('sv-SE', zone, { year: 'numeric', month: '2-digit', day: '2-digit', ...TIME }, ms).replace(
+    ' ',
+    'T',
+  );
 
 /**
  * The instant of a wall-clock time in a zone. The offset is asked for twice, because the first guess may lie on

@@ -7,7 +7,8 @@ export const problem = {
   alreadyTaken: 'Jemand war schneller: Diese Anfrage hat schon einen Bearbeiter.',
   leadClosed: 'Diese Anfrage ist geschlossen. Öffnen Sie sie erst wieder.',
   leadNotClosed: 'Diese Anfrage ist nicht geschlossen.',
-  noMailAddress: 'Zu diesem Interessenten gibt es keine E-Mail-Adresse. Rufen Sie an, oder notieren Sie den Kontakt.',
+  noMailAddress:
+    'Zu diesem Interessenten gibt es keine E-Mail-Adresse. Rufen Sie an, oder notieren Sie den Kontakt.',
   changedMeanwhile: 'Das wurde inzwischen von jemand anderem geändert. Bitte sehen Sie den neuen Stand an.',
   alreadySetUp: 'Diese Installation ist schon eingerichtet. Bitte melden Sie sich an.',
   wrongSetupCode: 'Der Einrichtungscode stimmt nicht. Er steht in der Konsole, in der Leadwacht läuft.',

@@ -21,7 +21,11 @@ export const ActBox = ({ ref, lead, act, onChoose }: Props) => {
   const shown = acts.includes(act) ? act : 'note';
   return (
     <section ref={ref} className={classes.box} aria-label={t(`leads.act.${shown}`)}>
-      <Tabs value={shown} onChange={(value) => onChoose(acts.find((one) => one === value) ?? shown)} keepMounted>
+      <Tabs
+        value={shown}
+        onChange={(value) => onChoose(acts.find((one) => one === value) ?? shown)}
+        keepMounted
+      >
         <Tabs.List className={classes.tabs}>
           {acts.map((one) => (
             <Tabs.Tab key={one} value={one}>

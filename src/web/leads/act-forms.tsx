@@ -16,7 +16,11 @@ export const ContactForm = ({ lead, what }: { lead: LeadPage; what: 'call' | 'vi
   const [reached, setReached] = useState(true);
   const [text, setText] = useState('');
   const [choice, setChoice] = useState<NextChoice>({ kind: 'proposal' });
-  const log = useAct(logCall, { refreshes: ['leads'], done: t(`leads.done.${what}`), onDone: () => setText('') });
+  const log = useAct(logCall, {
+    refreshes: ['leads'],
+    done: t(`leads.done.${what}`),
+    onDone: () => setText(''),
+  });
   const { valid, next } = nextStepOf(choice, lead.zone, lead.proposedFollowUpAt);
   return (
     <form
@@ -38,7 +42,13 @@ export const ContactForm = ({ lead, what }: { lead: LeadPage; what: 'call' | 'vi
           ]}
         />
       ) : null}
-      <Textarea label={t(`leads.form.${what}Text`)} autosize minRows={2} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <Textarea
+        label={t(`leads.form.${what}Text`)}
+        autosize
+        minRows={2}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
       <NextStepFields
         label={t('leads.form.next')}
         choice={choice}
@@ -58,7 +68,11 @@ export const ContactForm = ({ lead, what }: { lead: LeadPage; what: 'call' | 'vi
 export const NoteForm = ({ lead }: { lead: LeadPage }) => {
   const { t } = useTranslation();
   const [text, setText] = useState('');
-  const note = useAct(noteLead, { refreshes: ['leads'], done: t('leads.done.note'), onDone: () => setText('') });
+  const note = useAct(noteLead, {
+    refreshes: ['leads'],
+    done: t('leads.done.note'),
+    onDone: () => setText(''),
+  });
   return (
     <form
       className={classes.form}
@@ -88,14 +102,19 @@ export const FollowUpForm = ({ lead }: { lead: LeadPage }) => {
   const { t } = useTranslation();
   const [choice, setChoice] = useState<Exclude<NextChoice, { kind: 'close' }>>({ kind: 'tomorrow' });
   const [text, setText] = useState('');
-  const set = useAct(setFollowUp, { refreshes: ['leads'], done: t('leads.done.followUp'), onDone: () => setText('') });
+  const set = useAct(setFollowUp, {
+    refreshes: ['leads'],
+    done: t('leads.done.followUp'),
+    onDone: () => setText(''),
+  });
   const ms = followUpMs(choice, lead.zone, lead.proposedFollowUpAt);
   return (
     <form
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (ms !== null) set.mutate({ params: { id: lead.id }, body: { at: new Date(ms).toISOString(), ...textIn(text) } });
+        if (ms !== null)
+          set.mutate({ params: { id: lead.id }, body: { at: new Date(ms).toISOString(), ...textIn(text) } });
       }}
     >
       <NextStepFields
@@ -106,7 +125,13 @@ export const FollowUpForm = ({ lead }: { lead: LeadPage }) => {
         proposedAt={lead.proposedFollowUpAt}
         mayClose={false}
       />
-      <Textarea label={t('leads.form.followUpText')} autosize minRows={2} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <Textarea
+        label={t('leads.form.followUpText')}
+        autosize
+        minRows={2}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
       <div className={classes.end}>
         <Button type="submit" disabled={ms === null} loading={set.isPending}>
           {t('leads.form.setFollowUp')}
@@ -130,7 +155,13 @@ export const CloseForm = ({ lead }: { lead: LeadPage }) => {
       }}
     >
       <ClosingFields value={closing} onChange={setClosing} />
-      <Textarea label={t('leads.form.closeText')} autosize minRows={2} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <Textarea
+        label={t('leads.form.closeText')}
+        autosize
+        minRows={2}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
       <div className={classes.end}>
         <Button type="submit" loading={close.isPending}>
           {t('leads.form.closeLead')}

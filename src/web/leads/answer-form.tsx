@@ -11,7 +11,9 @@ import { NextStepFields } from './next-step-fields.tsx';
 export const AnswerForm = ({ lead }: { lead: LeadPage }) => {
   const { t } = useTranslation();
   const [subject, setSubject] = useState(() =>
-    lead.vehicle ? t('leads.form.replySubject', { vehicle: lead.vehicle }) : t('leads.form.replySubjectPlain'),
+    lead.vehicle
+      ? t('leads.form.replySubject', { vehicle: lead.vehicle })
+      : t('leads.form.replySubjectPlain'),
   );
   const [text, setText] = useState('');
   const [choice, setChoice] = useState<NextChoice>({ kind: 'proposal' });
@@ -35,7 +37,12 @@ export const AnswerForm = ({ lead }: { lead: LeadPage }) => {
       }}
     >
       <div className={classes.to}>{t('leads.form.to', { to: lead.customerMail })}</div>
-      <TextInput label={t('leads.form.subject')} required value={subject} onChange={(event) => setSubject(event.currentTarget.value)} />
+      <TextInput
+        label={t('leads.form.subject')}
+        required
+        value={subject}
+        onChange={(event) => setSubject(event.currentTarget.value)}
+      />
       <Textarea
         label={t('leads.form.answerText')}
         required

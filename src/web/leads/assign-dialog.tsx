@@ -31,7 +31,10 @@ export const AssignDialog = ({ ids, onClose }: { ids: readonly string[]; onClose
           value={to}
           onChange={setTo}
           data={[
-            ...people.map(({ id, name }) => ({ value: id, label: id === account?.id ? t('leads.form.me', { name }) : name })),
+            ...people.map(({ id, name }) => ({
+              value: id,
+              label: id === account?.id ? t('leads.form.me', { name }) : name,
+            })),
             { value: POOL, label: t('leads.form.toPool') },
           ]}
         />

@@ -20,7 +20,14 @@ export const CloseDialog = ({ ids, onClose }: { ids: readonly string[]; onClose:
         }}
       >
         <ClosingFields value={closing} onChange={setClosing} />
-        <Textarea mt="sm" autosize minRows={2} label={t('leads.form.closeText')} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+        <Textarea
+          mt="sm"
+          autosize
+          minRows={2}
+          label={t('leads.form.closeText')}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
         <Group mt="lg" justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}

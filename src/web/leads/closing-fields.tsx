@@ -13,7 +13,13 @@ export const FIRST_CLOSING: Closing = { outcome: 'lost', reason: CLOSE_REASONS.l
 const REASONS: Record<CloseOutcome, readonly Reason[]> = CLOSE_REASONS;
 
 /** How a lead ended, and why: only reasons that fit the outcome. */
-export const ClosingFields = ({ value, onChange }: { value: Closing; onChange: (closing: Closing) => void }) => {
+export const ClosingFields = ({
+  value,
+  onChange,
+}: {
+  value: Closing;
+  onChange: (closing: Closing) => void;
+}) => {
   const { t } = useTranslation();
   const reasons = REASONS[value.outcome];
   const choose = (outcome: CloseOutcome) => onChange({ outcome, reason: REASONS[outcome][0] ?? 'other' });
@@ -31,7 +37,9 @@ export const ClosingFields = ({ value, onChange }: { value: Closing; onChange: (
           allowDeselect={false}
           value={value.reason}
           data={reasons.map((reason) => ({ value: reason, label: t(`leads.reason.${reason}`) }))}
-          onChange={(reason) => onChange({ ...value, reason: reasons.find((one) => one === reason) ?? value.reason })}
+          onChange={(reason) =>
+            onChange({ ...value, reason: reasons.find((one) => one === reason) ?? value.reason })
+          }
         />
       ) : null}
     </div>

@@ -12,16 +12,18 @@ export const Due = ({ lead }: { lead: LeadItem }) => {
   if (lead.dueAt === null) return lead.closedAt ? <RelativeTime at={lead.closedAt} zone={lead.zone} /> : null;
   const dueMs = Date.parse(lead.dueAt);
   return (
-      <div className={classes.due} data-symbol={lead.symbol} title={exactTime(dueMs, lead.zone, i18n.language)}>
-        <time dateTime={lead.dueAt}>{dueText(dueMs, now)}</time>
-        <div className={classes.track} aria-hidden>
-          <div className={classes.bar} style={{ width: `${100 * elapsed(lead.clockStartedAt ?? lead.arrivedAt, dueMs, now)}%` }} />
-        </div>
+    <div className={classes.due} data-symbol={lead.symbol} title={exactTime(dueMs, lead.zone, i18n.language)}>
+      <time dateTime={lead.dueAt}>{dueText(dueMs, now)}</time>
+      <div className={classes.track} aria-hidden>
+        <div className={classes.bar} style={{ width: `${100 * elapsed(startOf(lead), dueMs, now)}%` }} />
       </div>
+    </div>
   );
 };
 
-const elapsed = (startedAt: string, dueMs: number, now: number) => {
-  const startMs = Date.parse(startedAt);
-  return dueMs <= startMs ? 1 : Math.min(1, Math.max(0.02, (now - startMs) / (dueMs - startMs)));
-};
+/** A follow-up's clock starts at its own date; what its bar shows is the wait since somebody last acted. */
+const startOf = (lead: LeadItem) =>
+  Date.parse((lead.status === 'followUp' ? lead.lastActAt : lead.clockStartedAt) ?? lead.arrivedAt);
+
+const elapsed = (startMs: number, dueMs: number, now: number) =>
+  dueMs <= startMs ? 1 : Math.min(1, Math.max(0.02, (now - startMs) / (dueMs - startMs)));

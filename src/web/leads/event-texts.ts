@@ -14,7 +14,9 @@ type StageName = Parameters<ReturnType<typeof useStageTexts>['name']>[0];
 type Events = LeadEvents & ClockEvents;
 
 /** An entry whose `data` is known by its kind: the server writes them by these very types. */
-export type Entry = { [Kind in keyof Events]: Omit<HistoryEntry, 'kind' | 'data'> & { kind: Kind; data: Events[Kind] } }[keyof Events];
+export type Entry = {
+  [Kind in keyof Events]: Omit<HistoryEntry, 'kind' | 'data'> & { kind: Kind; data: Events[Kind] };
+}[keyof Events];
 export const entryOf = (entry: HistoryEntry) => entry as Entry;
 
 const REASONS: readonly string[] = Object.values(CLOSE_REASONS).flat();
@@ -30,7 +32,8 @@ export const useReasonName = () => {
 /** The last act in one or two words, for the list. */
 export const useActText = () => {
   const { t, i18n } = useTranslation();
-  return (kind: string) => (i18n.exists(`leads.lastAct.${kind}`) ? t(`leads.lastAct.${kind as LeadEventKind}`) : kind);
+  return (kind: string) =>
+    i18n.exists(`leads.lastAct.${kind}`) ? t(`leads.lastAct.${kind as LeadEventKind}`) : kind;
 };
 
 /** What an entry of the Verlauf says in one sentence. */
@@ -65,7 +68,7 @@ export const useEntryText = (lead: LeadPage) => {
         });
       case 'stageReached':
         return t(entry.data.late ? 'leads.history.stageLate' : 'leads.history.stageReached', {
-          stage: /^E/.test(entry.data.stage) ? entry.data.stage : '',
+          stage: entry.data.stage.startsWith('E') ? entry.data.stage : '',
           meaning: name(entry.data.stage),
         }).trim();
       case 'mailSent':

@@ -30,7 +30,9 @@ export const LeadDetails = ({ lead }: { lead: LeadPage }) => {
       </section>
       <section>
         <h2>{t('leads.page.vehicle')}</h2>
-        <p className={lead.vehicle ? classes.strong : classes.soft}>{lead.vehicle ?? t('leads.list.noVehicle')}</p>
+        <p className={lead.vehicle ? classes.strong : classes.soft}>
+          {lead.vehicle ?? t('leads.list.noVehicle')}
+        </p>
       </section>
       <dl className={classes.facts}>
         <dt>{t('leads.page.assignee')}</dt>

@@ -47,7 +47,12 @@ export const LeadHead = ({ lead, onAct }: { lead: LeadPage; onAct: (act: LeadAct
       </div>
       <div className={classes.acts}>
         <MainAct lead={lead} onAct={onAct} />
-        <Button variant="default" className={classes.deskOnly} onClick={() => setAssigning(true)} disabled={lead.status === 'closed'}>
+        <Button
+          variant="default"
+          className={classes.deskOnly}
+          onClick={() => setAssigning(true)}
+          disabled={lead.status === 'closed'}
+        >
           {t('leads.act.assign')}
         </Button>
         <MoreActs lead={lead} onAct={onAct} onAssign={() => setAssigning(true)} />
@@ -80,12 +85,24 @@ const MainAct = ({ lead, onAct }: { lead: LeadPage; onAct: (act: LeadAct) => voi
     );
   }
   const act = usualAct(lead);
-  return <Button onClick={() => onAct(act)}>{t(lead.status === 'followUp' ? 'leads.act.followUpDone' : `leads.act.${act}`)}</Button>;
+  return (
+    <Button onClick={() => onAct(act)}>
+      {t(lead.status === 'followUp' ? 'leads.act.followUpDone' : `leads.act.${act}`)}
+    </Button>
+  );
 };
 
 const MORE: readonly LeadAct[] = ['answer', 'call', 'visit', 'followUp', 'note', 'close'];
 
-const MoreActs = ({ lead, onAct, onAssign }: { lead: LeadPage; onAct: (act: LeadAct) => void; onAssign: () => void }) => {
+const MoreActs = ({
+  lead,
+  onAct,
+  onAssign,
+}: {
+  lead: LeadPage;
+  onAct: (act: LeadAct) => void;
+  onAssign: () => void;
+}) => {
   const { t } = useTranslation();
   const acts = lead.status === 'closed' ? (['note'] as const) : MORE;
   return (

@@ -35,13 +35,19 @@ export const LeadList = ({ search, label }: { search: ListSearch; label: string 
     setWanted(on ? new Set([...chosen, ...ids]) : new Set([...chosen].filter((id) => !ids.includes(id))));
 
   if (list.isPending) return <LoadingState lines={10} />;
-  if (list.isError && leads.length === 0) return <ErrorState error={list.error} onRetry={() => list.refetch()} />;
+  if (list.isError && leads.length === 0)
+    return <ErrorState error={list.error} onRetry={() => list.refetch()} />;
   if (leads.length === 0) return <EmptyList search={search} />;
   return (
     <>
       <LeadTable leads={leads} label={label} chosen={chosen} onChoose={choose} />
       {list.hasNextPage ? (
-        <Button variant="default" mt="md" loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
+        <Button
+          variant="default"
+          mt="md"
+          loading={list.isFetchingNextPage}
+          onClick={() => list.fetchNextPage()}
+        >
           {t('leads.list.more')}
         </Button>
       ) : null}

@@ -6,7 +6,9 @@ import type { LeadPage } from '../../contract/leads.ts';
 import { ShortTime } from '../ui/times.tsx';
 import classes from './lead-message.module.css';
 
-const OriginalDialog = lazy(async () => ({ default: (await import('./original-dialog.tsx')).OriginalDialog }));
+const OriginalDialog = lazy(async () => ({
+  default: (await import('./original-dialog.tsx')).OriginalDialog,
+}));
 
 /** What the customer wrote, as readable text; the mail itself on demand. */
 export const LeadMessage = ({ lead }: { lead: LeadPage }) => {
@@ -31,7 +33,11 @@ export const LeadMessage = ({ lead }: { lead: LeadPage }) => {
           </Button>
         ) : null}
       </div>
-      {lead.message ? <p className={classes.text}>{lead.message}</p> : <p className={classes.none}>{t('leads.page.noMessage')}</p>}
+      {lead.message ? (
+        <p className={classes.text}>{lead.message}</p>
+      ) : (
+        <p className={classes.none}>{t('leads.page.noMessage')}</p>
+      )}
       {showing ? (
         <Suspense>
           <OriginalDialog id={lead.id} zone={lead.zone} onClose={() => setShowing(false)} />

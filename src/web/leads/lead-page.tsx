@@ -25,11 +25,14 @@ export const LeadPage = () => {
   const box = useRef<HTMLElement>(null);
   useDocumentTitle(`${lead.customer ?? t('leads.page.number', { number: lead.number })} · Leadwacht`);
 
-  const choose = (chosen: LeadAct) => navigate({ search: { act: chosen }, replace: true, resetScroll: false });
+  const choose = (chosen: LeadAct) =>
+    navigate({ search: { act: chosen }, replace: true, resetScroll: false });
   const begin = async (chosen: LeadAct) => {
     await choose(chosen);
     box.current?.scrollIntoView({ block: 'center' });
-    box.current?.querySelector<HTMLElement>('textarea, input:not([type=radio])')?.focus({ preventScroll: true });
+    box.current
+      ?.querySelector<HTMLElement>('textarea, input:not([type=radio])')
+      ?.focus({ preventScroll: true });
   };
 
   return (

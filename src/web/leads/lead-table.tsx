@@ -30,7 +30,12 @@ export const LeadTable = ({ leads, label, chosen, onChoose }: Props) => {
               aria-label={t('leads.list.chooseAll')}
               checked={allChosen}
               indeterminate={!allChosen && chosen.size > 0}
-              onChange={() => onChoose(leads.map(({ id }) => id), !allChosen)}
+              onChange={() =>
+                onChoose(
+                  leads.map(({ id }) => id),
+                  !allChosen,
+                )
+              }
             />
           </th>
           <th className={classes.symbol}>
@@ -47,14 +52,27 @@ export const LeadTable = ({ leads, label, chosen, onChoose }: Props) => {
       </thead>
       <tbody>
         {leads.map((lead) => (
-          <Row key={lead.id} lead={lead} chosen={chosen.has(lead.id)} onChoose={(on) => onChoose([lead.id], on)} />
+          <Row
+            key={lead.id}
+            lead={lead}
+            chosen={chosen.has(lead.id)}
+            onChoose={(on) => onChoose([lead.id], on)}
+          />
         ))}
       </tbody>
     </table>
   );
 };
 
-const Row = ({ lead, chosen, onChoose }: { lead: LeadItem; chosen: boolean; onChoose: (on: boolean) => void }) => {
+const Row = ({
+  lead,
+  chosen,
+  onChoose,
+}: {
+  lead: LeadItem;
+  chosen: boolean;
+  onChoose: (on: boolean) => void;
+}) => {
   const { t } = useTranslation();
   const actText = useActText();
   const customer = lead.customer ?? t('leads.list.noName');
@@ -72,16 +90,20 @@ const Row = ({ lead, chosen, onChoose }: { lead: LeadItem; chosen: boolean; onCh
         <Symbol symbol={lead.symbol} escalated={lead.escalated} />
       </td>
       <td className={classes.customer}>
-        <Link to="/anfragen/$id" params={{ id: lead.id }} className={classes.link} data-lead={lead.id}>
-          {customer}
-        </Link>
-        {lead.needsReview ? (
-          <Badge className={classes.review} variant="default" size="sm" title={t('leads.list.reviewHint')}>
-            {t('leads.list.review')}
-          </Badge>
-        ) : null}
+        <div className={classes.who}>
+          <Link to="/anfragen/$id" params={{ id: lead.id }} className={classes.link} data-lead={lead.id}>
+            {customer}
+          </Link>
+          {lead.needsReview ? (
+            <Badge className={classes.review} variant="default" size="sm" title={t('leads.list.reviewHint')}>
+              {t('leads.list.review')}
+            </Badge>
+          ) : null}
+        </div>
       </td>
-      <td className={classes.vehicle}>{lead.vehicle ?? <span className={classes.soft}>{t('leads.list.noVehicle')}</span>}</td>
+      <td className={classes.vehicle}>
+        {lead.vehicle ?? <span className={classes.soft}>{t('leads.list.noVehicle')}</span>}
+      </td>
       <td className={classes.source}>{lead.source}</td>
       <td className={classes.arrived}>
         <ShortTime at={lead.arrivedAt} zone={lead.zone} />
@@ -89,7 +111,9 @@ const Row = ({ lead, chosen, onChoose }: { lead: LeadItem; chosen: boolean; onCh
       <td className={classes.due}>
         <Due lead={lead} />
       </td>
-      <td className={classes.assignee}>{lead.assignee ?? <span className={classes.soft}>{t('leads.list.unassigned')}</span>}</td>
+      <td className={classes.assignee}>
+        {lead.assignee ?? <span className={classes.soft}>{t('leads.list.unassigned')}</span>}
+      </td>
       <td className={classes.lastAct}>
         {lead.lastAct ? actText(lead.lastAct) : null}
         {lead.lastActAt ? (

@@ -10,7 +10,10 @@ export const EmptyList = ({ search }: { search: ListSearch }) => {
   const { view, q, symbol, source } = search;
   if (symbol || source) {
     return (
-      <EmptyState icon={<IconFilterOff size={32} stroke={1.5} aria-hidden />} title={t('leads.empty.filtered.title')}>
+      <EmptyState
+        icon={<IconFilterOff size={32} stroke={1.5} aria-hidden />}
+        title={t('leads.empty.filtered.title')}
+      >
         <p>{t('leads.empty.filtered.body')}</p>
         <LinkButton to="/anfragen" search={{ view, ...(q === undefined ? {} : { q }) }} variant="default">
           {t('leads.empty.filtered.clear')}
@@ -20,7 +23,10 @@ export const EmptyList = ({ search }: { search: ListSearch }) => {
   }
   if (q !== undefined) {
     return (
-      <EmptyState icon={<IconSearchOff size={32} stroke={1.5} aria-hidden />} title={t('leads.empty.search.title')}>
+      <EmptyState
+        icon={<IconSearchOff size={32} stroke={1.5} aria-hidden />}
+        title={t('leads.empty.search.title')}
+      >
         {t('leads.empty.search.body')}
       </EmptyState>
     );

@@ -57,7 +57,13 @@ export const ViewTabs = () => {
       {LEAD_LISTS.map((view) => {
         const count = view === 'closed' ? undefined : counts?.[view];
         return (
-          <Link key={view} to="/anfragen" search={{ view }} className={classes.tab} activeOptions={{ exact: true, includeSearch: true }}>
+          <Link
+            key={view}
+            to="/anfragen"
+            search={{ view }}
+            className={classes.tab}
+            activeOptions={{ exact: true, includeSearch: true }}
+          >
             {t(`leads.view.${view}`)}
             {count ? <span>{count}</span> : null}
           </Link>

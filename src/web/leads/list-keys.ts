@@ -5,7 +5,8 @@ import { takeLead } from '../../contract/leads.ts';
 import { useAct } from '../ui/use-act.tsx';
 
 const rows = () => [...document.querySelectorAll<HTMLElement>('[data-lead]')];
-const focused = () => (document.activeElement instanceof HTMLElement ? document.activeElement.dataset.lead : undefined);
+const focused = () =>
+  document.activeElement instanceof HTMLElement ? document.activeElement.dataset.lead : undefined;
 
 const step = (by: 1 | -1) => {
   const all = rows();

@@ -9,7 +9,8 @@ const route = getRouteApi('/frame/anfragen');
 export const ListPage = () => {
   const { t } = useTranslation();
   const search = route.useSearch();
-  const title = search.q === undefined ? t(`leads.view.${search.view}`) : t('leads.list.searchTitle', { q: search.q });
+  const title =
+    search.q === undefined ? t(`leads.view.${search.view}`) : t('leads.list.searchTitle', { q: search.q });
   return (
     <Page title={title} actions={<ListFilter search={search} />}>
       <ViewTabs />

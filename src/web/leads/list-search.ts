@@ -10,12 +10,13 @@ export interface ListSearch {
 
 /** Reads an address by hand or from long ago: what does not fit is left out. */
 export const readListSearch = (search: Partial<Record<keyof ListSearch, unknown>>): ListSearch => {
-  const view = LEAD_VIEWS.find((one) => one === search.view) ?? (search.q === undefined ? 'mine' : 'all');
+  // A number searched for is read from the address as a number.
+  const q = typeof search.q === 'number' ? String(search.q) : search.q;
+  const sought = typeof q === 'string' && q !== '';
   const symbol = LEAD_SYMBOLS.find((one) => one === search.symbol);
   return {
-    view,
-    // A number searched for is read from the address as a number.
-    ...(search.q === undefined || search.q === '' ? {} : { q: String(search.q) }),
+    view: LEAD_VIEWS.find((one) => one === search.view) ?? (sought ? 'all' : 'mine'),
+    ...(sought ? { q } : {}),
     ...(symbol ? { symbol } : {}),
     ...(typeof search.source === 'string' ? { source: search.source } : {}),
   };

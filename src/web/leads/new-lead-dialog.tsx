@@ -12,7 +12,15 @@ export const NewLeadDialog = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const sources = useQuery(sourcesQuery).data?.items.filter(({ active }) => active) ?? [];
-  const [input, setInput] = useState({ name: '', phone: '', mail: '', vehicle: '', text: '', sourceId: '', takeIt: true });
+  const [input, setInput] = useState({
+    name: '',
+    phone: '',
+    mail: '',
+    vehicle: '',
+    text: '',
+    sourceId: '',
+    takeIt: true,
+  });
   const create = useAct(createLead, {
     refreshes: ['leads'],
     done: t('leads.done.create'),
@@ -29,7 +37,8 @@ export const NewLeadDialog = ({ onClose }: { onClose: () => void }) => {
     value: input[name],
     onChange: (event: FormEvent<HTMLInputElement>) => set({ [name]: event.currentTarget.value }),
   });
-  const filled = (name: 'phone' | 'mail' | 'vehicle') => (input[name].trim() ? { [name]: input[name].trim() } : {});
+  const filled = (name: 'phone' | 'mail' | 'vehicle') =>
+    input[name].trim() ? { [name]: input[name].trim() } : {};
 
   return (
     <Modal opened onClose={onClose} title={t('shell.newLead')} size="lg">
@@ -38,7 +47,17 @@ export const NewLeadDialog = ({ onClose }: { onClose: () => void }) => {
           event.preventDefault();
           if (!sourceId) return;
           const { name, text, takeIt } = input;
-          create.mutate({ body: { sourceId, name, text, takeIt, ...filled('phone'), ...filled('mail'), ...filled('vehicle') } });
+          create.mutate({
+            body: {
+              sourceId,
+              name,
+              text,
+              takeIt,
+              ...filled('phone'),
+              ...filled('mail'),
+              ...filled('vehicle'),
+            },
+          });
         }}
       >
         <TextInput {...field('name')} data-autofocus required />

@@ -26,7 +26,8 @@ export const NextStepFields = ({ label, choice, onChoice, zone, proposedAt, mayC
     return { kind };
   };
   const text = (kind: NextChoice['kind']) => {
-    if (kind === 'proposal') return t('leads.form.proposal', { at: shortTime(Date.parse(proposedAt), zone, i18n.language) });
+    if (kind === 'proposal')
+      return t('leads.form.proposal', { at: shortTime(Date.parse(proposedAt), zone, i18n.language) });
     if (kind === 'close') return t('leads.form.closeNow');
     if (kind === 'ownDate' || kind === 'tomorrow') return t(`leads.form.${kind}`);
     return `${t(`leads.form.${kind}`)} (${shortTime(dayAt(nowMs(), zone, DAYS_AHEAD[kind], '09:00'), zone, i18n.language)})`;
@@ -34,7 +35,10 @@ export const NextStepFields = ({ label, choice, onChoice, zone, proposedAt, mayC
   return (
     <fieldset className={classes.fields}>
       <legend>{label}</legend>
-      <Chip.Group value={choice.kind} onChange={(kind) => onChoice(choose(KINDS.find((one) => one === kind) ?? 'proposal'))}>
+      <Chip.Group
+        value={choice.kind}
+        onChange={(kind) => onChoice(choose(KINDS.find((one) => one === kind) ?? 'proposal'))}
+      >
         <div className={classes.chips}>
           {KINDS.filter((kind) => kind !== 'close' || mayClose).map((kind) => (
             <Chip key={kind} value={kind} size="sm" radius="md">

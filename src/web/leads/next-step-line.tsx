@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { LeadPage } from '../../contract/leads.ts';
 import { CLOSE_OUTCOMES } from '../../domain/leads/lead.ts';
 import { useSession } from '../session.ts';
-import { exactTime } from '../time.ts';
+import { shortTime } from '../time.ts';
 import { useDueText, useNowMs } from '../ui/times.tsx';
 import { useReasonName } from './event-texts.ts';
 import classes from './next-step-line.module.css';
@@ -14,28 +14,50 @@ export const NextStepLine = ({ lead }: { lead: LeadPage }) => {
   const dueText = useDueText();
   const reasonName = useReasonName();
   const now = useNowMs();
-  const exact = (at: string) => exactTime(Date.parse(at), lead.zone, i18n.language);
+  const at = (instant: string) => shortTime(Date.parse(instant), lead.zone, i18n.language, now);
 
   if (lead.dueAt === null) {
     const outcome = CLOSE_OUTCOMES.find((one) => one === lead.closeOutcome);
-    const reason = [outcome && t(`leads.outcome.${outcome}`), lead.closeReason && reasonName(lead.closeReason)].filter(Boolean).join(', ');
-    return <p className={classes.line}>{t('leads.page.nextStep.closed', { at: exact(lead.closedAt ?? lead.arrivedAt), reason })}</p>;
+    const reason = [
+      outcome && t(`leads.outcome.${outcome}`),
+      lead.closeReason && reasonName(lead.closeReason),
+    ]
+      .filter(Boolean)
+      .join(', ');
+    return (
+      <p className={classes.line}>
+        {t('leads.page.nextStep.closed', { at: at(lead.closedAt ?? lead.arrivedAt), reason })}
+      </p>
+    );
   }
 
   const dueMs = Date.parse(lead.dueAt);
   const late = dueMs <= now;
-  const kind = lead.status === 'followUp' ? 'followUp' : lead.status === 'open' && !late ? 'customerWrote' : 'answer';
-  const sentence = t(late ? (kind === 'followUp' ? 'leads.page.nextStep.followUpLate' : 'leads.page.nextStep.answerLate') : `leads.page.nextStep.${kind}`, {
-    due: exact(lead.dueAt),
-  });
+  const kind =
+    lead.status === 'followUp' ? 'followUp' : lead.status === 'open' && !late ? 'customerWrote' : 'answer';
+  const sentence = t(
+    late
+      ? kind === 'followUp'
+        ? 'leads.page.nextStep.followUpLate'
+        : 'leads.page.nextStep.answerLate'
+      : `leads.page.nextStep.${kind}`,
+    {
+      due: at(lead.dueAt),
+    },
+  );
   return (
     <p className={classes.line}>
       {lead.assigneeId === null ? `${t('leads.page.nextStep.pool')} ` : null}
-      {sentence} <strong data-symbol={lead.symbol}>{dueText(dueMs, now)}</strong>
+      {sentence} · <strong data-symbol={lead.symbol}>{dueText(dueMs, now)}</strong>
       {lead.assignee && lead.assigneeId !== account?.id ? (
-        <span className={classes.soft}> · {t('leads.page.nextStep.someoneElse', { assignee: lead.assignee })}</span>
+        <span className={classes.soft}>
+          {' '}
+          · {t('leads.page.nextStep.someoneElse', { assignee: lead.assignee })}
+        </span>
       ) : null}
-      {lead.escalatedAt ? <span className={classes.escalated}>{t('leads.page.escalated', { at: exact(lead.escalatedAt) })}</span> : null}
+      {lead.escalatedAt ? (
+        <span className={classes.escalated}>{t('leads.page.escalated', { at: at(lead.escalatedAt) })}</span>
+      ) : null}
     </p>
   );
 };

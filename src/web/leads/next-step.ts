@@ -15,7 +15,11 @@ export const DAYS_AHEAD = { tomorrow: 1, inThreeDays: 3, nextWeek: 7 } as const;
 const MORNING = '09:00';
 
 /** The instant of a follow-up in epoch milliseconds; null when no usable date stands in the field. */
-export const followUpMs = (choice: Exclude<NextChoice, { kind: 'close' }>, zone: string, proposedAt: string): number | null => {
+export const followUpMs = (
+  choice: Exclude<NextChoice, { kind: 'close' }>,
+  zone: string,
+  proposedAt: string,
+): number | null => {
   if (choice.kind === 'proposal') return Date.parse(proposedAt);
   if (choice.kind !== 'ownDate') return dayAt(nowMs(), zone, DAYS_AHEAD[choice.kind], MORNING);
   const ms = instantOf(choice.wall, zone);
@@ -23,9 +27,15 @@ export const followUpMs = (choice: Exclude<NextChoice, { kind: 'close' }>, zone:
 };
 
 /** The choice as the contract wants it. The product's own proposal is sent as nothing, so that it stays known as one. */
-export const nextStepOf = (choice: NextChoice, zone: string, proposedAt: string): { valid: boolean; next?: NextStep } => {
+export const nextStepOf = (
+  choice: NextChoice,
+  zone: string,
+  proposedAt: string,
+): { valid: boolean; next?: NextStep } => {
   if (choice.kind === 'proposal') return { valid: true };
   if (choice.kind === 'close') return { valid: true, next: { kind: 'close', ...choice.closing } };
   const ms = followUpMs(choice, zone, proposedAt);
-  return ms === null ? { valid: false } : { valid: true, next: { kind: 'followUp', at: new Date(ms).toISOString() } };
+  return ms === null
+    ? { valid: false }
+    : { valid: true, next: { kind: 'followUp', at: new Date(ms).toISOString() } };
 };

@@ -23,17 +23,25 @@ export const OriginalDialog = ({ id, zone, onClose }: Props) => {
       {original.data ? (
         <>
           <Text size="sm" c="dimmed" mb="xs">
-            {exactTime(Date.parse(original.data.receivedAt), zone, i18n.language)}. {t('leads.page.originalHint')}
+            {exactTime(Date.parse(original.data.receivedAt), zone, i18n.language)}.{' '}
+            {t('leads.page.originalHint')}
           </Text>
           <Tabs defaultValue={original.data.html ? 'layout' : 'text'}>
             <Tabs.List>
-              {original.data.html ? <Tabs.Tab value="layout">{t('leads.page.originalLayout')}</Tabs.Tab> : null}
+              {original.data.html ? (
+                <Tabs.Tab value="layout">{t('leads.page.originalLayout')}</Tabs.Tab>
+              ) : null}
               <Tabs.Tab value="text">{t('leads.page.originalText')}</Tabs.Tab>
               <Tabs.Tab value="headers">{t('leads.page.originalHeaders')}</Tabs.Tab>
             </Tabs.List>
             {original.data.html ? (
               <Tabs.Panel value="layout">
-                <iframe className={classes.mail} title={t('leads.page.originalTitle')} sandbox="" srcDoc={shielded(original.data.html)} />
+                <iframe
+                  className={classes.mail}
+                  title={t('leads.page.originalTitle')}
+                  sandbox=""
+                  srcDoc={shielded(original.data.html)}
+                />
               </Tabs.Panel>
             ) : null}
             <Tabs.Panel value="text">

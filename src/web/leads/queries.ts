@@ -11,7 +11,8 @@ export const countsQuery = queryOptions({
 export const listQuery = (search: ListSearch) =>
   infiniteQueryOptions({
     queryKey: ['leads', 'list', search],
-    queryFn: ({ pageParam }) => call(listLeads, { query: { ...search, ...(pageParam ? { cursor: pageParam } : {}) } }),
+    queryFn: ({ pageParam }) =>
+      call(listLeads, { query: { ...search, ...(pageParam ? { cursor: pageParam } : {}) } }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   });

@@ -30,19 +30,39 @@ const SHAPES: Record<LeadSymbol, React.ReactNode> = {
   ),
 };
 
-export const Symbol = ({ symbol, escalated, size = 20 }: { symbol: LeadSymbol; escalated: boolean; size?: number }) => {
+export const Symbol = ({
+  symbol,
+  escalated,
+  size = 20,
+}: {
+  symbol: LeadSymbol;
+  escalated: boolean;
+  size?: number;
+}) => {
   const { t } = useTranslation();
-  const label = escalated ? `${t(`leads.symbol.${symbol}`)}. ${t('leads.symbol.escalated')}` : t(`leads.symbol.${symbol}`);
+  const label = escalated
+    ? `${t(`leads.symbol.${symbol}`)}. ${t('leads.symbol.escalated')}`
+    : t(`leads.symbol.${symbol}`);
   return (
-    <svg className={classes.symbol} data-symbol={symbol} viewBox="0 0 22 22" width={size} height={size} role="img">
-        <title>{label}</title>
-        {SHAPES[symbol]}
-        {escalated ? (
-          <g transform="translate(9.5 9.5)">
-            <path className={classes.triangle} d="M6.2 1.2 11.7 11a.8.8 0 0 1-.7 1.2H.9A.8.8 0 0 1 .2 11L5.7 1.2a.3.3 0 0 1 .5 0z" />
-            <path className={classes.triangleMark} d="M5.95 5v3.1M5.95 10v.1" />
-          </g>
-        ) : null}
-      </svg>
+    <svg
+      className={classes.symbol}
+      data-symbol={symbol}
+      viewBox="0 0 22 22"
+      width={size}
+      height={size}
+      role="img"
+    >
+      <title>{label}</title>
+      {SHAPES[symbol]}
+      {escalated ? (
+        <g transform="translate(9.5 9.5)">
+          <path
+            className={classes.triangle}
+            d="M6.2 1.2 11.7 11a.8.8 0 0 1-.7 1.2H.9A.8.8 0 0 1 .2 11L5.7 1.2a.3.3 0 0 1 .5 0z"
+          />
+          <path className={classes.triangleMark} d="M5.95 5v3.1M5.95 10v.1" />
+        </g>
+      ) : null}
+    </svg>
   );
 };

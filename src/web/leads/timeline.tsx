@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LeadPage, TimelineStep } from '../../contract/leads.ts';
 import { useReasonText, useStageTexts } from '../escalation/stage-texts.ts';
@@ -6,22 +5,27 @@ import { exactTime, shortTime } from '../time.ts';
 import { useNowMs } from '../ui/times.tsx';
 import classes from './timeline.module.css';
 
+/** A lead that was handled many times shows the end of its chain; all of it stands in the Verlauf. */
+const LATEST = 5;
+
 /** The lead's own chain: what happened and will happen when, and why; "jetzt" stands where it is. */
 export const Timeline = ({ lead }: { lead: LeadPage }) => {
   const { t, i18n } = useTranslation();
   const now = useNowMs();
-  const nowMark = useRef<HTMLLIElement>(null);
-  useEffect(() => nowMark.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), []);
-
-  const past = lead.timeline.filter(({ at }) => Date.parse(at) <= now);
-  const ahead = lead.timeline.filter(({ at }) => Date.parse(at) > now);
+  const [arrival, ...steps] = lead.timeline;
+  const past = [
+    ...(arrival ? [arrival] : []),
+    ...steps.filter(({ at }) => Date.parse(at) <= now).slice(-LATEST),
+  ];
+  // What handling made void and lies ahead would stand between what really comes.
+  const ahead = steps.filter(({ at, state }) => Date.parse(at) > now && state !== 'void');
   return (
-    <ol className={classes.timeline} aria-label={t('leads.timeline.label')} tabIndex={0}>
+    <ol className={classes.timeline} aria-label={t('leads.timeline.label')}>
       {past.map((step) => (
         <Step key={`${step.stage} ${step.at}`} step={step} lead={lead} />
       ))}
       {lead.status === 'closed' ? null : (
-        <li ref={nowMark} className={classes.step} data-state="now" aria-current="time">
+        <li className={classes.step} data-state="now" aria-current="time">
           <span className={classes.dot} />
           <span className={classes.name}>{t('leads.timeline.now')}</span>
           <span className={classes.at}>{shortTime(now, lead.zone, i18n.language, now)}</span>
@@ -40,7 +44,12 @@ const Step = ({ step, lead }: { step: TimelineStep; lead: LeadPage }) => {
   const reasonText = useReasonText(lead.zone);
   const now = useNowMs();
   const ms = Date.parse(step.at);
-  const why = step.stage === 'arrival' ? t('leads.timeline.arrivalText', { source: lead.source }) : step.reason || step.stage === 'followUp' ? reasonText(step) : '';
+  const why =
+    step.stage === 'arrival'
+      ? t('leads.timeline.arrivalText', { source: lead.source })
+      : step.reason || step.stage === 'followUp'
+        ? reasonText(step)
+        : '';
   return (
     <li className={classes.step} data-state={step.state} data-stage={step.stage}>
       <span className={classes.dot} />
@@ -50,7 +59,9 @@ const Step = ({ step, lead }: { step: TimelineStep; lead: LeadPage }) => {
       <time className={classes.at} dateTime={step.at} title={exactTime(ms, lead.zone, i18n.language)}>
         {shortTime(ms, lead.zone, i18n.language, now)}
       </time>
-      {short(step.stage) === name(step.stage) ? null : <span className={classes.meaning}>{name(step.stage)}</span>}
+      {short(step.stage) === name(step.stage) ? null : (
+        <span className={classes.meaning}>{name(step.stage)}</span>
+      )}
       {why ? <span className={classes.why}>{why}</span> : null}
     </li>
   );

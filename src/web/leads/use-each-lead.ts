@@ -15,14 +15,19 @@ export const useEachLead = <E extends Act>(endpoint: E, onDone: () => void) => {
   return useMutation({
     mutationFn: async ({ ids, body }: { ids: readonly string[]; body: NonNullable<Input<E>['body']> }) => {
       const refusals: unknown[] = [];
-      for (const id of ids) await call<Act>(endpoint, { params: { id }, body }).catch((error: unknown) => refusals.push(error));
+      for (const id of ids)
+        await call<Act>(endpoint, { params: { id }, body }).catch((error: unknown) => refusals.push(error));
       return { changed: ids.length - refusals.length, refusals };
     },
     onSuccess: ({ changed, refusals }) => {
       if (changed > 0) notifications.show({ message: t('leads.list.bulkDone', { count: changed }) });
       if (refusals.length > 0) {
         const reason = problemText(refusals[0]);
-        notifications.show({ color: 'red', message: t('leads.list.bulkRefused', { count: refusals.length, reason }), autoClose: 8000 });
+        notifications.show({
+          color: 'red',
+          message: t('leads.list.bulkRefused', { count: refusals.length, reason }),
+          autoClose: 8000,
+        });
       }
       onDone();
       return client.invalidateQueries({ queryKey: ['leads'] });

@@ -12,7 +12,7 @@ export const AccountMenu = () => {
   const { account } = useSession();
   const name = account?.name ?? t('shell.operator');
   return (
-    <CornerMenu label={t('shell.account', { name })} button={<Avatar size={28} name={name} color="accent" />}>
+    <CornerMenu label={t('shell.account', { name })} button={<Avatar size={28} color="accent" />}>
       <div className={classes.who}>
         <strong>{name}</strong>
         {account ? <div>{account.mail}</div> : null}
@@ -22,7 +22,13 @@ export const AccountMenu = () => {
         <ThemeMenu />
         <LanguageMenu />
       </div>
-      <Button mt="sm" fullWidth variant="default" leftSection={<IconLogout size={16} aria-hidden />} onClick={signOut}>
+      <Button
+        mt="sm"
+        fullWidth
+        variant="default"
+        leftSection={<IconLogout size={16} aria-hidden />}
+        onClick={signOut}
+      >
         {t('shell.signOut')}
       </Button>
     </CornerMenu>

@@ -19,7 +19,12 @@ export const BottomBar = ({ onNewLead }: { onNewLead: () => void }) => {
       <nav className={classes.bar} aria-label={t('shell.navigation')}>
         {account ? (
           <>
-            <Link to="/anfragen" search={{ view: 'mine' }} className={classes.item} activeOptions={{ includeSearch: false }}>
+            <Link
+              to="/anfragen"
+              search={{ view: 'mine' }}
+              className={classes.item}
+              activeOptions={{ includeSearch: false }}
+            >
               <IconInbox size={20} stroke={1.75} aria-hidden />
               {t('shell.leads')}
             </Link>

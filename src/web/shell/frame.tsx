@@ -8,7 +8,9 @@ import { HealthBanner } from './health-banner.tsx';
 import { SideBar } from './side-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 
-const NewLeadDialog = lazy(async () => ({ default: (await import('../leads/new-lead-dialog.tsx')).NewLeadDialog }));
+const NewLeadDialog = lazy(async () => ({
+  default: (await import('../leads/new-lead-dialog.tsx')).NewLeadDialog,
+}));
 
 /** What surrounds every page of somebody signed in: navigation, head, and the banner when something stands still. */
 export const Frame = () => {

@@ -1,4 +1,13 @@
-import { IconBuildingStore, IconCalendarDue, IconClockCog, IconPlugConnected, IconSend, IconTimeline, IconUsers, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconBuildingStore,
+  IconCalendarDue,
+  IconClockCog,
+  IconPlugConnected,
+  IconSend,
+  IconTimeline,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { Role } from '../../domain/accounts/roles.ts';
 import type { LeadView } from '../../domain/leads/lead.ts';
@@ -22,14 +31,38 @@ const ENTRIES: readonly Entry[] = [
   { to: '/wiedervorlagen', label: 'shell.followUps', icon: IconCalendarDue, who: 'signedIn' },
   { to: '/quellen', label: 'shell.sources', icon: IconPlugConnected, who: 'signedIn' },
   { to: '/postausgang', label: 'shell.outbox', icon: IconSend, who: ['controller', 'admin'] },
-  { to: '/statistik/eskalationsverlauf', label: 'shell.course', icon: IconTimeline, who: 'signedIn', group: 'shell.statistics' },
-  { to: '/einstellungen/eskalation', label: 'shell.policy', icon: IconClockCog, who: ['admin'], group: 'shell.settings' },
-  { to: '/einstellungen/personen', label: 'shell.people', icon: IconUsers, who: ['admin'], group: 'shell.settings' },
+  {
+    to: '/statistik/eskalationsverlauf',
+    label: 'shell.course',
+    icon: IconTimeline,
+    who: 'signedIn',
+    group: 'shell.statistics',
+  },
+  {
+    to: '/einstellungen/eskalation',
+    label: 'shell.policy',
+    icon: IconClockCog,
+    who: ['admin'],
+    group: 'shell.settings',
+  },
+  {
+    to: '/einstellungen/personen',
+    label: 'shell.people',
+    icon: IconUsers,
+    who: ['admin'],
+    group: 'shell.settings',
+  },
   { to: '/autohaeuser', label: 'shell.dealerships', icon: IconBuildingStore, who: 'operator' },
 ];
 
 /** The lists of leads that stand under "Anfragen". */
-export const LEAD_LISTS = ['mine', 'pool', 'team', 'escalated', 'closed'] as const satisfies readonly LeadView[];
+export const LEAD_LISTS = [
+  'mine',
+  'pool',
+  'team',
+  'escalated',
+  'closed',
+] as const satisfies readonly LeadView[];
 
 export const entriesFor = (session: Session) =>
   ENTRIES.filter(({ who }) => {

@@ -13,7 +13,9 @@ export const ThemeMenu = () => {
       size="xs"
       aria-label={t('shell.theme.label')}
       value={colorScheme}
-      onChange={(event) => setColorScheme(THEMES.find((theme) => theme === event.currentTarget.value) ?? 'auto')}
+      onChange={(event) =>
+        setColorScheme(THEMES.find((theme) => theme === event.currentTarget.value) ?? 'auto')
+      }
       data={THEMES.map((value) => ({ value, label: t(`shell.theme.${value}`) }))}
     />
   );

@@ -60,7 +60,9 @@ export const Entries = ({ onFollow }: { onFollow?: () => void }) => {
     <ul className={classes.list} data-spaced>
       {entries.map(({ to, label, icon: Icon, group }, position) => (
         <Fragment key={to}>
-          {group && entries[position - 1]?.group !== group ? <li className={classes.heading}>{t(group)}</li> : null}
+          {group && entries[position - 1]?.group !== group ? (
+            <li className={classes.heading}>{t(group)}</li>
+          ) : null}
           <li>
             <Link to={to} className={classes.link} onClick={onFollow}>
               <Icon size={16} stroke={1.75} aria-hidden />

@@ -14,7 +14,12 @@ export const TopBar = ({ onNewLead }: { onNewLead: () => void }) => {
       {account ? <SearchBox /> : null}
       <div className={classes.right}>
         {account ? (
-          <Button className={classes.deskOnly} size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={onNewLead}>
+          <Button
+            className={classes.deskOnly}
+            size="xs"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={onNewLead}
+          >
             {t('shell.newLead')}
           </Button>
         ) : null}

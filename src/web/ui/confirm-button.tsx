@@ -17,7 +17,13 @@ export const ConfirmButton = ({ question, confirm, onConfirm, children, ...butto
   const { t } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure();
   return (
-    <Popover opened={opened} onChange={(open) => (open ? undefined : close())} withArrow trapFocus width={280}>
+    <Popover
+      opened={opened}
+      onChange={(open) => (open ? undefined : close())}
+      withArrow
+      trapFocus
+      width={280}
+    >
       <Popover.Target>
         <Button variant="default" {...button} onClick={toggle}>
           {children}

@@ -6,7 +6,15 @@ import { useProblemText } from './problem-text.ts';
 import classes from './states.module.css';
 
 /** Nothing to show, said so that it helps: why, and what to do next. */
-export const EmptyState = ({ icon, title, children }: { icon?: ReactNode; title: string; children?: ReactNode }) => (
+export const EmptyState = ({
+  icon,
+  title,
+  children,
+}: {
+  icon?: ReactNode;
+  title: string;
+  children?: ReactNode;
+}) => (
   <div className={classes.state}>
     {icon ? <div className={classes.icon}>{icon}</div> : null}
     <p className={classes.title}>{title}</p>

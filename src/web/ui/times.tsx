@@ -21,7 +21,7 @@ const subscribe = (listener: () => void) => {
 /** The server's time, ticking: one clock for the whole page, so that all times on it agree. */
 export const useNowMs = () => useSyncExternalStore(subscribe, () => tickMs);
 
-/** Says durations: "1 Std. 20 Min.", in its two largest units. */
+/** Says durations: "1 Std. 20 Min.", as exactly as one would say it. */
 export const useDurationText = () => {
   const { t } = useTranslation();
   return (ms: number) => {
@@ -30,6 +30,7 @@ export const useDurationText = () => {
       count > 0 ? [t(`common.duration.${unit}`, { count })] : [];
     if (days > 2) return t('common.duration.day', { count: days });
     if (days > 0) return [...part(days, 'day'), ...part(hours, 'hour')].join(' ');
+    if (hours > 9) return t('common.duration.hour', { count: hours });
     if (hours > 0) return [...part(hours, 'hour'), ...part(minutes, 'minute')].join(' ');
     return t('common.duration.minute', { count: minutes });
   };

@@ -26,6 +26,8 @@ export const useAct = <E extends Endpoint>(endpoint: E, options: Options<z.outpu
       options.onDone?.(answer);
       return Promise.all(options.refreshes.map((topic) => client.invalidateQueries({ queryKey: [topic] })));
     },
-    onError: options.onRefused ?? ((error) => notifications.show({ color: 'red', message: problemText(error), autoClose: 8000 })),
+    onError:
+      options.onRefused ??
+      ((error) => notifications.show({ color: 'red', message: problemText(error), autoClose: 8000 })),
   });
 };
