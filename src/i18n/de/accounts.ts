@@ -53,7 +53,7 @@ export const accounts = {
     you: 'Sie',
     neverSeen: 'noch nie',
     edit: 'Ändern',
-    editOf: '{{name}} ändern',
+    editOf: 'Zugang von {{name}} ändern',
     saved: 'Gespeichert.',
     notSaved: 'Das konnte nicht gespeichert werden',
     endAccess: 'Zugang beenden',

@@ -26,7 +26,6 @@ export const sources = {
   },
   test: {
     send: 'Testanfrage senden',
-    sendTo: 'Testanfrage an {{name}} senden',
     again: 'Noch einmal senden',
     step: {
       arrived: 'angekommen',

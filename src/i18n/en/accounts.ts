@@ -50,7 +50,7 @@ export const accounts = {
     you: 'you',
     neverSeen: 'never',
     edit: 'Change',
-    editOf: 'Change {{name}}',
+    editOf: 'Change the account of {{name}}',
     saved: 'Saved.',
     notSaved: 'This could not be saved',
     endAccess: 'End access',

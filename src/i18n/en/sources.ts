@@ -25,7 +25,6 @@ export const sources = {
   },
   test: {
     send: 'Send a test enquiry',
-    sendTo: 'Send a test enquiry to {{name}}',
     again: 'Send another one',
     step: {
       arrived: 'arrived',

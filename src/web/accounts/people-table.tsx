@@ -1,4 +1,4 @@
-import { Button, Table } from '@mantine/core';
+import { Button, Table, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../session.ts';
@@ -41,7 +41,11 @@ export const PeopleTable = ({ people, onChange }: Props) => {
           <Table.Th>{t('accounts.people.column.name')}</Table.Th>
           <Table.Th>{t('accounts.people.column.roles')}</Table.Th>
           <Table.Th>{t('accounts.people.column.lastSeen')}</Table.Th>
-          {onChange ? <Table.Th aria-label={t('accounts.people.column.acts')} /> : null}
+          {onChange ? (
+            <Table.Th>
+              <VisuallyHidden>{t('accounts.people.column.acts')}</VisuallyHidden>
+            </Table.Th>
+          ) : null}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

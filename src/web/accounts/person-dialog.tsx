@@ -17,15 +17,15 @@ export const PersonDialog = ({ person, onClose }: { person: Person; onClose: () 
   const isSelf = useSession().account?.id === person.id;
   const [name, setName] = useState(person.name);
   const [roles, setRoles] = useState(person.roles);
-  const change = useAct(setAccount, {
-    refreshes: ['accounts', 'leads'],
-    onDone: onClose,
-    onRefused: () => undefined,
-  });
+  const change = useAct(setAccount, { refreshes: ['accounts', 'leads'], onRefused: () => undefined });
+  // A refusal stays in the dialog: `change.isError`.
   const save = (active: boolean, done: string) =>
-    change.mutate(
-      { params: { id: person.id }, body: { name, roles, active } },
-      { onSuccess: () => notifications.show({ message: done }) },
+    change.mutateAsync({ params: { id: person.id }, body: { name, roles, active } }).then(
+      () => {
+        notifications.show({ message: done });
+        onClose();
+      },
+      () => undefined,
     );
   const valid = name.trim() !== '' && roles.length > 0;
 
@@ -34,7 +34,7 @@ export const PersonDialog = ({ person, onClose }: { person: Person; onClose: () 
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (valid) save(person.active, t('accounts.people.saved'));
+          if (valid) void save(person.active, t('accounts.people.saved'));
         }}
       >
         <Stack>

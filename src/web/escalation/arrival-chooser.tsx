@@ -64,6 +64,7 @@ export const ArrivalChooser = ({ valueMs, zone, onChange }: Props) => {
         </ActionIcon>
         <Slider
           className={classes.slider}
+          classNames={{ markLabel: classes.markLabel ?? '' }}
           min={0}
           max={WEEK_STEPS - 1}
           value={stepOf(weekday, time)}

@@ -48,13 +48,6 @@ export const PolicyForm = ({ saved }: { saved: PolicyView }) => {
         preview.open();
       }}
     >
-      {overtaken ? (
-        <Overtaken
-          saved={saved}
-          onLoad={() => setEdits(null)}
-          onKeep={() => setEdits({ ...edits, basedOnVersion: saved.version })}
-        />
-      ) : null}
       <Paper withBorder className={classes.stages}>
         {CONFIGURABLE_STAGES.map((stage) => (
           <StageEditor
@@ -69,6 +62,13 @@ export const PolicyForm = ({ saved }: { saved: PolicyView }) => {
       </Paper>
       {changed.length > 0 ? (
         <div className={classes.saveBar}>
+          {overtaken ? (
+            <Overtaken
+              saved={saved}
+              onLoad={() => setEdits(null)}
+              onKeep={() => setEdits({ ...edits, basedOnVersion: saved.version })}
+            />
+          ) : null}
           <Text>{t('escalation.policy.unsaved', { count: changed.length })}</Text>
           <Group gap="xs" ml="auto">
             <Button variant="default" onClick={() => setEdits(null)}>
@@ -111,7 +111,7 @@ const Overtaken = ({
       color="orange"
       icon={<IconAlertTriangle aria-hidden />}
       title={t('escalation.policy.conflict.title')}
-      mb="md"
+      w="100%"
       role="alert"
     >
       <Text>{t('escalation.policy.conflict.text', { name: saved.changedBy ?? 'Leadwacht', at })}</Text>

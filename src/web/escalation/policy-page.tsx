@@ -1,8 +1,9 @@
-import { Alert, Text } from '@mantine/core';
+import { Alert, Paper, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getPolicy } from '../../contract/escalation.ts';
+import { CONFIGURABLE_STAGES } from '../../domain/escalation/policy.ts';
 import { call } from '../api.ts';
 import { useSession } from '../session.ts';
 import { exactTime } from '../time.ts';
@@ -45,7 +46,9 @@ const Loaded = ({ saved }: { saved: PolicyView }) => {
           <Alert color="gray" icon={<IconInfoCircle aria-hidden />} mb="md">
             {t('escalation.policy.readOnly')}
           </Alert>
-          <StageList {...saved} stages={['reminder', 'E1', 'EM1', 'E2.1', 'EM2.1', 'E2.2', 'EM2.2']} />
+          <Paper withBorder px="md">
+            <StageList {...saved} stages={CONFIGURABLE_STAGES} />
+          </Paper>
         </>
       )}
     </>

@@ -149,7 +149,9 @@ const BeforeAndAfter = ({ caption, rows }: { caption: string; rows: readonly Row
   const { t } = useTranslation();
   return (
     <Table mt="md" captionSide="top">
-      <Table.Caption ta="left">{caption}</Table.Caption>
+      <Table.Caption ta="left" c="var(--text)" fw={600}>
+        {caption}
+      </Table.Caption>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('escalation.policy.preview.stage')}</Table.Th>

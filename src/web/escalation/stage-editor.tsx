@@ -43,7 +43,7 @@ export const StageEditor = ({ stage, setting, recommended, problem, onChange }: 
           stage={label}
           setting={setting}
           recommended={recommended}
-          onAdopt={() => onChange(recommended)}
+          onAdopt={() => onChange({ ...recommended, on: setting.on || recommended.on })}
         />
       </div>
       {stage === 'E1' ? <p className={classes.note}>{t('escalation.policy.e1StaysOn')}</p> : null}
@@ -115,7 +115,7 @@ const Recommended = ({ stage, setting, recommended, onAdopt }: RecommendedProps)
         <span className={classes.caption}>{t('escalation.recommended')}</span>
         <span>{recommended.on ? value : t('escalation.recommendedOff', { value })}</span>
       </div>
-      {sameSetting(setting, recommended) ? (
+      {isAsRecommended(setting, recommended) ? (
         <span className={classes.caption}>{t('escalation.policy.asRecommended')}</span>
       ) : (
         <Button
@@ -130,6 +130,10 @@ const Recommended = ({ stage, setting, recommended, onAdopt }: RecommendedProps)
     </div>
   );
 };
+
+/** A stage recommended only "bei Bedarf" is right both when it is off and when it is on with that time. */
+const isAsRecommended = (setting: StageSetting, recommended: StageSetting) =>
+  sameSetting(setting, setting.on ? { ...recommended, on: true } : recommended);
 
 /** Whether two settings do the same: of those that are off, the time kept for later does not matter. */
 export const sameSetting = (a: StageSetting, b: StageSetting) =>

@@ -38,6 +38,7 @@ export const TestEnquiry = ({
     },
   });
   const lead = useTestLead(source.id, sent.data?.sentMs);
+  const word = sent.data ? t('sources.test.again') : t('sources.test.send');
   const slow = sent.data && !lead && now - sent.data.acceptedMs > SLOW_AFTER_MS;
 
   return (
@@ -45,11 +46,11 @@ export const TestEnquiry = ({
       <Button
         variant={primary && !lead ? 'filled' : 'default'}
         leftSection={<IconMailForward size={16} aria-hidden />}
-        aria-label={t('sources.test.sendTo', { name: source.name })}
+        aria-label={`${word}: ${source.name}`}
         loading={sent.isPending}
         onClick={() => sent.mutate()}
       >
-        {sent.data ? t('sources.test.again') : t('sources.test.send')}
+        {word}
       </Button>
       {sent.isError ? (
         <Alert color="red" title={t('sources.test.failed')} role="alert">
