@@ -69,8 +69,17 @@ describe('the course of an answer clock', () => {
     assert.equal(first(30, '2026-03-02T17:00'), 'reminder 2026-03-03T08:30');
     assert.equal(first(90, '2026-03-02T17:00'), 'reminder 2026-03-02T17:30');
     assert.equal(first(600, '2026-03-02T17:00'), 'reminder 2026-03-02T17:00');
+    assert.equal(first(120, '2026-03-01T12:00'), 'reminder 2026-03-02T08:00');
     const clockHours = policyWith({ reminder: { minutes: 120, unit: 'clockHours' } });
     assert.equal(course(arrivedAt('2026-03-02T17:00'), clockHours)[0], 'reminder 2026-03-03T07:00');
+  });
+
+  it('has a reminder also where nothing was ever open before', () => {
+    const firstDay = { '2026-03-02': { name: 'Eröffnung', open: [{ from: 480, to: 1080 }] } };
+    const opening = compileCalendar({ zone: ZONE, week: calendar.spec.week.map(() => []), days: firstDay });
+    const policy = policyWith({ reminder: { minutes: 600 }, 'E2.1': { on: false } });
+    const [reminder] = courseOf(arrivedAt('2026-03-01T12:00'), policy, opening);
+    assert.ok(reminder?.at.equals(local('2026-03-01T12:00')));
   });
 
   it('counts from the instant a stage was reached, not from when it would be due', () => {

@@ -1,4 +1,10 @@
-import { addOpeningTime, type Calendar, nextOpening, subtractOpeningTime } from '../time/calendar.ts';
+import {
+  addOpeningTime,
+  type Calendar,
+  nextOpening,
+  openingTimeBetween,
+  subtractOpeningTime,
+} from '../time/calendar.ts';
 import type { ClockKind, ConfigurableStage, DurationUnit, Policy, Stage } from './policy.ts';
 
 /** A running clock: since when, and the stages it has already reached (their true due instants). */
@@ -81,16 +87,28 @@ function countedAt(
   clock: Clock,
   calendar: Calendar,
 ): Temporal.Instant {
-  const durationMs = minutes * 60_000;
-  if (stage === 'reminder') {
-    const at =
-      unit === 'openingHours'
-        ? subtractOpeningTime(calendar, fromAt, durationMs)
-        : fromAt.subtract({ minutes });
-    return Temporal.Instant.compare(at, clock.startedAt) < 0 ? clock.startedAt : at;
-  }
-  if (unit === 'openingHours') return addOpeningTime(calendar, fromAt, durationMs);
+  if (stage === 'reminder') return remindedAt(fromAt, minutes, unit, clock.startedAt, calendar);
+  if (unit === 'openingHours') return addOpeningTime(calendar, fromAt, minutes * 60_000);
   const at = fromAt.add({ minutes });
   // Only the follow-up's controller stage waits for somebody to be there; other clock hours are plain.
   return stage === 'E2.2' ? nextOpening(calendar, at) : at;
+}
+
+/** Counted backwards from E1, but never before the start: a search back is made only where there is time enough. */
+function remindedAt(
+  e1At: Temporal.Instant,
+  minutes: number,
+  unit: DurationUnit,
+  startedAt: Temporal.Instant,
+  calendar: Calendar,
+): Temporal.Instant {
+  const availableMs =
+    unit === 'openingHours'
+      ? openingTimeBetween(calendar, startedAt, e1At)
+      : e1At.epochMilliseconds - startedAt.epochMilliseconds;
+  const durationMs = minutes * 60_000;
+  if (availableMs < durationMs) return startedAt;
+  return unit === 'openingHours'
+    ? subtractOpeningTime(calendar, e1At, durationMs)
+    : e1At.subtract({ minutes });
 }
