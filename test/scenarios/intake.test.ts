@@ -81,6 +81,14 @@ test('the same bytes without a Message-ID are the same mail; another source make
   world.noUnexpectedMail();
 });
 
+test('a form that gives all its mails the same Message-ID hides nobody', async () => {
+  await world.bring(mail({ id: 'constant', text: 'Ist der Golf noch da?' }), firstAddress());
+  await world.bring(mail({ id: 'constant', text: 'Ist der Passat noch da?' }), firstAddress());
+  await world.work();
+  assert.deepEqual(await classes(), ['lead', 'lead']);
+  world.noUnexpectedMail();
+});
+
 test('a bounce of our answer is written into the history and wakes nobody', async () => {
   const lead = await dealer.enquiry();
   await dealer.admin.post(`/api/leads/${lead.id}/answer`, { subject: 'Ihr Golf', text: 'Ja.' });

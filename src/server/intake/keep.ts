@@ -1,9 +1,10 @@
+import { customerMail } from '../../domain/intake/enquiry.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { customerWrote, receiveEnquiry } from '../leads/commands.ts';
 import { lockLead, recordEvent } from '../leads/store.ts';
 import type { Reading } from './reading.ts';
 import { findLeadOfSameMail, isReplyKnown, type RawClass, type WaitingMessage } from './store.ts';
-import { isTestCode } from './test-code.ts';
+import { isTestCode } from '../test-code.ts';
 
 /**
  * Turns a message that has been read into what it is: leads, or a line in the history of one. Says what it was.
@@ -20,7 +21,7 @@ export const keepReading = async (
   // Answers of machines that no lead waits for are kept as what they are; no lead comes of them.
   if (reading.class !== 'lead') return reading.class;
 
-  const known = await findLeadOfSameMail(work, raw, raw.sourceId, reading.messageId);
+  const known = await findLeadOfSameMail(work, raw, raw.sourceId, fingerprintOf(reading));
   if (known !== null) return linkDuplicate(work, raw, known);
   const isTest = reading.testCode !== null && isTestCode(secret, raw.sourceId, reading.testCode);
   await keepEnquiries(work, raw, raw.sourceId, isTest ? asTest(reading) : reading);
@@ -75,6 +76,12 @@ const keepEnquiries = async (
     });
   }
 };
+
+const fingerprintOf = ({ messageId, enquiries: [first] }: Reading) => ({
+  messageId,
+  customerMail: first ? customerMail(first) : null,
+  message: first?.message?.text ?? '',
+});
 
 const asTest = (reading: Reading): Reading => ({
   ...reading,

@@ -134,18 +134,27 @@ const setRawMessage = async (
     .execute();
 };
 
-/** Messages of the same mail come this close together; later ones are new enquiries. */
+/** Copies of one mail come this close together; what comes later is a new enquiry. */
 const SAME_MAIL_HOURS = 24;
 
+/** What two copies of one mail have in common, whatever way each came. */
+interface Fingerprint {
+  readonly messageId: string | null;
+  readonly customerMail: string | null;
+  readonly message: string;
+}
+
 /**
- * The lead the same mail has already become: same source and same Message-ID, or the very same bytes (product.md 7.5).
- * Locks the source, so that two copies being read at the same moment see each other.
+ * The lead the same mail has already become (product.md 7.5): same source, and the very same bytes or the same
+ * Message-ID. Some forms give all their mails one Message-ID, so writer and text must agree, too: a lead twice is a
+ * nuisance, one hidden behind another is a loss. Locks the source, so that two copies being read at the same moment
+ * see each other.
  */
 export const findLeadOfSameMail = async (
   work: DealershipWork,
-  raw: Pick<WaitingMessage, 'id' | 'sha256' | 'receivedAt'>,
+  raw: Pick<WaitingMessage, 'sha256' | 'receivedAt'>,
   sourceId: string,
-  messageId: string | null,
+  { messageId, customerMail, message }: Fingerprint,
 ): Promise<string | null> => {
   const { dealershipId } = work;
   await work.sql
@@ -164,7 +173,16 @@ export const findLeadOfSameMail = async (
     .where('leads.dealershipId', '=', dealershipId)
     .where('leads.sourceId', '=', sourceId)
     .where('leads.arrivedAt', '>', raw.receivedAt.subtract({ hours: SAME_MAIL_HOURS }))
-    .where((eb) => eb.or([eb('raw.sha256', '=', raw.sha256), eb('leads.messageId', '=', messageId)]))
+    .where((eb) =>
+      eb.or([
+        eb('raw.sha256', '=', raw.sha256),
+        eb.and([
+          eb('leads.messageId', '=', messageId),
+          eb('leads.customerMail', 'is not distinct from', customerMail),
+          eb('leads.message', '=', message),
+        ]),
+      ]),
+    )
     .orderBy('leads.arrivedAt')
     .executeTakeFirst();
   return lead?.id ?? null;
