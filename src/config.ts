@@ -90,7 +90,10 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     problems.push('LEADWACHT_SMTP_TLS_CERT and LEADWACHT_SMTP_TLS_KEY belong together: set both or none.');
   }
 
-  const wanted = text('LEADWACHT_SERVICES')?.split(',').map((name) => name.trim()) ?? SERVICES;
+  const wanted =
+    text('LEADWACHT_SERVICES')
+      ?.split(',')
+      .map((name) => name.trim()) ?? SERVICES;
   const services = SERVICES.filter((service) => wanted.includes(service));
   if (services.length !== wanted.length || services.length === 0) {
     problems.push(`LEADWACHT_SERVICES takes ${SERVICES.join(', ')}, separated by commas.`);

@@ -31,8 +31,12 @@ const welcome = async (config: Config, program: Program, postgres: OpenedPostgre
   const code = config.exposed ? `?code=${program.installation.setupCode}` : '';
   const lines = [
     'Leadwacht is ready.',
-    ...(program.httpPort === null ? [] : [setUp ? `  Sign in:    ${address}` : `  First step: ${address}/start${code}`]),
-    ...(program.smtpPort === null ? [] : [`  Mail in:    ${config.host}:${program.smtpPort} for …@${config.mailDomain}`]),
+    ...(program.httpPort === null
+      ? []
+      : [setUp ? `  Sign in:    ${address}` : `  First step: ${address}/start${code}`]),
+    ...(program.smtpPort === null
+      ? []
+      : [`  Mail in:    ${config.host}:${program.smtpPort} for …@${config.mailDomain}`]),
     `  Mail out:   ${config.smtpRelay ? config.smtpRelay.host : 'no relay set, mails stay readable in the outbox'}`,
     `  Data:       ${postgres.place}`,
     '  Stop with Ctrl-C.',

@@ -57,15 +57,27 @@ for (const { method, path } of withId) {
     const key = `${method} ${path}`;
     assert.ok(method === 'GET' || key in BODIES, `give ${key} a body in this test`);
     for (const id of theirIds) {
-      const answer = await ours.admin.ask(method, path.replace(':id', id), method === 'GET' ? undefined : BODIES[key]);
+      const answer = await ours.admin.ask(
+        method,
+        path.replace(':id', id),
+        method === 'GET' ? undefined : BODIES[key],
+      );
       assert.equal(answer.status, 404, `${key} with ${id}: ${await answer.text()}`);
     }
   });
 }
 
-for (const { method, path } of ENDPOINTS.filter(({ method, path }) => method === 'GET' && !path.includes(':'))) {
+for (const { method, path } of ENDPOINTS.filter(
+  ({ method, path }) => method === 'GET' && !path.includes(':'),
+)) {
   test(`${method} ${path} tells nothing of another dealership`, async () => {
-    for (const query of ['', '?view=all', '?view=closed', '?view=all&q=geheim', ...theirIds.map((id) => `?source=${id}&branchId=${id}`)]) {
+    for (const query of [
+      '',
+      '?view=all',
+      '?view=closed',
+      '?view=all&q=geheim',
+      ...theirIds.map((id) => `?source=${id}&branchId=${id}`),
+    ]) {
       const text = await (await ours.admin.ask('GET', `${path}${query}`)).text();
       assert.ok(!text.includes(THEIR_SECRET) && !text.includes('zwei.example'), `${path}${query}`);
       for (const id of theirIds) assert.ok(!text.includes(id), `${path}${query} shows ${id}`);

@@ -12,7 +12,14 @@ export const listAccounts = endpoint({
   summary: 'The people of the dealership.',
   output: z.object({
     items: z.array(
-      z.object({ id, name: z.string(), mail: z.string(), roles, active: z.boolean(), lastSeenAt: instant.nullable() }),
+      z.object({
+        id,
+        name: z.string(),
+        mail: z.string(),
+        roles,
+        active: z.boolean(),
+        lastSeenAt: instant.nullable(),
+      }),
     ),
   }),
 });
@@ -32,7 +39,11 @@ export const listInvitations = endpoint({
   path: '/api/invitations',
   who: ['admin'],
   summary: 'Invitations that were sent and not yet accepted.',
-  output: z.object({ items: z.array(z.object({ id, name: z.string(), mail: z.string(), roles, createdAt: instant, expiresAt: instant })) }),
+  output: z.object({
+    items: z.array(
+      z.object({ id, name: z.string(), mail: z.string(), roles, createdAt: instant, expiresAt: instant }),
+    ),
+  }),
 });
 
 export const invite = endpoint({

@@ -13,6 +13,16 @@ const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'who' in value;
 
 /** Every endpoint of the product: what the server must register and the tests must walk over. */
-export const ENDPOINTS: readonly Endpoint[] = [accounts, escalation, health, leads, operator, outbox, session, setup, sources]
+export const ENDPOINTS: readonly Endpoint[] = [
+  accounts,
+  escalation,
+  health,
+  leads,
+  operator,
+  outbox,
+  session,
+  setup,
+  sources,
+]
   .flatMap((feature) => Object.values(feature))
   .filter(isEndpoint);

@@ -45,7 +45,9 @@ export const courseStepView = (step: CourseStep, reason: StepReason): CourseStep
           unit: reason.unit,
           from: reason.from,
           fromAt: reason.fromAt.toString(),
-          passed: reason.closed.flatMap(({ days }) => days.map(({ on, name }) => ({ on: on.toString(), name: name ?? 'closed' }))),
+          passed: reason.closed.flatMap(({ days }) =>
+            days.map(({ on, name }) => ({ on: on.toString(), name: name ?? 'closed' })),
+          ),
         },
 });
 

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { endpoint, instant } from './endpoint.ts';
 
-const part = z.object({ state: z.enum(['ok', 'failing', 'off']), since: instant, detail: z.string().optional() });
+const part = z.object({
+  state: z.enum(['ok', 'failing', 'off']),
+  since: instant,
+  detail: z.string().optional(),
+});
 
 export const health = z.object({
   status: z.enum(['ok', 'failing']),

@@ -77,7 +77,12 @@ export const historyEntry = z.object({
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
-export const readField = z.object({ path: z.string(), value: z.string(), method: z.string(), raw: z.string().nullable() });
+export const readField = z.object({
+  path: z.string(),
+  value: z.string(),
+  method: z.string(),
+  raw: z.string().nullable(),
+});
 
 export const leadPage = leadItem.extend({
   sourceId: id,
@@ -135,7 +140,15 @@ export type NextStep = z.infer<typeof nextStep>;
 const text = z.string().trim().min(1).max(20_000);
 
 const act = <Body extends z.ZodType>(name: string, summary: string, body: Body) =>
-  endpoint({ method: 'POST', path: `/api/leads/:id/${name}`, who: 'signedIn', summary, params: idParams, body, output: done });
+  endpoint({
+    method: 'POST',
+    path: `/api/leads/:id/${name}`,
+    who: 'signedIn',
+    summary,
+    params: idParams,
+    body,
+    output: done,
+  });
 
 export const takeLead = act('take', 'Take a lead from the pool; first come, first served.', z.object({}));
 export const assignLead = act(
@@ -151,7 +164,12 @@ export const answerLead = act(
 export const logCall = act(
   'call',
   'Record a call or a visit; counts as handled.',
-  z.object({ what: z.enum(['call', 'visit']).default('call'), reached: z.boolean().default(true), text: text.optional(), next: nextStep }),
+  z.object({
+    what: z.enum(['call', 'visit']).default('call'),
+    reached: z.boolean().default(true),
+    text: text.optional(),
+    next: nextStep,
+  }),
 );
 export const noteLead = act('note', 'Write an internal note; does not count as handled.', z.object({ text }));
 export const setFollowUp = act(
@@ -162,9 +180,17 @@ export const setFollowUp = act(
 export const closeLead = act(
   'close',
   'Close the lead; its clock ends.',
-  z.object({ outcome: z.enum(CLOSE_OUTCOMES), reason: z.string().trim().min(1).max(100), text: text.optional() }),
+  z.object({
+    outcome: z.enum(CLOSE_OUTCOMES),
+    reason: z.string().trim().min(1).max(100),
+    text: text.optional(),
+  }),
 );
-export const reopenLead = act('reopen', 'Open a closed lead again; an answer is due from now.', z.object({ text: text.optional() }));
+export const reopenLead = act(
+  'reopen',
+  'Open a closed lead again; an answer is due from now.',
+  z.object({ text: text.optional() }),
+);
 
 export const createLead = endpoint({
   method: 'POST',

@@ -8,7 +8,15 @@ export const listDealerships = endpoint({
   who: 'operator',
   summary: 'All dealerships of the installation.',
   output: z.object({
-    items: z.array(z.object({ dealershipId: id, name: z.string(), createdAt: instant, accounts: z.number().int(), openLeads: z.number().int() })),
+    items: z.array(
+      z.object({
+        dealershipId: id,
+        name: z.string(),
+        createdAt: instant,
+        accounts: z.number().int(),
+        openLeads: z.number().int(),
+      }),
+    ),
   }),
 });
 

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { done, endpoint, id, idParams, instant } from './endpoint.ts';
 
-export const OUTBOX_STATES = ['pending', 'sending', 'sent', 'retry', 'dead', 'uncertain', 'obsolete'] as const;
+export const OUTBOX_STATES = [
+  'pending',
+  'sending',
+  'sent',
+  'retry',
+  'dead',
+  'uncertain',
+  'obsolete',
+] as const;
 
 const outboxItem = z.object({
   id,

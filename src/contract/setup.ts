@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { ROLES } from '../domain/accounts/roles.ts';
 import { endpoint, id } from './endpoint.ts';
 
-export const newSource = z.object({ kind: z.string().min(1).max(40), name: z.string().trim().min(1).max(100) });
+export const newSource = z.object({
+  kind: z.string().min(1).max(40),
+  name: z.string().trim().min(1).max(100),
+});
 
 /** One dealership set up at once; the command and the wizard both send this. */
 export const setupInput = z.object({
@@ -12,10 +15,20 @@ export const setupInput = z.object({
   region: z.string().max(20).optional(),
   /** As in `explain`: "Mo-Fr 08:00-18:00, Sa 09:00-13:00" or "24/7"; the product's default when left out. */
   hours: z.string().max(500).optional(),
-  admin: z.object({ name: z.string().trim().min(1).max(100), mail: z.email(), password: z.string().min(10).max(200) }),
+  admin: z.object({
+    name: z.string().trim().min(1).max(100),
+    mail: z.email(),
+    password: z.string().min(10).max(200),
+  }),
   sources: z.array(newSource).max(30).optional(),
   people: z
-    .array(z.object({ name: z.string().trim().min(1).max(100), mail: z.email(), roles: z.array(z.enum(ROLES)).min(1) }))
+    .array(
+      z.object({
+        name: z.string().trim().min(1).max(100),
+        mail: z.email(),
+        roles: z.array(z.enum(ROLES)).min(1),
+      }),
+    )
     .max(100)
     .default([]),
 });
@@ -41,8 +54,16 @@ export const setupChoices = endpoint({
   who: 'anyone',
   summary: 'States with their holiday regions and the kinds of sources, for the wizard.',
   output: z.object({
-    states: z.array(z.object({ code: z.string(), name: z.string(), regions: z.array(z.object({ code: z.string(), name: z.string() })) })),
-    sourceKinds: z.array(z.object({ kind: z.string(), name: z.string(), silenceLimitDays: z.number().int() })),
+    states: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        regions: z.array(z.object({ code: z.string(), name: z.string() })),
+      }),
+    ),
+    sourceKinds: z.array(
+      z.object({ kind: z.string(), name: z.string(), silenceLimitDays: z.number().int() }),
+    ),
     defaultHours: z.string(),
   }),
 });

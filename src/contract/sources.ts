@@ -30,7 +30,14 @@ export const listBranches = endpoint({
   summary: 'Branches with zone, state and opening hours.',
   output: z.object({
     items: z.array(
-      z.object({ id, name: z.string(), zone: z.string(), state: z.string(), region: z.string().nullable(), hours: z.string() }),
+      z.object({
+        id,
+        name: z.string(),
+        zone: z.string(),
+        state: z.string(),
+        region: z.string().nullable(),
+        hours: z.string(),
+      }),
     ),
   }),
 });

@@ -24,7 +24,7 @@ const INFO = 30;
 const plainLine = (line: string): string => {
   const { level, time, msg, err, ...rest } = JSON.parse(line) as Line;
   const clock = Temporal.Instant.fromEpochMilliseconds(time)
-    .toZonedDateTimeISO(Temporal.Now.timeZoneId())
+    .toZonedDateTimeISO(Intl.DateTimeFormat().resolvedOptions().timeZone)
     .toPlainTime()
     .toString({ smallestUnit: 'second' });
   const grave = level > INFO ? `${pino.levels.labels[level]?.toUpperCase()} ` : '';

@@ -59,7 +59,11 @@ export const prepareScene = async (
       {
         name: 'Autohaus Standhaft',
         state: 'BY',
-        admin: { name: 'Adam Ahrens', mail: `adam@${crypto.randomUUID()}.example`, password: 'ein langes Passwort' },
+        admin: {
+          name: 'Adam Ahrens',
+          mail: `adam@${crypto.randomUUID()}.example`,
+          password: 'ein langes Passwort',
+        },
         people: [],
       },
       null,
@@ -93,7 +97,9 @@ export const intakeRound = async (scene: Scene, mails: number, killAfter: number
     const talk = await talkSmtp(victim.smtpPort).catch(() => null);
     if (!talk) return;
     if (!(await talk.upToData([scene.leadAddress])).startsWith('354')) return talk.drop();
-    talk.send(`From: Karla <karla@kunde.example>\r\nMessage-ID: ${messageId}\r\nSubject: Golf\r\n\r\nName: Karla\r\n.\r\n`);
+    talk.send(
+      `From: Karla <karla@kunde.example>\r\nMessage-ID: ${messageId}\r\nSubject: Golf\r\n\r\nName: Karla\r\n.\r\n`,
+    );
     if ((await talk.answer()).startsWith('250')) {
       scene.unsure.delete(messageId);
       scene.accepted.add(messageId);
@@ -107,7 +113,11 @@ export const intakeRound = async (scene: Scene, mails: number, killAfter: number
 };
 
 /** Answers wait in the outbox; the program is killed while the relay is being told, before or after it said yes. */
-export const deliveryRound = async (scene: Scene, answers: number, moment: 'beforeAnswer' | 'afterAnswer'): Promise<void> => {
+export const deliveryRound = async (
+  scene: Scene,
+  answers: number,
+  moment: 'beforeAnswer' | 'afterAnswer',
+): Promise<void> => {
   const leads = await inside(scene, 0, async ({ database, step }) => {
     while ((await step()) > 0);
     return database.inDealership(scene.dealershipId, async (work) => {
@@ -119,7 +129,12 @@ export const deliveryRound = async (scene: Scene, answers: number, moment: 'befo
         .limit(answers)
         .execute();
       for (const { id } of rows) {
-        await answerLead(work, id, { subject: 'Ihr Golf', text: 'Gern.', next: undefined, mailDomain: scene.config.mailDomain }, scene.caller);
+        await answerLead(
+          work,
+          id,
+          { subject: 'Ihr Golf', text: 'Gern.', next: undefined, mailDomain: scene.config.mailDomain },
+          scene.caller,
+        );
       }
       return rows.length;
     });
@@ -160,15 +175,26 @@ export const settleAndCount = async (scene: Scene): Promise<Tally> => {
         const id = /^Message-ID: (.*)$/im.exec(bytes.toString())?.[1]?.trim() ?? '';
         stored.set(id, (stored.get(id) ?? 0) + 1);
       }
-      for (const id of scene.accepted) assert.equal(stored.get(id), 1, `${id} was answered 250 and is stored once`);
-      for (const id of stored.keys()) assert.ok(scene.accepted.has(id) || scene.unsure.has(id), `${id} was sent by us`);
-      assert.deepEqual(raw.filter(({ readState }) => readState !== 'read'), [], 'everything stored was read');
-      assert.equal(new Set(leads.map(({ rawMessageId }) => rawMessageId)).size, raw.length, 'one lead for each message');
+      for (const id of scene.accepted)
+        assert.equal(stored.get(id), 1, `${id} was answered 250 and is stored once`);
+      for (const id of stored.keys())
+        assert.ok(scene.accepted.has(id) || scene.unsure.has(id), `${id} was sent by us`);
+      assert.deepEqual(
+        raw.filter(({ readState }) => readState !== 'read'),
+        [],
+        'everything stored was read',
+      );
+      assert.equal(
+        new Set(leads.map(({ rawMessageId }) => rawMessageId)).size,
+        raw.length,
+        'one lead for each message',
+      );
       assert.equal(leads.length, raw.length, 'and no lead twice');
       assert.equal(clocks.length, leads.length, 'every lead has its clock');
 
       const transmitted = new Map<string, number>();
-      for (const { messageId } of scene.relay.mails) transmitted.set(messageId, (transmitted.get(messageId) ?? 0) + 1);
+      for (const { messageId } of scene.relay.mails)
+        transmitted.set(messageId, (transmitted.get(messageId) ?? 0) + 1);
       for (const { messageId, state } of outbox) {
         assert.equal(state, 'sent', `${messageId} was sent`);
         const times = transmitted.get(messageId.replace(/[<>]/g, '')) ?? 0;

@@ -13,7 +13,10 @@ import { deliveryRound, intakeRound, prepareScene, settleAndCount } from './roun
 
 const MAILS_A_ROUND = 40;
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '20' }, seed: { type: 'string', default: String(Date.now() % 1e6) } },
+  options: {
+    rounds: { type: 'string', default: '20' },
+    seed: { type: 'string', default: String(Date.now() % 1e6) },
+  },
 });
 const rounds = Number(values.rounds);
 
@@ -33,13 +36,17 @@ const relay = await startMailSink();
 const env = { LEADWACHT_DATA: folder };
 const log = openLog(false);
 log.level = 'error';
-console.log(`chaos: ${rounds} rounds, seed ${values.seed}, ${process.env['DATABASE_URL'] ? 'own server' : 'embedded'}`);
+console.log(
+  `chaos: ${rounds} rounds, seed ${values.seed}, ${process.env['DATABASE_URL'] ? 'own server' : 'embedded'}`,
+);
 try {
   const scene = await prepareScene({ config: readConfig({ ...process.env, ...env }), env, log, relay });
   for (let round = 1; round <= rounds; round++) {
     await intakeRound(scene, MAILS_A_ROUND, 1 + random(MAILS_A_ROUND));
     await deliveryRound(scene, 1 + random(4), random(2) === 0 ? 'beforeAnswer' : 'afterAnswer');
-    console.log(`round ${round}: ${scene.accepted.size} mails answered 250, ${relay.mails.length} transmissions`);
+    console.log(
+      `round ${round}: ${scene.accepted.size} mails answered 250, ${relay.mails.length} transmissions`,
+    );
   }
   console.log('all figures add up:', await settleAndCount(scene));
 } finally {

@@ -19,7 +19,11 @@ before(async () => {
   for (const dealer of [ours, theirs]) {
     const lead = await dealer.enquiry();
     await dealer.admin.post(`/api/leads/${lead.id}/answer`, { subject: 'Ihr Golf', text: 'Gern.' });
-    await dealer.admin.post('/api/invitations', { name: 'Neu', mail: `neu@${dealer.id}.example`, roles: ['seller'] });
+    await dealer.admin.post('/api/invitations', {
+      name: 'Neu',
+      mail: `neu@${dealer.id}.example`,
+      roles: ['seller'],
+    });
   }
   await world.work();
   app = await connectAs('leadwacht_app');
@@ -54,10 +58,18 @@ test('an unfiltered read shows no row of another dealership, in any table', asyn
 test('an unfiltered update or delete touches no row of another dealership', async () => {
   for (const table of tables) {
     const countTheirs = async () =>
-      (await system.query<{ rows: string }>(`select count(*) as rows from ${table} where dealership_id = $1`, [theirs.id])).rows[0]?.rows;
+      (
+        await system.query<{ rows: string }>(
+          `select count(*) as rows from ${table} where dealership_id = $1`,
+          [theirs.id],
+        )
+      ).rows[0]?.rows;
     const before = await countTheirs();
     await app.query('begin');
-    const updated = await app.query(`update ${table} set dealership_id = dealership_id where dealership_id = $1`, [theirs.id]);
+    const updated = await app.query(
+      `update ${table} set dealership_id = dealership_id where dealership_id = $1`,
+      [theirs.id],
+    );
     const deleted = await app.query(`delete from ${table} where dealership_id = $1`, [theirs.id]);
     await app.query('rollback');
     assert.deepEqual([updated.rowCount, deleted.rowCount], [0, 0], table);
@@ -75,7 +87,9 @@ test('a row of another dealership cannot be written, even word for word', async 
     if (!rows[0]) continue;
     tried += 1;
     await assert.rejects(
-      app.query(`insert into ${table} select * from jsonb_populate_record(null::${table}, $1)`, [rows[0].row]),
+      app.query(`insert into ${table} select * from jsonb_populate_record(null::${table}, $1)`, [
+        rows[0].row,
+      ]),
       /row-level security/,
       table,
     );
@@ -112,5 +126,8 @@ test('every tenant table is guarded by force, and its keys lead with the dealers
     [tables],
   );
   // Asked for before the dealership is known: whose address is this, where does this person work.
-  assert.deepEqual(keys.map(({ index }) => index), ['accounts_auth_user', 'lead_addresses_pkey']);
+  assert.deepEqual(
+    keys.map(({ index }) => index),
+    ['accounts_auth_user', 'lead_addresses_pkey'],
+  );
 });

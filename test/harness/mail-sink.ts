@@ -47,7 +47,13 @@ export const startMailSink = async (): Promise<MailSink> => {
           const to = session.envelope.rcptTo.map(({ address }) => address).join(', ');
           const from = mail.from[0]?.address ?? '';
           if (awaited?.moment === 'beforeAnswer') return reachAwaited();
-          mails.push({ to, from, subject: mail.subject ?? '', text: mail.text ?? '', messageId: mail.messageId ?? '' });
+          mails.push({
+            to,
+            from,
+            subject: mail.subject ?? '',
+            text: mail.text ?? '',
+            messageId: mail.messageId ?? '',
+          });
           if (awaited) reachAwaited();
           return answer();
         }, answer);

@@ -15,14 +15,20 @@ export interface Person {
 export const PASSWORD = 'ein langes Passwort';
 
 /** Signs in with mail and password and keeps the cookies. */
-export const signIn = async (base: string, identity: { id: string; name: string; mail: string }): Promise<Person> => {
+export const signIn = async (
+  base: string,
+  identity: { id: string; name: string; mail: string },
+): Promise<Person> => {
   const answer = await fetch(`${base}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email: identity.mail, password: PASSWORD }),
   });
   assert.equal(answer.status, 200, `${identity.mail} can sign in`);
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
 
   const ask = (method: string, path: string, body?: unknown): Promise<Response> =>
     fetch(`${base}${path}`, {

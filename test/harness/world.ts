@@ -120,12 +120,19 @@ export const startWorld = async (): Promise<World> => {
     lead: (person, id) => person.get(`/api/leads/${id}`),
     mailTo: ({ mail }) => {
       const found = relay.mails.find((sunk) => sunk.to === mail && !expected.has(sunk));
-      assert.ok(found, `there is a mail to ${mail}; relay has: ${relay.mails.map(({ to, subject }) => `${to} "${subject}"`)}`);
+      assert.ok(
+        found,
+        `there is a mail to ${mail}; relay has: ${relay.mails.map(({ to, subject }) => `${to} "${subject}"`)}`,
+      );
       expected.add(found);
       return found;
     },
     noUnexpectedMail: () => {
-      assert.deepEqual(relay.mails.filter((sunk) => !expected.has(sunk)), [], 'no unexpected mail');
+      assert.deepEqual(
+        relay.mails.filter((sunk) => !expected.has(sunk)),
+        [],
+        'no unexpected mail',
+      );
     },
     stop: async () => {
       await program.stop();
@@ -136,7 +143,11 @@ export const startWorld = async (): Promise<World> => {
   return world;
 };
 
-const setUp = async (world: World, name: string, place: { state: string; hours?: string }): Promise<Dealership> => {
+const setUp = async (
+  world: World,
+  name: string,
+  place: { state: string; hours?: string },
+): Promise<Dealership> => {
   const slug = name.toLowerCase().replaceAll(/[^a-z]+/g, '-');
   const mailOf = (person: string) => `${person.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@${slug}.example`;
   const admin = { name: 'Adam Ahrens', mail: mailOf('Adam Ahrens') };
@@ -171,19 +182,41 @@ const setUp = async (world: World, name: string, place: { state: string; hours?:
     assert.ok(lead, 'the enquiry became a lead');
     return lead;
   };
-  return { id: made.dealershipId, branchId: made.branchId, admin: signedIn, sources: made.sources, hire, enquiry };
+  return {
+    id: made.dealershipId,
+    branchId: made.branchId,
+    admin: signedIn,
+    sources: made.sources,
+    hire,
+    enquiry,
+  };
 };
 
 /** The earliest instant at which the engine would find something to do. */
 const nextDueAt = (program: Program): Promise<Temporal.Instant | null> =>
   program.database.acrossDealerships(async ({ sql }) => {
     const [clock, notice, mail, raw] = await Promise.all([
-      sql.selectFrom('clocks').select((eb) => eb.fn.min('nextDueAt').as('at')).executeTakeFirst(),
-      sql.selectFrom('escalationNotices').select((eb) => eb.fn.min('sendAt').as('at')).where('state', '=', 'waiting').executeTakeFirst(),
-      sql.selectFrom('outbox').select((eb) => eb.fn.min('nextAt').as('at')).executeTakeFirst(),
-      sql.selectFrom('rawMessages').select((eb) => eb.fn.min('nextReadAt').as('at')).executeTakeFirst(),
+      sql
+        .selectFrom('clocks')
+        .select((eb) => eb.fn.min('nextDueAt').as('at'))
+        .executeTakeFirst(),
+      sql
+        .selectFrom('escalationNotices')
+        .select((eb) => eb.fn.min('sendAt').as('at'))
+        .where('state', '=', 'waiting')
+        .executeTakeFirst(),
+      sql
+        .selectFrom('outbox')
+        .select((eb) => eb.fn.min('nextAt').as('at'))
+        .executeTakeFirst(),
+      sql
+        .selectFrom('rawMessages')
+        .select((eb) => eb.fn.min('nextReadAt').as('at'))
+        .executeTakeFirst(),
     ]);
-    const instants = [clock?.at, notice?.at, mail?.at, raw?.at].filter((one) => one instanceof Temporal.Instant);
+    const instants = [clock?.at, notice?.at, mail?.at, raw?.at].filter(
+      (one) => one instanceof Temporal.Instant,
+    );
     return instants.sort(Temporal.Instant.compare)[0] ?? null;
   });
 

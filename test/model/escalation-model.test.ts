@@ -26,20 +26,41 @@ before(async () => {
   world = await startWorld();
   dealer = await world.setUp('Autohaus Immerauf', { state: 'none', hours: '24/7' });
   await dealer.hire('Clara Conrad', 'controller');
-  caller = { accountId: dealer.admin.id, dealershipId: dealer.id, name: dealer.admin.name, roles: ['admin'], language: 'de' };
+  caller = {
+    accountId: dealer.admin.id,
+    dealershipId: dealer.id,
+    name: dealer.admin.name,
+    roles: ['admin'],
+    language: 'de',
+  };
   const on = (minutes: number) => ({ on: true, minutes, unit: 'clockHours' as const });
   await inDealership(async (work) => {
     const { policy, version } = await readPolicy(work, caller);
-    const { E1, 'E2.1': escalation, 'EM2.1': mail, 'E2.2': followUpEscalation, 'EM2.2': followUpMail } = model.MINUTES;
-    const times = { E1: on(E1), 'E2.1': on(escalation), 'EM2.1': on(mail), 'E2.2': on(followUpEscalation), 'EM2.2': on(followUpMail) };
+    const {
+      E1,
+      'E2.1': escalation,
+      'EM2.1': mail,
+      'E2.2': followUpEscalation,
+      'EM2.2': followUpMail,
+    } = model.MINUTES;
+    const times = {
+      E1: on(E1),
+      'E2.1': on(escalation),
+      'EM2.1': on(mail),
+      'E2.2': on(followUpEscalation),
+      'EM2.2': on(followUpMail),
+    };
     await changePolicy(work, { policy: { ...policy, ...times }, basedOnVersion: version }, caller);
   });
 });
 after(() => world.stop());
 
-const inDealership = <T>(work: (work: DealershipWork) => Promise<T>): Promise<T> => world.database.inDealership(dealer.id, work);
+const inDealership = <T>(work: (work: DealershipWork) => Promise<T>): Promise<T> =>
+  world.database.inDealership(dealer.id, work);
 
-type Act = { kind: 'call' | 'close' | 'reopen' | 'customerWrites' | 'note' } | { kind: 'followUp'; inMinutes: number };
+type Act =
+  | { kind: 'call' | 'close' | 'reopen' | 'customerWrites' | 'note' }
+  | { kind: 'followUp'; inMinutes: number };
 
 interface Round {
   /** Time that passes first. */
@@ -52,8 +73,17 @@ interface Round {
 
 const act: fc.Arbitrary<Act | null> = fc.oneof(
   { weight: 4, arbitrary: fc.constant(null) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('call', 'close', 'reopen', 'customerWrites', 'note') }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('followUp' as const), inMinutes: fc.integer({ min: -300, max: 3_000 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constantFrom('call', 'close', 'reopen', 'customerWrites', 'note') }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('followUp' as const),
+      inMinutes: fc.integer({ min: -300, max: 3_000 }),
+    }),
+  },
 );
 const rounds: fc.Arbitrary<Round[]> = fc.array(
   fc.record({
@@ -83,7 +113,13 @@ const tell = async (story: readonly Round[], beginsAt: number): Promise<void> =>
   const leads = await inDealership(async (work) => {
     const arrived: { id: string; model: model.ModelLead }[] = [];
     const enquiry = manualEnquiry({ name: 'Karla Kunde', text: '' }, 'homepage');
-    const received = { sourceId: dealer.sources[0]?.id ?? '', rawMessageId: null, enquiry, messageId: null, arrivedAt: work.now };
+    const received = {
+      sourceId: dealer.sources[0]?.id ?? '',
+      rawMessageId: null,
+      enquiry,
+      messageId: null,
+      arrivedAt: work.now,
+    };
     for (let count = 0; count < LEADS_AT_ONCE; count++) {
       const { leadId } = await receiveEnquiry(work, received);
       arrived.push({ id: leadId, model: model.arrive(now) });
@@ -112,20 +148,34 @@ const both = async (step: Act, leadId: string, lead: model.ModelLead, now: numbe
     switch (step.kind) {
       case 'call': {
         const next = { kind: 'followUp', at: work.now.add({ minutes: 60 }) } as const;
-        if (!closed) await logContact(work, leadId, { what: 'call', reached: true, text: undefined, next }, caller);
+        if (!closed)
+          await logContact(work, leadId, { what: 'call', reached: true, text: undefined, next }, caller);
         return model.followUp(lead, now, 60);
       }
       case 'followUp':
-        if (!closed) await setFollowUp(work, leadId, { at: work.now.add({ minutes: step.inMinutes }), text: undefined }, caller);
+        if (!closed)
+          await setFollowUp(
+            work,
+            leadId,
+            { at: work.now.add({ minutes: step.inMinutes }), text: undefined },
+            caller,
+          );
         return model.followUp(lead, now, step.inMinutes);
       case 'close':
-        if (!closed) await closeLead(work, leadId, { outcome: 'lost', reason: 'other', text: undefined }, caller);
+        if (!closed)
+          await closeLead(work, leadId, { outcome: 'lost', reason: 'other', text: undefined }, caller);
         return model.close(lead, now);
       case 'reopen':
         if (closed) await reopenLead(work, leadId, undefined, caller);
         return model.reopen(lead, now);
       case 'customerWrites':
-        await customerWrote(work, { leadId, rawMessageId: leadId, subject: '', text: '', arrivedAt: work.now });
+        await customerWrote(work, {
+          leadId,
+          rawMessageId: leadId,
+          subject: '',
+          text: '',
+          arrivedAt: work.now,
+        });
         return model.customerWrites(lead, now);
       case 'note':
         return noteLead(work, leadId, 'x', caller);
@@ -142,15 +192,24 @@ const compare = (leads: readonly { id: string; model: model.ModelLead }[]): Prom
     for (const { id, model: expected } of leads) {
       const own = clocks.filter(({ leadId }) => leadId === id);
       const entries = ledger.filter(({ leadId }) => leadId === id);
-      const written = (mailed: boolean) => entries.filter(({ recipient }) => (recipient !== NOBODY) === mailed);
-      assert.equal(own.length, expected.status === 'closed' ? 0 : 1, 'every lead that is not closed has exactly one clock');
+      const written = (mailed: boolean) =>
+        entries.filter(({ recipient }) => (recipient !== NOBODY) === mailed);
+      assert.equal(
+        own.length,
+        expected.status === 'closed' ? 0 : 1,
+        'every lead that is not closed has exactly one clock',
+      );
       assert.deepEqual(
         {
           status: rows.find((row) => row.id === id)?.status,
           overdue: own.some(({ overdueAt }) => overdueAt !== null),
           escalated: own.some(({ escalatedAt }) => escalatedAt !== null),
-          stages: written(false).map(({ generation, stage, dueAt }) => `${generation} ${stage} ${minutesOf(dueAt)}`).toSorted(),
-          mails: written(true).map(({ generation, stage }) => `${generation} ${stage}`).toSorted(),
+          stages: written(false)
+            .map(({ generation, stage, dueAt }) => `${generation} ${stage} ${minutesOf(dueAt)}`)
+            .toSorted(),
+          mails: written(true)
+            .map(({ generation, stage }) => `${generation} ${stage}`)
+            .toSorted(),
         },
         {
           status: expected.status,

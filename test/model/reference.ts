@@ -33,11 +33,19 @@ const courseOf = (lead: ModelLead): [ModelStage, number][] => {
   if (lead.status === 'closed') return [];
   if (lead.status === 'followUp') {
     const escalated = startedAt + MINUTES['E2.2'];
-    return [['followUp', startedAt], ['E2.2', escalated], ['EM2.2', escalated + MINUTES['EM2.2']]];
+    return [
+      ['followUp', startedAt],
+      ['E2.2', escalated],
+      ['EM2.2', escalated + MINUTES['EM2.2']],
+    ];
   }
   const overdue = startedAt + MINUTES.E1;
   const escalated = overdue + MINUTES['E2.1'];
-  return [['E1', overdue], ['E2.1', escalated], ['EM2.1', escalated + MINUTES['EM2.1']]];
+  return [
+    ['E1', overdue],
+    ['E2.1', escalated],
+    ['EM2.1', escalated + MINUTES['EM2.1']],
+  ];
 };
 
 /** What is due is written down once; mails due in it leave at the end of the minute in which it was noticed. */
@@ -53,7 +61,8 @@ const settle = (lead: ModelLead, now: number): void => {
 /** The engine looks. */
 export const sweep = (lead: ModelLead, now: number): void => {
   settle(lead, now);
-  for (const { stage, sendAt } of lead.waiting) if (sendAt <= now) lead.mails.push(`${lead.generation} ${stage}`);
+  for (const { stage, sendAt } of lead.waiting)
+    if (sendAt <= now) lead.mails.push(`${lead.generation} ${stage}`);
   lead.waiting = lead.waiting.filter(({ sendAt }) => sendAt > now);
 };
 
@@ -66,7 +75,11 @@ const act = (lead: ModelLead, now: number): void => {
 export const followUp = (lead: ModelLead, now: number, inMinutes: number): void => {
   if (lead.status === 'closed') return;
   act(lead, now);
-  Object.assign(lead, { status: 'followUp', generation: lead.generation + 1, startedAt: now + Math.max(inMinutes, 0) });
+  Object.assign(lead, {
+    status: 'followUp',
+    generation: lead.generation + 1,
+    startedAt: now + Math.max(inMinutes, 0),
+  });
 };
 
 export const close = (lead: ModelLead, now: number): void => {
@@ -88,7 +101,9 @@ export const customerWrites = (lead: ModelLead, now: number): void => {
 };
 
 export const isOverdue = (lead: ModelLead): boolean =>
-  lead.status !== 'closed' && lead.ledger.some((entry) => /^\d+ (E1|followUp) /.test(entry) && entry.startsWith(`${lead.generation} `));
+  lead.status !== 'closed' &&
+  lead.ledger.some((entry) => /^\d+ (E1|followUp) /.test(entry) && entry.startsWith(`${lead.generation} `));
 
 export const isEscalated = (lead: ModelLead): boolean =>
-  lead.status !== 'closed' && lead.ledger.some((entry) => /^\d+ E2\.[12] /.test(entry) && entry.startsWith(`${lead.generation} `));
+  lead.status !== 'closed' &&
+  lead.ledger.some((entry) => /^\d+ E2\.[12] /.test(entry) && entry.startsWith(`${lead.generation} `));

@@ -20,8 +20,13 @@ beforeEach(async () => {
 afterEach(() => world.stop());
 
 const changeTimes = async (change: Partial<Policy>): Promise<void> => {
-  const { policy, version } = await dealer.admin.get<{ policy: Policy; version: number }>('/api/escalation/policy');
-  await dealer.admin.put('/api/escalation/policy', { policy: { ...policy, ...change }, basedOnVersion: version });
+  const { policy, version } = await dealer.admin.get<{ policy: Policy; version: number }>(
+    '/api/escalation/policy',
+  );
+  await dealer.admin.put('/api/escalation/policy', {
+    policy: { ...policy, ...change },
+    basedOnVersion: version,
+  });
 };
 const withControllerMail = () => changeTimes({ 'EM2.1': { on: true, minutes: 120, unit: 'openingHours' } });
 const veras = async (): Promise<LeadItem> => {
@@ -55,7 +60,10 @@ test('N1, N2, N3: overdue after 2 opening hours, at the controller 4 later, and 
   assert.equal(escalated.escalated, true);
   assert.equal(localOf(escalated.escalatedAt), '2026-03-07T12:00:00');
   const { items } = await clara.get<{ items: LeadItem[] }>('/api/leads?view=escalated');
-  assert.deepEqual(items.map(({ id }) => id), [lead.id]);
+  assert.deepEqual(
+    items.map(({ id }) => id),
+    [lead.id],
+  );
 
   await world.passTo('2026-03-12T18:00');
   world.noUnexpectedMail();
@@ -75,21 +83,26 @@ test('N4: new times never change a running clock; they hold for what arrives aft
 });
 
 test('N4: two people who change the times at once cannot undo each other unseen', async () => {
-  const { policy, version } = await dealer.admin.get<{ policy: Policy; version: number }>('/api/escalation/policy');
+  const { policy, version } = await dealer.admin.get<{ policy: Policy; version: number }>(
+    '/api/escalation/policy',
+  );
   await dealer.admin.put('/api/escalation/policy', { policy, basedOnVersion: version });
   const second = await dealer.admin.ask('PUT', '/api/escalation/policy', { policy, basedOnVersion: version });
   assert.equal(second.status, 409);
   const withoutE1 = { ...policy, E1: { ...policy.E1, on: false } };
-  const refused = await dealer.admin.ask('PUT', '/api/escalation/policy', { policy: withoutE1, basedOnVersion: version + 1 });
+  const refused = await dealer.admin.ask('PUT', '/api/escalation/policy', {
+    policy: withoutE1,
+    basedOnVersion: version + 1,
+  });
   assert.equal(((await refused.json()) as { code: string }).code, 'policyRefused');
   world.noUnexpectedMail();
 });
 
 test('N5: the course of any arrival is explained by the dealership’s own times, weekend included', async () => {
   const arrivalAt = encodeURIComponent(instantOf('2026-03-06T15:00').toString());
-  const { steps } = await vera.get<{ steps: { stage: string; at: string; reason: { passed: { name: string }[] } | null }[] }>(
-    `/api/escalation/course?arrivalAt=${arrivalAt}`,
-  );
+  const { steps } = await vera.get<{
+    steps: { stage: string; at: string; reason: { passed: { name: string }[] } | null }[];
+  }>(`/api/escalation/course?arrivalAt=${arrivalAt}`);
   assert.deepEqual(
     steps.map(({ stage, at }) => `${stage} ${localOf(at)}`),
     ['arrival 2026-03-06T15:00:00', 'E1 2026-03-06T17:00:00', 'E2.1 2026-03-07T12:00:00'],
@@ -109,7 +122,11 @@ test('N7, T18: switched on, the controller gets one mail two opening hours after
   world.jumpTo('2026-03-06T15:00');
   const lead = await veras();
   await world.passTo('2026-03-09T09:00:59');
-  assert.deepEqual(await stagesOf(lead.id), ['E1 2026-03-06T17:00:00', 'E2.1 2026-03-07T12:00:00', 'EM2.1 2026-03-09T09:00:00']);
+  assert.deepEqual(await stagesOf(lead.id), [
+    'E1 2026-03-06T17:00:00',
+    'E2.1 2026-03-07T12:00:00',
+    'EM2.1 2026-03-09T09:00:00',
+  ]);
   world.noUnexpectedMail();
   await world.passTo('2026-03-09T09:01');
   const mail = world.mailTo(clara);
@@ -145,7 +162,11 @@ test('leads that fall due in the same minute reach each controller as one mail',
 
 test('without a controller the admins are told', async () => {
   await withControllerMail();
-  await dealer.admin.put(`/api/accounts/${clara.id}`, { name: clara.name, roles: ['controller'], active: false });
+  await dealer.admin.put(`/api/accounts/${clara.id}`, {
+    name: clara.name,
+    roles: ['controller'],
+    active: false,
+  });
   world.jumpTo('2026-03-03T09:00');
   await veras();
   await world.passTo('2026-03-04T12:00');
@@ -197,7 +218,10 @@ test('T29: a lead closed while its mail waits makes the mail obsolete', async ()
 test('T29: a lead answered after its mail was written, but before it left, drops out of the mail', async () => {
   await withControllerMail();
   world.jumpTo('2026-03-06T15:00');
-  const [first, second] = [await dealer.enquiry({ name: 'Ina Igel' }), await dealer.enquiry({ name: 'Jens Jung' })];
+  const [first, second] = [
+    await dealer.enquiry({ name: 'Ina Igel' }),
+    await dealer.enquiry({ name: 'Jens Jung' }),
+  ];
   world.relay.mood = 451;
   await world.passTo('2026-03-09T09:01');
   await vera.post(`/api/leads/${first.id}/call`, { text: 'erreicht' });
@@ -267,10 +291,18 @@ test('T33: re-assigning changes no due instant; the mail goes to whoever is resp
   assert.equal(localOf((await world.lead(otto, lead.id)).dueAt), '2026-03-06T17:00:00');
   await world.passTo('2026-03-07T12:30');
   const nina = await dealer.hire('Nina Neu', 'controller');
-  await dealer.admin.put(`/api/accounts/${clara.id}`, { name: clara.name, roles: ['controller'], active: false });
+  await dealer.admin.put(`/api/accounts/${clara.id}`, {
+    name: clara.name,
+    roles: ['controller'],
+    active: false,
+  });
   await world.passTo('2026-03-09T10:00');
   world.mailTo(nina);
-  assert.equal((await vera.ask('GET', `/api/leads/${lead.id}`)).status, 404, 'a seller does not see a colleague’s lead');
+  assert.equal(
+    (await vera.ask('GET', `/api/leads/${lead.id}`)).status,
+    404,
+    'a seller does not see a colleague’s lead',
+  );
   world.noUnexpectedMail();
 });
 

@@ -36,11 +36,17 @@ test('the customer’s reply comes back to the lead, and an answer is due again'
   await world.work();
   const { from } = world.mailTo({ mail: 'karla@kunde.example' });
   await world.passTo('2026-03-04T15:00');
-  const answer = await world.bring('From: Karla <karla@kunde.example>\nSubject: Re: Ihr Golf\n\nPasst morgen?', from);
+  const answer = await world.bring(
+    'From: Karla <karla@kunde.example>\nSubject: Re: Ihr Golf\n\nPasst morgen?',
+    from,
+  );
   assert.match(answer, /^250/);
   await world.work();
   const open = await world.lead(vera, lead.id);
-  assert.deepEqual([open.status, open.symbol, localOf(open.dueAt)], ['open', 'yellow', '2026-03-04T17:00:00']);
+  assert.deepEqual(
+    [open.status, open.symbol, localOf(open.dueAt)],
+    ['open', 'yellow', '2026-03-04T17:00:00'],
+  );
   const wrote = open.history.find(({ kind }) => kind === 'customerWrote');
   assert.equal(String(wrote?.data.text).trim(), 'Passt morgen?');
   world.noUnexpectedMail();
@@ -51,7 +57,10 @@ test('an out-of-office reply is written into the history and wakes nobody', asyn
   await vera.post(`/api/leads/${lead.id}/answer`, { subject: 'Ihr Golf', text: 'Ja.' });
   await world.work();
   const { from } = world.mailTo({ mail: 'karla@kunde.example' });
-  await world.bring('From: karla@kunde.example\nSubject: Abwesend\nAuto-Submitted: auto-replied\n\nBin im Urlaub.', from);
+  await world.bring(
+    'From: karla@kunde.example\nSubject: Abwesend\nAuto-Submitted: auto-replied\n\nBin im Urlaub.',
+    from,
+  );
   await world.work();
   const lead2 = await world.lead(vera, lead.id);
   assert.equal(lead2.status, 'followUp');
@@ -73,7 +82,9 @@ test('of fifty takers in the same instant exactly one gets the lead', async () =
   const otto = await dealer.hire('Otto Ohm', 'seller');
   const lead = await dealer.enquiry();
   const answers = await Promise.all(
-    Array.from({ length: 50 }, (_, taker) => (taker % 2 ? vera : otto).ask('POST', `/api/leads/${lead.id}/take`)),
+    Array.from({ length: 50 }, (_, taker) =>
+      (taker % 2 ? vera : otto).ask('POST', `/api/leads/${lead.id}/take`),
+    ),
   );
   const { assigneeId } = await world.lead(dealer.admin, lead.id);
   const winners = answers.filter(({ ok }) => ok).length;
@@ -97,7 +108,9 @@ test('a mail nothing can be read from is a lead to be checked, with a clock like
   const to = dealer.sources[0]?.leadAddress ?? '';
   assert.match(await world.bring('\n\n\u0000\u0001 nichts', to), /^250/);
   await world.work();
-  const { items } = await vera.get<{ items: { needsReview: boolean; dueAt: string; symbol: string }[] }>('/api/leads?view=pool');
+  const { items } = await vera.get<{ items: { needsReview: boolean; dueAt: string; symbol: string }[] }>(
+    '/api/leads?view=pool',
+  );
   assert.deepEqual(
     items.map(({ needsReview, dueAt, symbol }) => [needsReview, localOf(dueAt), symbol]),
     [[true, '2026-03-03T11:00:00', 'yellow']],

@@ -12,7 +12,7 @@ const PURE = 'It decides only: let the server read and write, and hand the value
 const ROOMS: Readonly<Record<string, Room>> = {
   domain: {
     mayUse: ['domain'],
-    packages: ['saxes', 'libphonenumber-js', 'html-to-text', 'email-reply-parser'],
+    packages: ['saxes', 'libphonenumber-js', 'html-to-text'],
     rightWay: PURE,
   },
   contract: {

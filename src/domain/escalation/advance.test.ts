@@ -28,7 +28,12 @@ test('nothing is reached one millisecond before it is due, and everything at its
 
 test('T31 an engine that was away for three days records every stage with its true due instant', () => {
   const clock = fresh('answer', '2026-03-06T15:00');
-  const { reached, overdueAt, escalatedAt, nextDueAt } = decideAdvance(clock, withMail, calendar, at('2026-03-09T15:00'));
+  const { reached, overdueAt, escalatedAt, nextDueAt } = decideAdvance(
+    clock,
+    withMail,
+    calendar,
+    at('2026-03-09T15:00'),
+  );
   assert.deepEqual(
     reached.map(({ stage, at: dueAt }) => [stage, dueAt.toString()]),
     [
@@ -54,8 +59,16 @@ test('T38 a clock that goes back fires nothing twice and takes nothing back', ()
 
 test('a mail "at once" is reached in the same step as the escalation it speaks of', () => {
   const atOnce: Policy = { ...withMail, 'EM2.1': { ...withMail['EM2.1'], minutes: 0 } };
-  const { reached } = decideAdvance(fresh('answer', '2026-03-06T15:00'), atOnce, calendar, at('2026-03-07T12:00'));
-  assert.deepEqual(reached.map(({ stage }) => stage), ['E1', 'E2.1', 'EM2.1']);
+  const { reached } = decideAdvance(
+    fresh('answer', '2026-03-06T15:00'),
+    atOnce,
+    calendar,
+    at('2026-03-07T12:00'),
+  );
+  assert.deepEqual(
+    reached.map(({ stage }) => stage),
+    ['E1', 'E2.1', 'EM2.1'],
+  );
 });
 
 test('a follow-up is overdue at its date and stands at the controller 24 clock hours later, moved to the next opening', () => {

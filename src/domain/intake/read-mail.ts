@@ -12,25 +12,29 @@ import { XmlRefused } from './xml.ts';
  * answers "nothing" (product.md 7.2). The reader with the best evidence reads; one that fails leaves a warning
  * and hands over to the next; at last the mail is taken as a personal letter. A letter with a clear sender and
  * text becomes `partial`: all of it is there, but nothing was structured, so somebody looks at it. It becomes
- * `unparsed` without a clear sender or text, and whenever a structure was recognised and did not open.
+ * `unparsed` without a clear sender or text, and when a structure was recognised that no reader could open.
  * The same holds for automatic replies and bounces: what came to a lead address is looked at by somebody.
  */
 export function readMail(mail: MailContent, context: ReadContext): Enquiry[] {
-  const warnings: ReadingWarning[] = [...mail.warnings];
+  const failures: ReadingWarning[] = [];
   const inputs = bodies(mail).map((body) => ({ mail, body, context }));
   for (const candidate of candidates(inputs)) {
     try {
       const enquiries = candidate.reader.read(candidate.input);
-      if (enquiries.length > 0) return enquiries.map((enquiry) => finished(enquiry, warnings, candidate));
+      for (const { parse } of enquiries) {
+        parse.reason = candidate.evidence.reason;
+        if (failures.length > 0 && parse.status === 'ok') parse.status = 'partial';
+      }
+      if (enquiries.length > 0) return enquiries.map((one) => finished(one, [...mail.warnings, ...failures]));
     } catch (error) {
-      warnings.push(warningOf(error, candidate.reader));
+      const failure = warningOf(error, candidate.reader);
+      // Text and HTML of one mail fail alike.
+      if (!failures.some(({ code, detail }) => code === failure.code && detail === failure.detail)) failures.push(failure);
     }
   }
-  const [input = { mail, body: '', context }] = inputs;
-  const letter = readAsPersonalMail(input);
-  if (warnings.some(({ code }) => code === 'readerFailed' || code.startsWith('xml')))
-    letter.parse.status = 'unparsed';
-  return [finished(letter, warnings)];
+  const letter = readAsPersonalMail(inputs[0] ?? { mail, body: '', context });
+  if (failures.length > 0) letter.parse.status = 'unparsed';
+  return [finished(letter, [...mail.warnings, ...failures])];
 }
 
 interface Candidate {
@@ -68,9 +72,8 @@ function warningOf(error: unknown, reader: Reader): ReadingWarning {
   return { code: 'readerFailed', detail: `${reader.name}: ${message}`.slice(0, 200) };
 }
 
-function finished(enquiry: Enquiry, warnings: ReadingWarning[], candidate?: Candidate): Enquiry {
+function finished(enquiry: Enquiry, warnings: ReadingWarning[]): Enquiry {
   enquiry.parse.warnings.unshift(...warnings);
-  if (candidate) enquiry.parse.reason = candidate.evidence.reason;
   return storable(enquiry);
 }
 

@@ -24,11 +24,14 @@ export const mailsDe: EscalationMailTexts = {
         ? 'diese Anfrage steht bei Ihnen, weil sie nicht rechtzeitig bearbeitet wurde:'
         : `diese ${leads.length} Anfragen stehen bei Ihnen, weil sie nicht rechtzeitig bearbeitet wurden:`;
     }
-    return one ? 'diese Anfrage wartet auf Ihre Antwort:' : `diese ${leads.length} Anfragen warten auf Ihre Antwort:`;
+    return one
+      ? 'diese Anfrage wartet auf Ihre Antwort:'
+      : `diese ${leads.length} Anfragen warten auf Ihre Antwort:`;
   },
   stage: (stage) => STAGES[stage] ?? stage,
   unknownCustomer: 'Name nicht angegeben',
-  arrived: ({ source, arrivedAt, assignee }) => `Eingang ${arrivedAt} über ${source}, Bearbeiter: ${assignee ?? 'niemand (Pool)'}`,
+  arrived: ({ source, arrivedAt, assignee }) =>
+    `Eingang ${arrivedAt} über ${source}, Bearbeiter: ${assignee ?? 'niemand (Pool)'}`,
   due: ({ dueAt, stage }) => `${stage} am ${dueAt}`,
   late: 'verspätet gemeldet, weil das System stillstand',
   open: 'Anfrage öffnen',

@@ -24,11 +24,14 @@ export const mailsEn: EscalationMailTexts = {
         ? 'this enquiry stands with you because it was not handled in time:'
         : `these ${leads.length} enquiries stand with you because they were not handled in time:`;
     }
-    return one ? 'this enquiry waits for your answer:' : `these ${leads.length} enquiries wait for your answer:`;
+    return one
+      ? 'this enquiry waits for your answer:'
+      : `these ${leads.length} enquiries wait for your answer:`;
   },
   stage: (stage) => STAGES[stage] ?? stage,
   unknownCustomer: 'No name given',
-  arrived: ({ source, arrivedAt, assignee }) => `Arrived ${arrivedAt} through ${source}, assigned to: ${assignee ?? 'nobody (pool)'}`,
+  arrived: ({ source, arrivedAt, assignee }) =>
+    `Arrived ${arrivedAt} through ${source}, assigned to: ${assignee ?? 'nobody (pool)'}`,
   due: ({ dueAt, stage }) => `${stage} at ${dueAt}`,
   late: 'reported late because the system stood still',
   open: 'Open the enquiry',

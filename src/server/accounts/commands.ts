@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { Role } from '../../domain/accounts/roles.ts';
 import type { DealershipWork, Work } from '../db/database.ts';
-import { newId } from '../ids.ts';
+import { newId, newToken } from '../ids.ts';
+import { enqueueMail } from '../mail/outbox.ts';
 import { Refusal } from '../refusal.ts';
-import { recordChange } from '../settings/changes.ts';
+import { recordChange } from '../settings/store.ts';
 import { createSignIn, type NewSignIn, normalMail } from './credentials.ts';
+import { invitationMail } from './mails.ts';
 import { rolesOf } from './visitors.ts';
 
 export interface NewAccount extends NewSignIn {
@@ -102,4 +105,133 @@ const lockAdmins = async (work: DealershipWork): Promise<string[]> => {
     .forUpdate()
     .execute();
   return rows.map((row) => row.id);
+};
+
+export interface NewInvitation {
+  readonly name: string;
+  readonly mail: string;
+  readonly roles: readonly Role[];
+}
+
+export interface Inviter {
+  readonly accountId: string;
+  readonly name: string;
+  readonly language: 'de' | 'en';
+}
+
+const VALID_DAYS = 14;
+
+/** Invites a person by mail; a newer invitation to the same address replaces the older one. */
+export const invite = async (
+  work: DealershipWork,
+  { name, mail: givenMail, roles }: NewInvitation,
+  inviter: Inviter,
+  publicUrl: string,
+): Promise<string> => {
+  const { dealershipId, now } = work;
+  const mail = normalMail(givenMail);
+  await refuseColleague(work, mail);
+  await work.sql
+    .deleteFrom('invitations')
+    .where('dealershipId', '=', dealershipId)
+    .where('mail', '=', mail)
+    .where('acceptedAt', 'is', null)
+    .execute();
+
+  const id = newId();
+  const token = newToken();
+  const expiresAt = now.add({ hours: VALID_DAYS * 24 });
+  await work.sql
+    .insertInto('invitations')
+    .values({
+      dealershipId,
+      id,
+      mail,
+      name,
+      roles: [...roles],
+      tokenHash: hashOf(token),
+      createdAt: now,
+      createdBy: inviter.accountId,
+      expiresAt,
+    })
+    .execute();
+  const dealership = await findDealershipName(work);
+  const link = `${publicUrl}/einladung/${token}`;
+  const content = invitationMail(
+    { name, dealership, invitedBy: inviter.name, link, validDays: VALID_DAYS },
+    inviter.language,
+  );
+  await enqueueMail(work, { kind: 'invitation', toName: name, toAddress: mail, ...content });
+  await recordChange(work, {
+    subject: 'invitation',
+    old: null,
+    new: { id, name, mail, roles },
+    changedBy: inviter.accountId,
+  });
+  return id;
+};
+
+/** An invitation that can still be accepted. Refuses with `invitationExpired` for every other token. */
+export const findInvitation = async (work: Work, token: string) => {
+  const invitation = await work.sql
+    .selectFrom('invitations as invitation')
+    .innerJoin('dealerships as dealership', 'dealership.dealershipId', 'invitation.dealershipId')
+    .where('invitation.tokenHash', '=', hashOf(token))
+    .where('invitation.acceptedAt', 'is', null)
+    .where('invitation.expiresAt', '>', work.now)
+    .select([
+      'invitation.id',
+      'invitation.dealershipId',
+      'invitation.name',
+      'invitation.mail',
+      'invitation.roles',
+      'dealership.name as dealership',
+    ])
+    .forUpdate('invitation')
+    .executeTakeFirst();
+  if (!invitation)
+    throw new Refusal(
+      'invitationExpired',
+      'The invitation is used up, too old or was replaced. Ask for a new one.',
+    );
+  return invitation;
+};
+
+/** Turns an invitation into an account, once; returns the account's id. */
+export const acceptInvitation = async (
+  work: Work,
+  token: string,
+  { name, password }: { readonly name: string; readonly password: string },
+): Promise<string> => {
+  const { id, dealershipId, mail, roles } = await findInvitation(work, token);
+  await work.sql
+    .updateTable('invitations')
+    .set({ acceptedAt: work.now })
+    .where('dealershipId', '=', dealershipId)
+    .where('id', '=', id)
+    .execute();
+  return createAccount({ ...work, dealershipId }, { name, mail, password, roles: rolesOf(roles) }, null);
+};
+
+/** What is stored of a token: who reads the database can accept nothing with it. */
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** Only colleagues are looked at: who else has an account on this installation is nobody's business. */
+const refuseColleague = async (work: DealershipWork, mail: string): Promise<void> => {
+  const colleague = await work.sql
+    .selectFrom('accounts')
+    .where('dealershipId', '=', work.dealershipId)
+    .where('mail', '=', mail)
+    .select('id')
+    .executeTakeFirst();
+  if (colleague) throw new Refusal('mailInUse', `${mail} already has an account here.`);
+};
+
+const findDealershipName = async (work: DealershipWork): Promise<string> => {
+  const { name } = await work.sql
+    .selectFrom('dealerships')
+    .where('dealershipId', '=', work.dealershipId)
+    .select('name')
+    .executeTakeFirstOrThrow();
+  return name;
 };

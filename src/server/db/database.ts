@@ -40,7 +40,9 @@ export const openDatabase = (connection: pg.PoolConfig, clock: Clock): Database 
     inDealership: (dealershipId, work) =>
       app.transaction().execute(async (trx) => {
         const { rows } = await sql<{ now: Temporal.Instant }>`
-          select clock_timestamp() as now, set_config('leadwacht.dealership_id', ${dealershipId}, true)`.execute(trx);
+          select clock_timestamp() as now, set_config('leadwacht.dealership_id', ${dealershipId}, true)`.execute(
+          trx,
+        );
         return work({ sql: trx, now: instantOf(rows, clock), dealershipId });
       }),
     acrossDealerships: (work) =>
@@ -56,12 +58,19 @@ export const openDatabase = (connection: pg.PoolConfig, clock: Clock): Database 
 };
 
 /** Tells other processes and open browsers that something changed. Delivered when the transaction commits. */
-export const notify = async (work: Work, channel: 'leads' | 'outbox' | 'raw', payload = ''): Promise<void> => {
+export const notify = async (
+  work: Work,
+  channel: 'leads' | 'outbox' | 'raw',
+  payload = '',
+): Promise<void> => {
   await sql`select pg_notify(${channel}, ${payload})`.execute(work.sql);
 };
 
 const openKysely = (pool: pg.Pool): Kysely<Tables> =>
-  new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] });
+  new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
 
 const openPool = (connection: pg.PoolConfig, role: string): pg.Pool => {
   const pool = new pg.Pool({

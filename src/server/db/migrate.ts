@@ -48,10 +48,14 @@ const readMigrations = async (): Promise<Record<string, Migration>> => {
 };
 
 const migrationNames = async (): Promise<string[]> =>
-  (await readdir(FOLDER)).filter((file) => file.endsWith('.sql')).map((file) => file.slice(0, -'.sql'.length));
+  (await readdir(FOLDER))
+    .filter((file) => file.endsWith('.sql'))
+    .map((file) => file.slice(0, -'.sql'.length));
 
 const requireServerVersion = async (pool: pg.Pool): Promise<void> => {
-  const { rows } = await pool.query<{ version: string }>(`select current_setting('server_version_num') as version`);
+  const { rows } = await pool.query<{ version: string }>(
+    `select current_setting('server_version_num') as version`,
+  );
   if (Number(rows[0]?.version) < 150_000) {
     throw new SchemaError('Leadwacht needs PostgreSQL 15 or newer. Point DATABASE_URL at a newer server.');
   }

@@ -33,7 +33,14 @@ export interface Round {
 }
 
 /** The engine's rounds in the order an enquiry passes them. */
-export const engineRounds = ({ database, config, relay, threads, secret, log }: EngineNeeds): readonly Round[] => [
+export const engineRounds = ({
+  database,
+  config,
+  relay,
+  threads,
+  secret,
+  log,
+}: EngineNeeds): readonly Round[] => [
   { name: 'reading', channel: 'raw', run: () => sweepRaw({ database, threads, secret, log }) },
   { name: 'clocks', channel: 'leads', run: () => sweepClocks(database, log) },
   { name: 'notices', channel: 'leads', run: () => sweepNotices(database, config) },
@@ -95,7 +102,8 @@ export const startEngine = async (
       }),
     ),
   );
-  const stateOf = (name: Round['name']): HealthPart => loops.get(name)?.state() ?? { state: 'off', since: startedAt };
+  const stateOf = (name: Round['name']): HealthPart =>
+    loops.get(name)?.state() ?? { state: 'off', since: startedAt };
   const startedAt = sinceNow();
   return {
     stateOf,

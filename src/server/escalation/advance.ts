@@ -17,7 +17,10 @@ export interface StuckClock {
  * Brings locked, due clocks to `work.now`: new state, ledger and notices in one statement. Returns those that threw.
  * The rows must be locked by the caller.
  */
-export const advanceClocks = async (work: Work, rows: readonly ClockRow[]): Promise<readonly StuckClock[]> => {
+export const advanceClocks = async (
+  work: Work,
+  rows: readonly ClockRow[],
+): Promise<readonly StuckClock[]> => {
   if (rows.length === 0) return [];
   const versions = await loadVersions(
     work,
@@ -49,7 +52,12 @@ interface Moved {
 }
 
 const decide = (row: ClockRow, versions: Versions, now: Temporal.Instant): Advance =>
-  decideAdvance({ ...row, kind: row.kind as ClockKind }, versions.policy(row.policyId), versions.calendar(row.calendarId), now);
+  decideAdvance(
+    { ...row, kind: row.kind as ClockKind },
+    versions.policy(row.policyId),
+    versions.calendar(row.calendarId),
+    now,
+  );
 
 /** Mails gather until their minute ends, so that a person gets one mail for all leads of that minute. */
 const endOfMinute = (at: Temporal.Instant): Temporal.Instant =>
@@ -88,7 +96,10 @@ const stageRows = (reached: readonly { row: ClockRow; stage: string; at: Tempora
          ${reached.map(({ stage }) => stage)}::text[],
          ${reached.map(({ at }) => at)}::timestamptz[])`;
 
-const pushAhead = async (work: Work, { dealershipId, leadId, error, retryAt }: StuckClock & { retryAt: Temporal.Instant }) => {
+const pushAhead = async (
+  work: Work,
+  { dealershipId, leadId, error, retryAt }: StuckClock & { retryAt: Temporal.Instant },
+) => {
   await work.sql
     .updateTable('clocks')
     .set((eb) => ({ nextDueAt: retryAt, failedAttempts: eb('failedAttempts', '+', 1), lastError: error }))

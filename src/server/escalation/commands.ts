@@ -98,7 +98,10 @@ export const courseOfClock = async (
   const versions = await loadVersions(work, [clock.policyId], [clock.calendarId]);
   const calendar = versions.calendar(clock.calendarId);
   const { startedAt } = clock;
-  return { course: courseOf({ kind: clock.kind as ClockKind, startedAt }, versions.policy(clock.policyId), calendar), calendar };
+  return {
+    course: courseOf({ kind: clock.kind as ClockKind, startedAt }, versions.policy(clock.policyId), calendar),
+    calendar,
+  };
 };
 
 const voidNotices = async (work: DealershipWork, leadId: string): Promise<void> => {

@@ -38,17 +38,36 @@ export const writeMail = async (
   const rows = await work.sql
     .selectFrom('leads')
     .innerJoin('sources', (join) =>
-      join.onRef('sources.dealershipId', '=', 'leads.dealershipId').onRef('sources.id', '=', 'leads.sourceId'),
+      join
+        .onRef('sources.dealershipId', '=', 'leads.dealershipId')
+        .onRef('sources.id', '=', 'leads.sourceId'),
     )
     .innerJoin('branches', (join) =>
-      join.onRef('branches.dealershipId', '=', 'leads.dealershipId').onRef('branches.id', '=', 'leads.branchId'),
+      join
+        .onRef('branches.dealershipId', '=', 'leads.dealershipId')
+        .onRef('branches.id', '=', 'leads.branchId'),
     )
     .leftJoin('accounts', (join) =>
-      join.onRef('accounts.dealershipId', '=', 'leads.dealershipId').onRef('accounts.id', '=', 'leads.assigneeId'),
+      join
+        .onRef('accounts.dealershipId', '=', 'leads.dealershipId')
+        .onRef('accounts.id', '=', 'leads.assigneeId'),
     )
-    .select(['leads.id', 'customerName', 'customerMail', 'vehicle', 'arrivedAt', 'sources.name as source', 'zone', 'accounts.name as assignee'])
+    .select([
+      'leads.id',
+      'customerName',
+      'customerMail',
+      'vehicle',
+      'arrivedAt',
+      'sources.name as source',
+      'zone',
+      'accounts.name as assignee',
+    ])
     .where('leads.dealershipId', '=', work.dealershipId)
-    .where('leads.id', 'in', leads.map(({ leadId }) => leadId))
+    .where(
+      'leads.id',
+      'in',
+      leads.map(({ leadId }) => leadId),
+    )
     .execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
   const mailed = leads.flatMap(({ leadId, stage, dueAt, late }): MailedLead[] => {
@@ -99,7 +118,12 @@ export const rewriteMail = async (
   if (unhandled.length === leads.length) return null;
   const person = (await listRecipients(work)).find(({ id }) => id === mail.accountId);
   if (!person) return 'obsolete';
-  return writeMail(work, person, unhandled.map((lead) => ({ ...lead, stage: lead.stage as Stage })), links);
+  return writeMail(
+    work,
+    person,
+    unhandled.map((lead) => ({ ...lead, stage: lead.stage as Stage })),
+    links,
+  );
 };
 
 const LOCALES = { de: 'de-DE', en: 'en-GB' };
@@ -135,7 +159,9 @@ export const escalationMail = (
     text: [
       texts.greeting(recipient.name),
       texts.intro(leads),
-      ...entries.map(({ title, lines, link }) => [title, ...lines.map((line) => `  ${line}`), `  ${link}`].join('\n')),
+      ...entries.map(({ title, lines, link }) =>
+        [title, ...lines.map((line) => `  ${line}`), `  ${link}`].join('\n'),
+      ),
       `${why}\n${texts.settings}: ${settingsLink}`,
     ].join('\n\n'),
     html: [

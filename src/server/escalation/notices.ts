@@ -58,7 +58,9 @@ const tellDealership = async (work: DealershipWork, links: MailLinks): Promise<n
 /** One engine at a time writes a dealership's mails: two would split one person's leads over two mails. */
 const isOurTurn = async (work: DealershipWork): Promise<boolean> => {
   const { rows } = await sql<{ ours: boolean }>`
-    select pg_try_advisory_xact_lock(hashtext('notices'), hashtext(${work.dealershipId})) as ours`.execute(work.sql);
+    select pg_try_advisory_xact_lock(hashtext('notices'), hashtext(${work.dealershipId})) as ours`.execute(
+    work.sql,
+  );
   return rows[0]?.ours === true;
 };
 
@@ -76,7 +78,9 @@ const takeNotices = async (work: DealershipWork): Promise<DueNotice[]> => {
     from due join leads l on l.dealership_id = due.dealership_id and l.id = due.lead_id
     where n.dealership_id = due.dealership_id and n.lead_id = due.lead_id
       and n.generation = due.generation and n.stage = due.stage
-    returning n.lead_id, n.generation, n.stage, n.due_at, n.recorded_at, l.assignee_id, due.live`.execute(work.sql);
+    returning n.lead_id, n.generation, n.stage, n.due_at, n.recorded_at, l.assignee_id, due.live`.execute(
+    work.sql,
+  );
   return rows.filter(({ live }) => live).sort((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt));
 };
 
@@ -133,7 +137,11 @@ const markUndeliverable = async (work: DealershipWork, notices: readonly DueNoti
     .updateTable('escalationNotices')
     .set({ state: 'undeliverable' })
     .where('dealershipId', '=', work.dealershipId)
-    .where('leadId', 'in', notices.map(({ leadId }) => leadId))
+    .where(
+      'leadId',
+      'in',
+      notices.map(({ leadId }) => leadId),
+    )
     .where('state', '=', 'mailed')
     .execute();
   await notify(work, 'leads', work.dealershipId);

@@ -21,14 +21,22 @@ export const listRecipients = async (work: DealershipWork): Promise<Recipient[]>
     .where('active', '=', true)
     .orderBy('createdAt')
     .execute();
-  return rows.map((row) => ({ ...row, language: row.language as Recipient['language'], roles: row.roles as Role[] }));
+  return rows.map((row) => ({
+    ...row,
+    language: row.language as Recipient['language'],
+    roles: row.roles as Role[],
+  }));
 };
 
 /**
  * Who is told of a stage: the assignee (leads of the pool: the dispatchers), or the controllers. Where nobody of that
  * kind is left, the next level up; admins at last (product.md 4). Empty only when the dealership has nobody at all.
  */
-export const recipientsOf = (stage: Stage, assigneeId: string | null, people: readonly Recipient[]): readonly Recipient[] => {
+export const recipientsOf = (
+  stage: Stage,
+  assigneeId: string | null,
+  people: readonly Recipient[],
+): readonly Recipient[] => {
   const having = (role: Role) => people.filter(({ roles }) => roles.includes(role));
   const levels = [having('controller'), having('admin')];
   if (EFFECTS[stage] === 'mailAssignee') {

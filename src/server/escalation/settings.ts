@@ -11,11 +11,14 @@ import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
-import { recordChange } from '../settings/changes.ts';
+import { recordChange } from '../settings/store.ts';
 import { presentTimes } from './commands.ts';
 
 /** The dealership's own times beside the newest recommendation, which never changes them by itself (N4). */
-export const readPolicy = async (work: DealershipWork, caller: Caller): Promise<z.input<typeof getPolicy.output>> => {
+export const readPolicy = async (
+  work: DealershipWork,
+  caller: Caller,
+): Promise<z.input<typeof getPolicy.output>> => {
   const present = await presentPolicy(work);
   const newest = RECOMMENDATIONS.at(-1) ?? RECOMMENDATIONS[0];
   return {
@@ -61,7 +64,11 @@ export const changePolicy = async (
       createdBy: caller.accountId,
     })
     .execute();
-  await work.sql.updateTable('dealerships').set({ policyId: id }).where('dealershipId', '=', dealershipId).execute();
+  await work.sql
+    .updateTable('dealerships')
+    .set({ policyId: id })
+    .where('dealershipId', '=', dealershipId)
+    .execute();
   await recordChange(work, {
     subject: 'escalation.policy',
     old: present.stages,
@@ -86,7 +93,10 @@ export const explainArrival = async (
   work: DealershipWork,
   query: { arrivalAt?: string | undefined; branchId?: string | undefined; policy?: Policy },
 ): Promise<z.input<typeof explainCourse.output>> => {
-  let branches = work.sql.selectFrom('branches').select(['id', 'name']).where('dealershipId', '=', work.dealershipId);
+  let branches = work.sql
+    .selectFrom('branches')
+    .select(['id', 'name'])
+    .where('dealershipId', '=', work.dealershipId);
   if (query.branchId) branches = branches.where('id', '=', query.branchId);
   const branch = await branches.orderBy('createdAt').orderBy('id').executeTakeFirst();
   if (!branch) throw new Refusal('notFound', 'There is no such branch.');
@@ -104,7 +114,10 @@ export const explainArrival = async (
       { stage: 'arrival', at: startedAt.toString(), reason: null },
       ...course.map((step) => courseStepView(step, reasonOf(step, calendar))),
     ],
-    open: openSlotsBetween(calendar, startedAt, lastAt).map(({ from, to }) => ({ from: at(from), to: at(to) })),
+    open: openSlotsBetween(calendar, startedAt, lastAt).map(({ from, to }) => ({
+      from: at(from),
+      to: at(to),
+    })),
   };
 };
 
@@ -112,10 +125,14 @@ const presentPolicy = (work: DealershipWork) =>
   work.sql
     .selectFrom('dealerships')
     .innerJoin('policies', (join) =>
-      join.onRef('policies.dealershipId', '=', 'dealerships.dealershipId').onRef('policies.id', '=', 'dealerships.policyId'),
+      join
+        .onRef('policies.dealershipId', '=', 'dealerships.dealershipId')
+        .onRef('policies.id', '=', 'dealerships.policyId'),
     )
     .leftJoin('accounts', (join) =>
-      join.onRef('accounts.dealershipId', '=', 'policies.dealershipId').onRef('accounts.id', '=', 'policies.createdBy'),
+      join
+        .onRef('accounts.dealershipId', '=', 'policies.dealershipId')
+        .onRef('accounts.id', '=', 'policies.createdBy'),
     )
     .select(['policies.stages', 'policies.version', 'policies.createdAt', 'accounts.name as changedBy'])
     .where('dealerships.dealershipId', '=', work.dealershipId)

@@ -24,9 +24,19 @@ export const listLedger = async (work: DealershipWork, leadId: string) => {
   const rows = await work.sql
     .selectFrom('escalationLedger as ledger')
     .leftJoin('accounts', (join) =>
-      join.onRef('accounts.dealershipId', '=', 'ledger.dealershipId').onRef('accounts.id', '=', 'ledger.recipient'),
+      join
+        .onRef('accounts.dealershipId', '=', 'ledger.dealershipId')
+        .onRef('accounts.id', '=', 'ledger.recipient'),
     )
-    .select(['generation', 'stage', 'recipient', 'dueAt', 'recordedAt', 'outboxId', 'accounts.name as toName'])
+    .select([
+      'generation',
+      'stage',
+      'recipient',
+      'dueAt',
+      'recordedAt',
+      'outboxId',
+      'accounts.name as toName',
+    ])
     .where('ledger.dealershipId', '=', work.dealershipId)
     .where('ledger.leadId', '=', leadId)
     .execute();

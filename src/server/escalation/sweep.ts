@@ -22,7 +22,8 @@ export const sweepClocks = async (database: Database, log: Log): Promise<number>
       .skipLocked()
       .execute();
     const stuck = await advanceClocks(work, rows);
-    for (const dealershipId of new Set(rows.map((row) => row.dealershipId))) await notify(work, 'leads', dealershipId);
+    for (const dealershipId of new Set(rows.map((row) => row.dealershipId)))
+      await notify(work, 'leads', dealershipId);
     return { due: rows.length, stuck };
   });
   for (const clock of stuck) log.error(clock, 'a clock could not be advanced and was pushed ahead');

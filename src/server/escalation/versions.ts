@@ -23,13 +23,21 @@ export const loadVersions = async (
   const missingPolicies = [...new Set(policyIds)].filter((id) => !policies.has(id));
   if (missingPolicies.length > 0) {
     makeRoom(policies);
-    const rows = await work.sql.selectFrom('policies').select(['id', 'stages']).where('id', 'in', missingPolicies).execute();
+    const rows = await work.sql
+      .selectFrom('policies')
+      .select(['id', 'stages'])
+      .where('id', 'in', missingPolicies)
+      .execute();
     for (const row of rows) policies.set(row.id, row.stages as Policy);
   }
   const missingCalendars = [...new Set(calendarIds)].filter((id) => !calendars.has(id));
   if (missingCalendars.length > 0) {
     makeRoom(calendars);
-    const rows = await work.sql.selectFrom('calendars').select(['id', 'spec']).where('id', 'in', missingCalendars).execute();
+    const rows = await work.sql
+      .selectFrom('calendars')
+      .select(['id', 'spec'])
+      .where('id', 'in', missingCalendars)
+      .execute();
     for (const row of rows) calendars.set(row.id, compileCalendar(row.spec as CalendarSpec));
   }
   return { policy: (id) => known(policies, id), calendar: (id) => known(calendars, id) };

@@ -14,6 +14,7 @@ export interface HeaderBlock {
 
 const FIELD = /^([!-9;-~]{1,100})[ \t]*:/;
 const LF = 0x0a;
+const MAX_STRAY_LINES = 20;
 
 /**
  * Reads the headers of a mail or part: up to the empty line, or up to the first line that cannot belong to a header
@@ -43,10 +44,7 @@ export function readHeaders(bytes: Buffer, maxBytes: number): HeaderBlock {
     const last = fields.at(-1);
     if (/^[ \t]/.test(line) && last) last.value += line;
     else if (field?.[1]) fields.push({ name: field[1].toLowerCase(), value: line.slice(field[0].length) });
-    else if (position > 0 && !isHeaderAhead(bytes, next)) {
-      bodyStart = position;
-      break;
-    } else if (++strayLines > 20) {
+    else if (!isHeaderAhead(bytes, next) || ++strayLines > MAX_STRAY_LINES) {
       bodyStart = position;
       break;
     }

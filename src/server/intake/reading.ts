@@ -7,7 +7,7 @@ import { readMail } from '../../domain/intake/read-mail.ts';
 import type { ReadContext } from '../../domain/intake/reader.ts';
 import { parseMime } from './mime.ts';
 import { safeHtml } from './safe-html.ts';
-import { TEST_HEADER } from './test-code.ts';
+import { TEST_HEADER } from '../test-code.ts';
 
 /** What a message turned out to be: plain data, so that it can leave the thread it was read in. */
 export interface Reading {

@@ -1,4 +1,11 @@
-import { type Enquiry, customerMail, customerName, customerPhone, needsReview, vehicleTitle } from '../../domain/intake/enquiry.ts';
+import {
+  type Enquiry,
+  customerMail,
+  customerName,
+  customerPhone,
+  needsReview,
+  vehicleTitle,
+} from '../../domain/intake/enquiry.ts';
 import type { LeadEventKind } from '../../domain/leads/events.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
@@ -31,7 +38,11 @@ export const receiveEnquiry = async (
     .executeTakeFirstOrThrow();
   const lead = { id: newId(), branchId: source.branchId, generation: 1 };
   const number = await nextLeadNumber(work);
-  const customer = { customerName: customerName(enquiry), customerMail: customerMail(enquiry), customerPhone: customerPhone(enquiry) };
+  const customer = {
+    customerName: customerName(enquiry),
+    customerMail: customerMail(enquiry),
+    customerPhone: customerPhone(enquiry),
+  };
   const vehicle = vehicleTitle(enquiry);
 
   await work.sql
@@ -62,7 +73,13 @@ export const receiveEnquiry = async (
 /** The customer wrote again: an answer is due from now, whatever the lead waited for (product.md 3). */
 export const customerWrote = async (
   work: DealershipWork,
-  message: { leadId: string; rawMessageId: string; subject: string; text: string; arrivedAt: Temporal.Instant },
+  message: {
+    leadId: string;
+    rawMessageId: string;
+    subject: string;
+    text: string;
+    arrivedAt: Temporal.Instant;
+  },
 ): Promise<void> => {
   const { leadId, rawMessageId, subject, text, arrivedAt } = message;
   const lead = await lockLead(work, leadId, null);
@@ -71,7 +88,13 @@ export const customerWrote = async (
   if (lead.status === 'new' || lead.status === 'open') return;
   await settleClock(work, leadId);
   const generation = lead.generation + 1;
-  await updateLead(work, leadId, { status: 'open', generation, closedAt: null, closeOutcome: null, closeReason: null });
+  await updateLead(work, leadId, {
+    status: 'open',
+    generation,
+    closedAt: null,
+    closeOutcome: null,
+    closeReason: null,
+  });
   await startClock(work, { ...lead, generation }, 'answer', arrivedAt);
 };
 
@@ -105,7 +128,10 @@ export const requireOpen = (lead: LeadRow): void => {
 };
 
 /** The columns every act leaves on the lead, for the list. */
-export const lastAct = (work: DealershipWork, kind: LeadEventKind) => ({ lastAct: kind, lastActAt: work.now });
+export const lastAct = (work: DealershipWork, kind: LeadEventKind) => ({
+  lastAct: kind,
+  lastActAt: work.now,
+});
 
 const activeAccountName = async (work: DealershipWork, accountId: string): Promise<string> => {
   const account = await work.sql
@@ -127,4 +153,6 @@ const searchText = (parts: readonly (string | null | undefined)[]): string =>
     .toLowerCase();
 
 const internalNumbers = (enquiry: Enquiry): string[] =>
-  enquiry.vehicles.flatMap(({ internalNumber, listingId, vin }) => [internalNumber, listingId, vin]).filter((part) => part !== undefined);
+  enquiry.vehicles
+    .flatMap(({ internalNumber, listingId, vin }) => [internalNumber, listingId, vin])
+    .filter((part) => part !== undefined);

@@ -24,7 +24,8 @@ export const answerLead = async (
   const { subject, text, next, mailDomain } = answer;
   const act = await beginHandling(work, leadId, caller);
   const { lead } = act;
-  if (!lead.customerMail) throw new Refusal('noMailAddress', 'The enquiry names no mail address of the customer.');
+  if (!lead.customerMail)
+    throw new Refusal('noMailAddress', 'The enquiry names no mail address of the customer.');
   const outboxId = await enqueueMail(work, {
     kind: 'answer',
     leadId,
@@ -46,7 +47,8 @@ export const logContact = async (
 ): Promise<void> => {
   const act = await beginHandling(work, leadId, caller);
   const said = contact.text === undefined ? {} : { text: contact.text };
-  if (contact.what === 'call') await finishHandling(work, act, 'called', { reached: contact.reached, ...said }, contact.next);
+  if (contact.what === 'call')
+    await finishHandling(work, act, 'called', { reached: contact.reached, ...said }, contact.next);
   else await finishHandling(work, act, 'visited', said, contact.next);
 };
 
@@ -67,11 +69,20 @@ export const closeLead = async (
   caller: Caller,
 ): Promise<void> => {
   const act = await beginHandling(work, leadId, caller);
-  await close(work, act, { outcome: closing.outcome, reason: closing.reason, ...(closing.text && { text: closing.text }) });
+  await close(work, act, {
+    outcome: closing.outcome,
+    reason: closing.reason,
+    ...(closing.text && { text: closing.text }),
+  });
 };
 
 /** An answer is due from now; everything of the former life is void (cases.md T30). */
-export const reopenLead = async (work: DealershipWork, leadId: string, text: string | undefined, caller: Caller): Promise<void> => {
+export const reopenLead = async (
+  work: DealershipWork,
+  leadId: string,
+  text: string | undefined,
+  caller: Caller,
+): Promise<void> => {
   const lead = await lockLead(work, leadId, caller);
   if (lead.status !== 'closed') throw new Refusal('leadNotClosed', 'The lead is not closed.');
   const generation = lead.generation + 1;
@@ -88,7 +99,12 @@ export const reopenLead = async (work: DealershipWork, leadId: string, text: str
 };
 
 /** An internal note is not handling: the clock goes on. */
-export const noteLead = async (work: DealershipWork, leadId: string, text: string, caller: Caller): Promise<void> => {
+export const noteLead = async (
+  work: DealershipWork,
+  leadId: string,
+  text: string,
+  caller: Caller,
+): Promise<void> => {
   await lockLead(work, leadId, caller);
   await updateLead(work, leadId, lastAct(work, 'noted'));
   await recordEvent(work, leadId, 'noted', { text }, caller.accountId);
@@ -123,7 +139,8 @@ const finishHandling = async <Kind extends LeadEventKind>(
 ): Promise<void> => {
   await recordEvent(work, act.lead.id, kind, { ...data, ...act.made }, act.caller.accountId);
   const followed = { ...act, made: {} };
-  if (next?.kind === 'close') return close(work, followed, { outcome: next.outcome, reason: next.reason }, kind);
+  if (next?.kind === 'close')
+    return close(work, followed, { outcome: next.outcome, reason: next.reason }, kind);
   const { calendar } = await presentTimes(work, act.lead.branchId);
   const at = next?.at ?? proposeFollowUpAt(calendar, work.now);
   await beginFollowUp(work, followed, { at: at.toString(), proposed: next === undefined }, kind);
@@ -139,7 +156,12 @@ const beginFollowUp = async (
   const wanted = Temporal.Instant.from(data.at);
   const at = Temporal.Instant.compare(wanted, work.now) < 0 ? work.now : wanted;
   const generation = lead.generation + 1;
-  await updateLead(work, lead.id, { status: 'followUp', generation, ...handledNow(work, lead), ...lastAct(work, act) });
+  await updateLead(work, lead.id, {
+    status: 'followUp',
+    generation,
+    ...handledNow(work, lead),
+    ...lastAct(work, act),
+  });
   await startClock(work, { ...lead, generation }, 'followUp', at);
   await recordEvent(work, lead.id, 'followUpSet', { ...data, ...made }, caller.accountId);
 };
@@ -162,4 +184,6 @@ const close = async (
   await recordEvent(work, lead.id, 'closed', { ...data, ...made }, caller.accountId);
 };
 
-const handledNow = (work: DealershipWork, lead: LeadRow) => ({ firstHandledAt: lead.firstHandledAt ?? work.now });
+const handledNow = (work: DealershipWork, lead: LeadRow) => ({
+  firstHandledAt: lead.firstHandledAt ?? work.now,
+});

@@ -25,8 +25,15 @@ export const leadPage = async (work: DealershipWork, leadId: string, caller: Cal
     .executeTakeFirstOrThrow();
   const enquiry = lead.enquiry as Enquiry;
   const { calendar } = await presentTimes(work, lead.branchId);
-  const customerMailIsRelay = enquiry.customer.emails.some(({ address, relay }) => relay && address === lead.customerMail);
-  const contact = { id: leadId, customerMail: lead.customerMail, customerMailIsRelay, customerPhone: lead.customerPhone };
+  const customerMailIsRelay = enquiry.customer.emails.some(
+    ({ address, relay }) => relay && address === lead.customerMail,
+  );
+  const contact = {
+    id: leadId,
+    customerMail: lead.customerMail,
+    customerMailIsRelay,
+    customerPhone: lead.customerPhone,
+  };
   const history = await listHistory(work, leadId);
   return {
     ...item,
@@ -51,9 +58,17 @@ const listHistory = async (work: DealershipWork, leadId: string): Promise<Histor
   const events = await work.sql
     .selectFrom('leadEvents')
     .leftJoin('accounts', (join) =>
-      join.onRef('accounts.dealershipId', '=', 'leadEvents.dealershipId').onRef('accounts.id', '=', 'leadEvents.actorId'),
+      join
+        .onRef('accounts.dealershipId', '=', 'leadEvents.dealershipId')
+        .onRef('accounts.id', '=', 'leadEvents.actorId'),
     )
-    .select(['leadEvents.id', 'leadEvents.happenedAt', 'leadEvents.kind', 'leadEvents.data', 'accounts.name as actor'])
+    .select([
+      'leadEvents.id',
+      'leadEvents.happenedAt',
+      'leadEvents.kind',
+      'leadEvents.data',
+      'accounts.name as actor',
+    ])
     .where('leadEvents.dealershipId', '=', work.dealershipId)
     .where('leadEvents.leadId', '=', leadId)
     .execute();
@@ -64,14 +79,18 @@ const listHistory = async (work: DealershipWork, leadId: string): Promise<Histor
     actor,
     data: data as Record<string, unknown>,
   }));
-  const stages = (await listLedger(work, leadId)).map(({ id, stage, dueAt, recordedAt, toName, outboxId }) => ({
-    id,
-    at: (toName === null ? dueAt : recordedAt).toString(),
-    kind: toName === null ? 'stageReached' : 'mailSent',
-    actor: null,
-    data: { stage, toName, outboxId, dueAt: dueAt.toString(), late: isLate(dueAt, recordedAt) },
-  }));
-  return [...acts, ...stages].sort((a, b) => Temporal.Instant.compare(a.at, b.at) || a.id.localeCompare(b.id));
+  const stages = (await listLedger(work, leadId)).map(
+    ({ id, stage, dueAt, recordedAt, toName, outboxId }) => ({
+      id,
+      at: (toName === null ? dueAt : recordedAt).toString(),
+      kind: toName === null ? 'stageReached' : 'mailSent',
+      actor: null,
+      data: { stage, toName, outboxId, dueAt: dueAt.toString(), late: isLate(dueAt, recordedAt) },
+    }),
+  );
+  return [...acts, ...stages].sort(
+    (a, b) => Temporal.Instant.compare(a.at, b.at) || a.id.localeCompare(b.id),
+  );
 };
 
 /** Arrival, what was reached or made void before, and the course of the running clock. */
@@ -80,7 +99,12 @@ const timelineOf = async (
   lead: { id: string; arrivedAt: Temporal.Instant; generation: number },
   history: readonly HistoryEntry[],
 ): Promise<TimelineStep[]> => {
-  const arrival: TimelineStep = { stage: 'arrival', at: lead.arrivedAt.toString(), reason: null, state: 'reached' };
+  const arrival: TimelineStep = {
+    stage: 'arrival',
+    at: lead.arrivedAt.toString(),
+    reason: null,
+    state: 'reached',
+  };
   const clock = await work.sql
     .selectFrom('clocks')
     .select([...CLOCK_COLUMNS])
@@ -89,12 +113,22 @@ const timelineOf = async (
     .executeTakeFirst();
   const before = (await listLedger(work, lead.id))
     .filter(({ toName, generation }) => toName === null && generation !== clock?.generation)
-    .map(({ stage, dueAt }): TimelineStep => ({ stage: stage as Stage, at: dueAt.toString(), reason: null, state: 'reached' }));
+    .map(
+      ({ stage, dueAt }): TimelineStep => ({
+        stage: stage as Stage,
+        at: dueAt.toString(),
+        reason: null,
+        state: 'reached',
+      }),
+    );
   const voided = history
     .flatMap(({ data }) => (data.void ?? []) as VoidStage[])
     .map(({ stage, at }): TimelineStep => ({ stage, at, reason: null, state: 'void' }));
   const present = clock ? await presentSteps(work, clock) : [];
-  return [arrival, ...[...before, ...voided, ...present].sort((a, b) => Temporal.Instant.compare(a.at, b.at))];
+  return [
+    arrival,
+    ...[...before, ...voided, ...present].sort((a, b) => Temporal.Instant.compare(a.at, b.at)),
+  ];
 };
 
 const presentSteps = async (work: DealershipWork, clock: ClockRow): Promise<TimelineStep[]> => {
@@ -118,5 +152,7 @@ const valueAt = (root: unknown, path: string): unknown => {
   let value = root;
   for (const part of path.split('.')) value = (value as Record<string, unknown> | undefined)?.[part];
   if (typeof value !== 'object' || value === null) return value;
-  return Object.values(value).filter((part) => typeof part === 'string' || typeof part === 'number').join(' ');
+  return Object.values(value)
+    .filter((part) => typeof part === 'string' || typeof part === 'number')
+    .join(' ');
 };

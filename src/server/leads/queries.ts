@@ -18,7 +18,9 @@ export const listLeadItems = async (
   caller: Caller,
 ): Promise<z.input<typeof listLeads.output>> => {
   const byDue = query.view !== 'closed' && query.view !== 'all';
-  const order = byDue ? sql<Temporal.Instant>`clocks.due_at` : sql<Temporal.Instant>`${sql.ref(query.view === 'closed' ? 'leads.closed_at' : 'leads.arrived_at')}`;
+  const order = byDue
+    ? sql<Temporal.Instant>`clocks.due_at`
+    : sql<Temporal.Instant>`${sql.ref(query.view === 'closed' ? 'leads.closed_at' : 'leads.arrived_at')}`;
   const direction = byDue ? 'asc' : 'desc';
   const after = query.cursor === undefined ? null : parseCursor(query.cursor);
 
@@ -35,7 +37,9 @@ export const listLeadItems = async (
   }
   if (after) {
     const comparison = byDue ? sql`>` : sql`<`;
-    select = select.where(sql<boolean>`(${order}, leads.id) ${comparison} (${after.at}::timestamptz, ${after.id}::uuid)`);
+    select = select.where(
+      sql<boolean>`(${order}, leads.id) ${comparison} (${after.at}::timestamptz, ${after.id}::uuid)`,
+    );
   }
 
   const rows = await select.execute();
@@ -48,7 +52,10 @@ export const listLeadItems = async (
   };
 };
 
-export const countLeadViews = async (work: DealershipWork, caller: Caller): Promise<z.input<typeof countLeads.output>> => {
+export const countLeadViews = async (
+  work: DealershipWork,
+  caller: Caller,
+): Promise<z.input<typeof countLeads.output>> => {
   const count = (condition: ReturnType<typeof inView>) => sql<number>`count(*) filter (where ${condition})`;
   return await work.sql
     .selectFrom('leads')
@@ -70,14 +77,21 @@ export const countLeadViews = async (work: DealershipWork, caller: Caller): Prom
 /** Leads of the same customer, newest first; a relay address never tells who somebody is. */
 export const listOtherLeads = async (
   work: DealershipWork,
-  lead: { id: string; customerMail: string | null; customerMailIsRelay: boolean; customerPhone: string | null },
+  lead: {
+    id: string;
+    customerMail: string | null;
+    customerMailIsRelay: boolean;
+    customerPhone: string | null;
+  },
   caller: Caller,
 ): Promise<LeadItem[]> => {
   const mail = lead.customerMailIsRelay ? null : lead.customerMail;
   if (mail === null && lead.customerPhone === null) return [];
   const rows = await leadItems(work)
     .where('leads.id', '!=', lead.id)
-    .where((eb) => eb.or([eb('leads.customerMail', '=', mail), eb('leads.customerPhone', '=', lead.customerPhone)]))
+    .where((eb) =>
+      eb.or([eb('leads.customerMail', '=', mail), eb('leads.customerPhone', '=', lead.customerPhone)]),
+    )
     .where(visibleTo(caller))
     .orderBy('leads.arrivedAt', 'desc')
     .limit(20)
@@ -85,8 +99,15 @@ export const listOtherLeads = async (
   return rows.map(toItem);
 };
 
-export const findLeadItem = async (work: DealershipWork, leadId: string, caller: Caller): Promise<LeadItem | null> => {
-  const row = await leadItems(work).where('leads.id', '=', leadId).where(visibleTo(caller)).executeTakeFirst();
+export const findLeadItem = async (
+  work: DealershipWork,
+  leadId: string,
+  caller: Caller,
+): Promise<LeadItem | null> => {
+  const row = await leadItems(work)
+    .where('leads.id', '=', leadId)
+    .where(visibleTo(caller))
+    .executeTakeFirst();
   return row ? toItem(row) : null;
 };
 
@@ -97,13 +118,19 @@ const leadItems = (work: DealershipWork) =>
       join.onRef('clocks.dealershipId', '=', 'leads.dealershipId').onRef('clocks.leadId', '=', 'leads.id'),
     )
     .innerJoin('sources', (join) =>
-      join.onRef('sources.dealershipId', '=', 'leads.dealershipId').onRef('sources.id', '=', 'leads.sourceId'),
+      join
+        .onRef('sources.dealershipId', '=', 'leads.dealershipId')
+        .onRef('sources.id', '=', 'leads.sourceId'),
     )
     .innerJoin('branches', (join) =>
-      join.onRef('branches.dealershipId', '=', 'leads.dealershipId').onRef('branches.id', '=', 'leads.branchId'),
+      join
+        .onRef('branches.dealershipId', '=', 'leads.dealershipId')
+        .onRef('branches.id', '=', 'leads.branchId'),
     )
     .leftJoin('accounts', (join) =>
-      join.onRef('accounts.dealershipId', '=', 'leads.dealershipId').onRef('accounts.id', '=', 'leads.assigneeId'),
+      join
+        .onRef('accounts.dealershipId', '=', 'leads.dealershipId')
+        .onRef('accounts.id', '=', 'leads.assigneeId'),
     )
     .select([
       'leads.id',
@@ -137,7 +164,9 @@ const toItem = (row: ItemRow): LeadItem => ({
   id: row.id,
   number: row.number,
   status: row.status as LeadStatus,
-  symbol: symbolOf(row.clockKind === null ? null : { kind: row.clockKind as ClockKind, overdue: row.overdueAt !== null }),
+  symbol: symbolOf(
+    row.clockKind === null ? null : { kind: row.clockKind as ClockKind, overdue: row.overdueAt !== null },
+  ),
   escalated: row.escalatedAt !== null,
   needsReview: row.needsReview,
   customer: row.customerName ?? row.customerMail ?? row.customerPhone,

@@ -2,7 +2,15 @@ import * as contract from '../../contract/leads.ts';
 import type { Config } from '../../config.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
 import { assignLead, takeLead } from './commands.ts';
-import { answerLead, closeLead, logContact, type NextStep, noteLead, reopenLead, setFollowUp } from './handling.ts';
+import {
+  answerLead,
+  closeLead,
+  logContact,
+  type NextStep,
+  noteLead,
+  reopenLead,
+  setFollowUp,
+} from './handling.ts';
 import { leadPage } from './page.ts';
 import { countLeadViews, listLeadItems } from './queries.ts';
 
@@ -22,7 +30,12 @@ export const leadRoutes = (config: Pick<Config, 'mailDomain'>): Route[] => [
   }),
   dealershipRoute(contract.answerLead, async (work, { params, body }, caller) => {
     const { subject, text, next } = body;
-    await answerLead(work, params.id, { subject, text, next: nextStep(next), mailDomain: config.mailDomain }, caller);
+    await answerLead(
+      work,
+      params.id,
+      { subject, text, next: nextStep(next), mailDomain: config.mailDomain },
+      caller,
+    );
     return done;
   }),
   dealershipRoute(contract.logCall, async (work, { params, body }, caller) => {

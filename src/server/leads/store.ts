@@ -12,7 +12,11 @@ export type LeadRow = Selectable<Leads>;
 export const seesAllLeads = (caller: Caller): boolean => caller.roles.some((role) => role !== 'seller');
 
 /** Locks a lead for an act. A lead the caller may not see does not exist for them. */
-export const lockLead = async (work: DealershipWork, leadId: string, caller: Caller | null): Promise<LeadRow> => {
+export const lockLead = async (
+  work: DealershipWork,
+  leadId: string,
+  caller: Caller | null,
+): Promise<LeadRow> => {
   const lead = await work.sql
     .selectFrom('leads')
     .selectAll()
@@ -30,7 +34,9 @@ export const nextLeadNumber = async (work: DealershipWork): Promise<number> => {
   const { lastNumber } = await work.sql
     .insertInto('leadNumbers')
     .values({ dealershipId: work.dealershipId, lastNumber: 1 })
-    .onConflict((conflict) => conflict.column('dealershipId').doUpdateSet({ lastNumber: sql`lead_numbers.last_number + 1` }))
+    .onConflict((conflict) =>
+      conflict.column('dealershipId').doUpdateSet({ lastNumber: sql`lead_numbers.last_number + 1` }),
+    )
     .returning('lastNumber')
     .executeTakeFirstOrThrow();
   return lastNumber;
@@ -60,7 +66,11 @@ export const recordEvent = async <Kind extends LeadEventKind>(
 };
 
 /** Changes the named columns of one lead and nothing else. */
-export const updateLead = async (work: DealershipWork, leadId: string, columns: Partial<LeadRow>): Promise<void> => {
+export const updateLead = async (
+  work: DealershipWork,
+  leadId: string,
+  columns: Partial<LeadRow>,
+): Promise<void> => {
   await work.sql
     .updateTable('leads')
     .set(columns)

@@ -42,10 +42,26 @@ export const sweepOutbox = async (needs: Needs): Promise<number> => {
   return due.length;
 };
 
-const deliver = async (needs: Needs, { dealershipId, id }: { dealershipId: string; id: string }): Promise<void> => {
-  const claimed = await needs.database.inDealership(dealershipId, (work) => claimMail(work, id, needs.recheck));
+const deliver = async (
+  needs: Needs,
+  { dealershipId, id }: { dealershipId: string; id: string },
+): Promise<void> => {
+  const claimed = await needs.database.inDealership(dealershipId, (work) =>
+    claimMail(work, id, needs.recheck),
+  );
   if (!claimed) return;
-  const { fromName, fromAddress, toName, toAddress, subject, textBody, htmlBody, messageId, inReplyTo, kind } = claimed;
+  const {
+    fromName,
+    fromAddress,
+    toName,
+    toAddress,
+    subject,
+    textBody,
+    htmlBody,
+    messageId,
+    inReplyTo,
+    kind,
+  } = claimed;
   const result = await needs.relay.transmit({
     from: fromAddress === null ? needs.mailFrom : { name: fromName ?? '', address: fromAddress },
     to: { name: toName, address: toAddress },
@@ -60,7 +76,11 @@ const deliver = async (needs: Needs, { dealershipId, id }: { dealershipId: strin
 };
 
 /** Takes the mail for one transmission, or settles it without one. Null when there is nothing to send. */
-const claimMail = async (work: DealershipWork, id: string, recheck: Recheck): Promise<Selectable<Outbox> | null> => {
+const claimMail = async (
+  work: DealershipWork,
+  id: string,
+  recheck: Recheck,
+): Promise<Selectable<Outbox> | null> => {
   const mail = await work.sql
     .selectFrom('outbox')
     .selectAll()
@@ -80,7 +100,12 @@ const claimMail = async (work: DealershipWork, id: string, recheck: Recheck): Pr
   }
   const attempts = mail.attempts + 1;
   const written = fresh && { subject: fresh.subject, textBody: fresh.text, htmlBody: fresh.html };
-  await setMail(work, id, { state: 'sending', attempts, nextAt: work.now.add({ minutes: CLAIM_MINUTES }), ...written });
+  await setMail(work, id, {
+    state: 'sending',
+    attempts,
+    nextAt: work.now.add({ minutes: CLAIM_MINUTES }),
+    ...written,
+  });
   await work.sql
     .insertInto('outboxAttempts')
     .values({ dealershipId: work.dealershipId, outboxId: id, attempt: attempts, startedAt: work.now })
@@ -145,7 +170,11 @@ const countUnknown = async (work: DealershipWork, id: string): Promise<number> =
   return count;
 };
 
-const setMail = async (work: DealershipWork, id: string, columns: Partial<Selectable<Outbox>>): Promise<void> => {
+const setMail = async (
+  work: DealershipWork,
+  id: string,
+  columns: Partial<Selectable<Outbox>>,
+): Promise<void> => {
   await work.sql
     .updateTable('outbox')
     .set(columns)

@@ -11,7 +11,9 @@ const MAILS_A_PAGE = 50;
 
 export const outboxRoutes = (needs: { relaySet: boolean }): Route[] => [
   dealershipRoute(contract.listOutbox, async (work, { query }, caller) => {
-    let mails = visibleMails(work, caller).orderBy('id', 'desc').limit(MAILS_A_PAGE + 1);
+    let mails = visibleMails(work, caller)
+      .orderBy('id', 'desc')
+      .limit(MAILS_A_PAGE + 1);
     if (query.state) mails = mails.where('state', '=', query.state);
     if (query.cursor) mails = mails.where('id', '<', query.cursor);
     const rows = await mails.execute();

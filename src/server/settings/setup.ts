@@ -5,13 +5,13 @@ import { policyFromRecommendation, recommendationAt } from '../../domain/escalat
 import { DEFAULT_SOURCES, SOURCE_KINDS, sourceKindOf } from '../../domain/sources/kinds.ts';
 import { DEFAULT_HOURS } from '../../domain/time/opening-hours.ts';
 import { createAccount } from '../accounts/commands.ts';
-import { invite } from '../accounts/invitations.ts';
+import { invite } from '../accounts/commands.ts';
 import type { Database, DealershipWork, Work } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { createSource } from '../sources/commands.ts';
 import { createBranch, ZONE } from './branches.ts';
-import { recordChange } from './changes.ts';
+import { recordChange } from './store.ts';
 import { isSetupCode } from './installation.ts';
 
 export type SetupResult = z.output<typeof setUp.output>;

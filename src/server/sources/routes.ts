@@ -3,7 +3,7 @@ import { sendTestEnquiry } from '../../contract/setup.ts';
 import { listBranches, listSources } from '../../contract/sources.ts';
 import { type CalendarSpec, formatWeek } from '../../domain/time/opening-hours.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
-import { newTestCode } from '../intake/test-code.ts';
+import { newTestCode } from '../test-code.ts';
 import { Refusal } from '../refusal.ts';
 import { type ListenerPlace, SubmitError, submitMail } from '../smtp/submit.ts';
 import { findLeadAddress, listBranchRows, listSourceRows } from './store.ts';

@@ -1,5 +1,5 @@
 import type { SendMailOptions } from 'nodemailer';
-import { TEST_HEADER } from '../intake/test-code.ts';
+import { TEST_HEADER } from '../test-code.ts';
 
 /** A test enquiry as a dealer's homepage form would send it; the code shows that it is ours. */
 export const testEnquiryMail = (from: string, to: string, code: string): SendMailOptions => ({

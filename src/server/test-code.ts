@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { newToken } from '../ids.ts';
+import { newToken } from './ids.ts';
 
 /** The header by which a test enquiry of ours is recognised when it comes back (product.md 6, N8). */
 export const TEST_HEADER = 'x-leadwacht-test';
