@@ -23,7 +23,7 @@ export interface Check {
 }
 
 const NODE_MAJOR = 26;
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 5_000;
 const LITTLE_DISK_BYTES = 2e9;
 const NO_DISK_BYTES = 2e8;
 const CERTIFICATE_DAYS = 14;
@@ -33,12 +33,7 @@ export const checkInstallation = async (config: Config): Promise<Check[]> => [
   checkNode(),
   checkTimeZone(),
   checkSettings(config),
-  await checked(
-    'data folder',
-    () => checkDataFolder(config),
-    'Give LEADWACHT_DATA a folder this user may write to.',
-  ),
-  await checked('disk', () => checkDisk(config), 'Create the data folder, or set LEADWACHT_DATA.'),
+  ...(config.databaseUrl === null ? await checkFolder(config) : []),
   ...(await checkDatabase(config)),
   await checked(
     'web port',
@@ -113,6 +108,16 @@ const checkSettings = ({ warnings }: Config): Check => {
   if (warnings.length === 0) return { name, ...ok('The environment is understood.') };
   return { name, state: 'warn', says: warnings.join(' '), doThis: 'Correct the names of these variables.' };
 };
+
+/** Where the embedded database lies; another one looks after itself. */
+const checkFolder = async (config: Config): Promise<Check[]> => [
+  await checked(
+    'data folder',
+    () => checkDataFolder(config),
+    'Give LEADWACHT_DATA a folder this user may write to.',
+  ),
+  await checked('disk', () => checkDisk(config), 'Create the data folder, or set LEADWACHT_DATA.'),
+];
 
 const checkDataFolder = async ({ dataFolder }: Config): Promise<Finding> => {
   await mkdir(dataFolder, { recursive: true });
