@@ -38,6 +38,10 @@ export const refusedFields = (error: unknown, t: TFunction, prefix = ''): FieldE
 const isKnown = (field: string | undefined): field is keyof typeof SENTENCES =>
   field !== undefined && field in SENTENCES;
 
+/** Of the errors shown, those that an edit has not mended; it brings up no new ones before the form is sent. */
+export const stillWrong = (shown: FieldErrors, found: FieldErrors): FieldErrors =>
+  Object.fromEntries(Object.entries(found).filter(([path]) => path in shown));
+
 /** As far as a browser can tell; the server decides. */
 export const looksLikeMail = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim());
 

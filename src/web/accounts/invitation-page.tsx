@@ -10,7 +10,7 @@ import { useProblemText } from '../ui/problem-text.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import classes from './accounts.module.css';
 import { Entrance } from './entrance.tsx';
-import { type FieldErrors, MIN_PASSWORD_LENGTH, refusedFields } from './field-errors.ts';
+import { type FieldErrors, MIN_PASSWORD_LENGTH, refusedFields, stillWrong } from './field-errors.ts';
 import { signIn } from './sign-in.ts';
 
 /** What the link in an invitation opens. */
@@ -59,23 +59,28 @@ const AcceptForm = ({ token, name: invitedName, mail, dealership }: Invitation) 
   const problemText = useProblemText();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [name, setName] = useState(invitedName);
-  const [password, setPassword] = useState('');
+  const [entered, setEntered] = useState({ name: invitedName, password: '' });
   const [errors, setErrors] = useState<FieldErrors>({});
   const accept = useMutation({
     mutationFn: async () => {
-      await call(acceptInvitation, { params: { token }, body: { name, password } });
-      await signIn(client, mail, password);
+      await call(acceptInvitation, { params: { token }, body: entered });
+      await signIn(client, mail, entered.password);
     },
     onSuccess: () => navigate({ to: '/' }),
     onError: (error) => setErrors(refusedFields(error, t)),
   });
 
+  const wrong = (entered: { name: string; password: string }): FieldErrors => ({
+    ...(entered.name.trim() === '' ? { name: t('accounts.missing.name') } : {}),
+    ...(entered.password.length < MIN_PASSWORD_LENGTH ? { password: t('accounts.missing.newPassword') } : {}),
+  });
+  const edit = (change: { name?: string; password?: string }) => {
+    const edited = { ...entered, ...change };
+    setEntered(edited);
+    setErrors(stillWrong(errors, wrong(edited)));
+  };
   const submit = () => {
-    const found = {
-      ...(name.trim() === '' ? { name: t('accounts.missing.name') } : {}),
-      ...(password.length < MIN_PASSWORD_LENGTH ? { password: t('accounts.missing.newPassword') } : {}),
-    };
+    const found = wrong(entered);
     setErrors(found);
     if (Object.keys(found).length === 0) accept.mutate();
   };
@@ -106,17 +111,17 @@ const AcceptForm = ({ token, name: invitedName, mail, dealership }: Invitation) 
         <TextInput
           autoComplete="name"
           label={t('accounts.field.name')}
-          value={name}
+          value={entered.name}
           error={errors.name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => edit({ name: event.currentTarget.value })}
         />
         <PasswordInput
           autoComplete="new-password"
           label={t('accounts.field.newPassword')}
           description={t('accounts.field.passwordHint')}
-          value={password}
+          value={entered.password}
           error={errors.password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
+          onChange={(event) => edit({ password: event.currentTarget.value })}
         />
         <Button type="submit" size="md" fullWidth loading={accept.isPending}>
           {t('accounts.invitation.submit')}

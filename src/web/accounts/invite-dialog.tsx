@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { invite } from '../../contract/accounts.ts';
 import { useProblemText } from '../ui/problem-text.ts';
 import { useAct } from '../ui/use-act.tsx';
-import { type FieldErrors, refusedFields } from './field-errors.ts';
+import { type FieldErrors, refusedFields, stillWrong } from './field-errors.ts';
 import { personErrors, type PersonDraft } from './person-draft.ts';
 import { RolePicker } from './role-picker.tsx';
 
@@ -30,6 +30,11 @@ export const InviteDialog = ({ opened, onClose }: { opened: boolean; onClose: ()
     },
     onRefused: (error) => setErrors(refusedFields(error, t)),
   });
+  const edit = (change: Partial<PersonDraft>) => {
+    const edited = { ...person, ...change };
+    setPerson(edited);
+    setErrors(stillWrong(errors, personErrors(edited, t)));
+  };
   const submit = () => {
     const found = personErrors(person, t);
     setErrors(found);
@@ -57,20 +62,16 @@ export const InviteDialog = ({ opened, onClose }: { opened: boolean; onClose: ()
             label={t('accounts.field.name')}
             value={person.name}
             error={errors.name}
-            onChange={(event) => setPerson({ ...person, name: event.currentTarget.value })}
+            onChange={(event) => edit({ name: event.currentTarget.value })}
           />
           <TextInput
             type="email"
             label={t('accounts.field.mail')}
             value={person.mail}
             error={errors.mail}
-            onChange={(event) => setPerson({ ...person, mail: event.currentTarget.value })}
+            onChange={(event) => edit({ mail: event.currentTarget.value })}
           />
-          <RolePicker
-            value={person.roles}
-            error={errors.roles}
-            onChange={(roles) => setPerson({ ...person, roles })}
-          />
+          <RolePicker value={person.roles} error={errors.roles} onChange={(roles) => edit({ roles })} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close}>
               {t('common.cancel')}

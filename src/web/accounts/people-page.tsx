@@ -46,7 +46,7 @@ export const PeoplePage = () => {
       {people.isPending ? <LoadingState /> : null}
       {people.isError ? <ErrorState error={people.error} onRetry={people.refetch} /> : null}
       {people.data ? (
-        <Paper withBorder p="md">
+        <Paper withBorder px="md" py="xs">
           <PeopleTable people={active} onChange={onChange} />
         </Paper>
       ) : null}
@@ -56,7 +56,7 @@ export const PeoplePage = () => {
           <Title order={2} mb="xs">
             {t('accounts.people.ended', { count: ended.length })}
           </Title>
-          <Paper withBorder p="md">
+          <Paper withBorder px="md" py="xs">
             <PeopleTable people={ended} onChange={onChange} />
           </Paper>
         </section>

@@ -3,10 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createDealership } from '../../contract/operator.ts';
-import { type FieldErrors, refusedFields } from '../accounts/field-errors.ts';
+import { type FieldErrors, refusedFields, stillWrong } from '../accounts/field-errors.ts';
 import { DealershipFields } from '../setup/dealership-fields.tsx';
 import { choicesQuery } from '../setup/queries.ts';
-import { dealershipErrors, dealershipInput, EMPTY_DEALERSHIP } from '../setup/setup-draft.ts';
+import {
+  type DealershipDraft,
+  dealershipErrors,
+  dealershipInput,
+  EMPTY_DEALERSHIP,
+} from '../setup/setup-draft.ts';
 import { LeadAddress } from '../sources/lead-address.tsx';
 import { useProblemText } from '../ui/problem-text.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
@@ -23,6 +28,11 @@ export const SetUpDialog = ({ onClose }: { onClose: () => void }) => {
     refreshes: ['dealerships'],
     onRefused: (error) => setErrors(refusedFields(error, t, 'admin.')),
   });
+  const edit = (change: Partial<DealershipDraft>) => {
+    const edited = { ...draft, ...change };
+    setDraft(edited);
+    setErrors(stillWrong(errors, dealershipErrors(edited, t)));
+  };
   const submit = () => {
     const found = dealershipErrors(draft, t);
     setErrors(found);
@@ -70,7 +80,7 @@ export const SetUpDialog = ({ onClose }: { onClose: () => void }) => {
               value={draft}
               states={choices.data.states}
               errors={errors}
-              onChange={(change) => setDraft({ ...draft, ...change })}
+              onChange={edit}
               adminTitle={t('operator.admin')}
               adminHint={t('operator.adminHint')}
             />

@@ -8,6 +8,7 @@ import { Page } from '../ui/page.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx';
 import { MailDrawer } from './mail-drawer.tsx';
 import { MailList } from './mail-list.tsx';
+import classes from './outbox.module.css';
 import { type OutboxSearch, readOutboxSearch } from './outbox-search.ts';
 import { outboxQuery } from './queries.ts';
 
@@ -39,7 +40,7 @@ export const OutboxPage = () => {
     >
       {relaySet ? null : (
         <Alert color="gray" icon={<IconMailOff aria-hidden />} title={t('outbox.noRelayTitle')} mb="md">
-          {t('outbox.noRelay')}
+          <span className={classes.breakable}>{t('outbox.noRelay')}</span>
         </Alert>
       )}
       {mails.isPending ? <LoadingState /> : null}

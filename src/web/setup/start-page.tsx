@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { setUp } from '../../contract/setup.ts';
 import { DEFAULT_SOURCES } from '../../domain/sources/kinds.ts';
 import { Entrance } from '../accounts/entrance.tsx';
-import { type FieldErrors, refusedFields } from '../accounts/field-errors.ts';
+import { type FieldErrors, refusedFields, stillWrong } from '../accounts/field-errors.ts';
 import { signIn } from '../accounts/sign-in.ts';
 import { call } from '../api.ts';
 import { hasRole, sessionQuery, useSession } from '../session.ts';
@@ -15,7 +15,15 @@ import { useProblemText } from '../ui/problem-text.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import type { Choices } from './dealership-fields.tsx';
 import { choicesQuery } from './queries.ts';
-import { errorsOf, newDraft, setupInputOf, STEPS, type Step, stepOfField } from './setup-draft.ts';
+import {
+  errorsOf,
+  newDraft,
+  type SetupDraft,
+  setupInputOf,
+  STEPS,
+  type Step,
+  stepOfField,
+} from './setup-draft.ts';
 import classes from './setup.module.css';
 import { StepBody } from './step-body.tsx';
 import { StepList } from './step-list.tsx';
@@ -75,6 +83,11 @@ const Wizard = ({ choices, setupCodeNeeded }: { choices: Choices; setupCodeNeede
     },
   });
 
+  const edit = (change: Partial<SetupDraft>) => {
+    const edited = { ...draft, ...change };
+    setDraft(edited);
+    setErrors(stillWrong(errors, errorsOf(step, edited, setupCodeNeeded, t)));
+  };
   const proceed = () => {
     const found = errorsOf(step, draft, setupCodeNeeded, t);
     setErrors(found);
@@ -103,7 +116,7 @@ const Wizard = ({ choices, setupCodeNeeded }: { choices: Choices; setupCodeNeede
         choices={choices}
         setupCodeNeeded={setupCodeNeeded}
         errors={errors}
-        onChange={(change) => setDraft({ ...draft, ...change })}
+        onChange={edit}
       />
       <div className={classes.buttons}>
         {step === 'dealership' ? null : (
