@@ -29,7 +29,8 @@ export function readMail(mail: MailContent, context: ReadContext): Enquiry[] {
     } catch (error) {
       const failure = warningOf(error, candidate.reader);
       // Text and HTML of one mail fail alike.
-      if (!failures.some(({ code, detail }) => code === failure.code && detail === failure.detail)) failures.push(failure);
+      if (!failures.some(({ code, detail }) => code === failure.code && detail === failure.detail))
+        failures.push(failure);
     }
   }
   const letter = readAsPersonalMail(inputs[0] ?? { mail, body: '', context });

@@ -13,27 +13,65 @@ const multipart = (...parts: string[]) =>
 test('a complete mail', async () => {
   const mail = await parse(
     [
-      'Received: from a', 'Received: from b', 'From: =?utf-8?Q?J=C3=BCrgen?= <j@example.org>', 'Reply-To: "Doe, John" <d@example.org>',
-      'To: Verkauf: a@x.example, b@x.example;', 'Subject: =?utf-8?B?UHJvYmVmYWhydCDDvGJlcm1vcmdlbg==?=', 'Date: Mon, 23 Nov 2026 09:00:00 +0100',
-      'Message-ID: <m1@example.org>', 'In-Reply-To: <r1@example.org>', 'References: <r0@example.org>\r\n <r1@example.org>',
-      'Content-Type: multipart/mixed; boundary=outer', '', '--outer', 'Content-Type: multipart/alternative; boundary=outer-2', '',
-      '--outer-2', 'Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: quoted-printable', '', 'Gr=C3=BC=C3=9Fe, weicher=', ' Umbruch',
-      '--outer-2', 'Content-Type: text/html; charset=utf-8', '', '<p>Grüße</p>', '--outer-2--',
-      '--outer', 'Content-Type: application/pdf', "Content-Disposition: attachment; filename*0*=utf-8''Pr%C3%BC; filename*1=\"fung.pdf\"",
-      'Content-Transfer-Encoding: base64', '', 'aGFsbG8=', '--outer--', '',
+      'Received: from a',
+      'Received: from b',
+      'From: =?utf-8?Q?J=C3=BCrgen?= <j@example.org>',
+      'Reply-To: "Doe, John" <d@example.org>',
+      'To: Verkauf: a@x.example, b@x.example;',
+      'Subject: =?utf-8?B?UHJvYmVmYWhydCDDvGJlcm1vcmdlbg==?=',
+      'Date: Mon, 23 Nov 2026 09:00:00 +0100',
+      'Message-ID: <m1@example.org>',
+      'In-Reply-To: <r1@example.org>',
+      'References: <r0@example.org>\r\n <r1@example.org>',
+      'Content-Type: multipart/mixed; boundary=outer',
+      '',
+      '--outer',
+      'Content-Type: multipart/alternative; boundary=outer-2',
+      '',
+      '--outer-2',
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+      'Gr=C3=BC=C3=9Fe, weicher=',
+      ' Umbruch',
+      '--outer-2',
+      'Content-Type: text/html; charset=utf-8',
+      '',
+      '<p>Grüße</p>',
+      '--outer-2--',
+      '--outer',
+      'Content-Type: application/pdf',
+      'Content-Disposition: attachment; filename*0*=utf-8\'\'Pr%C3%BC; filename*1="fung.pdf"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'aGFsbG8=',
+      '--outer--',
+      '',
     ].join('\r\n'),
   );
   assert.deepEqual(mail.from, [{ name: 'Jürgen', address: 'j@example.org' }]);
   assert.deepEqual(mail.replyTo, [{ name: 'Doe, John', address: 'd@example.org' }]);
-  assert.deepEqual(mail.to.map(({ address }) => address), ['a@x.example', 'b@x.example']);
+  assert.deepEqual(
+    mail.to.map(({ address }) => address),
+    ['a@x.example', 'b@x.example'],
+  );
   assert.equal(mail.subject, 'Probefahrt übermorgen');
   assert.equal(mail.date?.toString(), '2026-11-23T08:00:00Z');
-  assert.deepEqual([mail.messageId, mail.inReplyTo, mail.references], ['m1@example.org', ['r1@example.org'], ['r0@example.org', 'r1@example.org']]);
+  assert.deepEqual(
+    [mail.messageId, mail.inReplyTo, mail.references],
+    ['m1@example.org', ['r1@example.org'], ['r0@example.org', 'r1@example.org']],
+  );
   assert.equal(mail.text, 'Grüße, weicher Umbruch');
   assert.equal(mail.html, '<p>Grüße</p>');
-  assert.deepEqual(mail.headers.slice(0, 2), [{ name: 'received', value: 'from a' }, { name: 'received', value: 'from b' }]);
+  assert.deepEqual(mail.headers.slice(0, 2), [
+    { name: 'received', value: 'from a' },
+    { name: 'received', value: 'from b' },
+  ]);
   const [file] = mail.attachments;
-  assert.deepEqual([file?.name, file?.type, file?.size, file?.disposition], ['Prüfung.pdf', 'application/pdf', 5, 'attachment']);
+  assert.deepEqual(
+    [file?.name, file?.type, file?.size, file?.disposition],
+    ['Prüfung.pdf', 'application/pdf', 5, 'attachment'],
+  );
   assert.equal(file?.sha256, createHash('sha256').update('hallo').digest('hex'));
   assert.deepEqual(mail.warnings, []);
 });
@@ -57,7 +95,9 @@ const CHARSETS: [string, Uint8Array, string][] = [
 ];
 for (const [charset, bytes, text] of CHARSETS) {
   test(`charset ${charset}`, async () => {
-    const mail = await parse(Buffer.concat([Buffer.from(`Content-Type: text/plain; charset="${charset}"\r\n\r\n`), bytes]));
+    const mail = await parse(
+      Buffer.concat([Buffer.from(`Content-Type: text/plain; charset="${charset}"\r\n\r\n`), bytes]),
+    );
     assert.equal(mail.text, text);
     assert.deepEqual(mail.warnings, []);
   });
@@ -65,7 +105,8 @@ for (const [charset, bytes, text] of CHARSETS) {
 
 test('a wrong, missing or unknown charset is put right, with a warning', async () => {
   const umlauts = 'Grüße aus Köln';
-  const read = (type: string, bytes: Uint8Array) => parse(Buffer.concat([Buffer.from(`Content-Type: ${type}\r\n\r\n`), bytes]));
+  const read = (type: string, bytes: Uint8Array) =>
+    parse(Buffer.concat([Buffer.from(`Content-Type: ${type}\r\n\r\n`), bytes]));
   for (const [type, bytes, code] of [
     ['text/plain; charset=utf-8', latin1(umlauts), 'charsetRepaired'],
     ['text/plain; charset=iso-8859-1', Buffer.from(umlauts), 'charsetRepaired'],
@@ -83,26 +124,42 @@ test('a wrong, missing or unknown charset is put right, with a warning', async (
 });
 
 test('headers with bare eight-bit bytes are read', async () => {
-  assert.equal((await parse(latin1('Subject: Probefahrt f\xfcr K\xf6ln\r\n\r\nx'))).subject, 'Probefahrt für Köln');
-  assert.equal((await parse(Buffer.from('Subject: Probefahrt für Köln\r\n\r\nx'))).subject, 'Probefahrt für Köln');
+  assert.equal(
+    (await parse(latin1('Subject: Probefahrt f\xfcr K\xf6ln\r\n\r\nx'))).subject,
+    'Probefahrt für Köln',
+  );
+  assert.equal(
+    (await parse(Buffer.from('Subject: Probefahrt für Köln\r\n\r\nx'))).subject,
+    'Probefahrt für Köln',
+  );
 });
 
 test('flowing text is joined, quotes and signatures are not', async () => {
-  const mail = await parse('Content-Type: text/plain; format=flowed\r\n\r\nIch suche \r\neinen Golf.\r\n> a \r\n> b\r\n-- \r\nAnna');
+  const mail = await parse(
+    'Content-Type: text/plain; format=flowed\r\n\r\nIch suche \r\neinen Golf.\r\n> a \r\n> b\r\n-- \r\nAnna',
+  );
   assert.equal(mail.text, 'Ich suche einen Golf.\n> a \n> b\n-- \nAnna');
   const deleted = await parse('Content-Type: text/plain; format=flowed; delsp=yes\r\n\r\nFahr \r\nzeug');
   assert.equal(deleted.text, 'Fahrzeug');
 });
 
 test('a mail forwarded as a part is read with its sender; one attached stays closed', async () => {
-  const inner = 'From: Anna <anna@example.org>\r\nSubject: Golf\r\nContent-Type: multipart/mixed; boundary=i\r\n\r\n--i\r\n\r\nNoch da?\r\n--i\r\nContent-Type: text/xml\r\n\r\n<adf/>\r\n--i--';
+  const inner =
+    'From: Anna <anna@example.org>\r\nSubject: Golf\r\nContent-Type: multipart/mixed; boundary=i\r\n\r\n--i\r\n\r\nNoch da?\r\n--i\r\nContent-Type: text/xml\r\n\r\n<adf/>\r\n--i--';
   const open = await parse(multipart('\r\nBitte übernehmen', `Content-Type: message/rfc822\r\n\r\n${inner}`));
-  assert.match(open.text, /^Bitte übernehmen\n\n-+ From: Anna <anna@example\.org>\nSubject: Golf\n\nNoch da\?$/);
+  assert.match(
+    open.text,
+    /^Bitte übernehmen\n\n-+ From: Anna <anna@example\.org>\nSubject: Golf\n\nNoch da\?$/,
+  );
   assert.equal(open.attachments[0]?.type, 'text/xml');
   assert.equal(open.subject, '');
   const encoded = `Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(inner).toString('base64')}`;
   assert.match((await parse(multipart(encoded))).text, /Noch da\?$/);
-  const closed = await parse(multipart(`Content-Type: message/rfc822\r\nContent-Disposition: attachment; filename=m.eml\r\n\r\n${inner}`));
+  const closed = await parse(
+    multipart(
+      `Content-Type: message/rfc822\r\nContent-Disposition: attachment; filename=m.eml\r\n\r\n${inner}`,
+    ),
+  );
   assert.deepEqual([closed.text, closed.attachments[0]?.name], ['', 'm.eml']);
 });
 
@@ -111,7 +168,10 @@ test('the returned mail in a delivery report is evidence, not text', async () =>
     'Content-Type: multipart/report; boundary=r\r\n\r\n--r\r\n\r\nfailed\r\n--r\r\nContent-Type: message/delivery-status\r\n\r\nAction: failed\r\n--r\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\nsecret\r\n--r--',
   );
   assert.equal(mail.text, 'failed');
-  assert.deepEqual(mail.attachments.map(({ type }) => type), ['message/delivery-status', 'message/rfc822']);
+  assert.deepEqual(
+    mail.attachments.map(({ type }) => type),
+    ['message/delivery-status', 'message/rfc822'],
+  );
 });
 
 test('damaged structure: what can be read is read', async () => {
@@ -119,11 +179,23 @@ test('damaged structure: what can be read is read', async () => {
   assert.equal(await text('Subject: no empty line\nHallo Welt, wie geht es?'), 'Hallo Welt, wie geht es?');
   assert.equal(await text('only a body'), 'only a body');
   assert.equal(await text('Content-Type: multipart/mixed\r\n\r\nno boundary'), 'no boundary');
-  assert.equal(await text('Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nnot closed'), 'not closed');
-  assert.equal(await text('Content-Type: multipart/mixed; boundary=b\r\n\r\nno part at all'), 'no part at all');
-  assert.equal(await text('Content-Type: multipart/mixed; boundary=b\r\n\r\n--bb\r\n\r\nx\r\n--b\r\n\r\nright'), 'right');
+  assert.equal(
+    await text('Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nnot closed'),
+    'not closed',
+  );
+  assert.equal(
+    await text('Content-Type: multipart/mixed; boundary=b\r\n\r\nno part at all'),
+    'no part at all',
+  );
+  assert.equal(
+    await text('Content-Type: multipart/mixed; boundary=b\r\n\r\n--bb\r\n\r\nx\r\n--b\r\n\r\nright'),
+    'right',
+  );
   assert.equal(await text('Content-Type: nonsense\r\n\r\nplain'), 'plain');
-  assert.equal(await text('Content-Transfer-Encoding: quoted-printable\r\n\r\na=C3=BCb =ZZ 50%= \r\nc='), 'aüb =ZZ 50%c=');
+  assert.equal(
+    await text('Content-Transfer-Encoding: quoted-printable\r\n\r\na=C3=BCb =ZZ 50%= \r\nc='),
+    'aüb =ZZ 50%c=',
+  );
   assert.equal(await text('From anna Mon Nov 23\r\nSubject: mbox\r\n\r\nbody'), 'body');
   const empty = await parse('');
   assert.deepEqual([empty.text, empty.from, empty.headers, empty.date], ['', [], [], null]);
@@ -135,9 +207,14 @@ test('NUL characters, which the database refuses, are left out', async () => {
 });
 
 test('limits: parts, depth, headers and text end with a warning instead of an error', async () => {
-  const many = await parse(multipart(...Array.from({ length: 10_000 }, () => 'Content-Type: image/png\r\n\r\nx')));
+  const many = await parse(
+    multipart(...Array.from({ length: 10_000 }, () => 'Content-Type: image/png\r\n\r\nx')),
+  );
   assert.deepEqual([many.attachments.length, codesOf(many)], [MIME_LIMITS.parts, ['attachmentsDropped']]);
-  const deep = Array.from({ length: 500 }, (_, i) => `Content-Type: multipart/mixed; boundary=b${i}\r\n\r\n--b${i}\r\n`).join('');
+  const deep = Array.from(
+    { length: 500 },
+    (_, i) => `Content-Type: multipart/mixed; boundary=b${i}\r\n\r\n--b${i}\r\n`,
+  ).join('');
   assert.deepEqual((await parse(`${deep}\r\nbottom`)).warnings, [{ code: 'mailTruncated', detail: 'depth' }]);
   const endless = await parse(`From: a@example.org\r\n${'X-Filler: y\r\n'.repeat(100_000)}\r\nbody`);
   assert.deepEqual([endless.from[0]?.address, endless.text], ['a@example.org', 'body']);
@@ -152,13 +229,13 @@ test('hostile mails of megabytes are taken apart within a second', async () => {
   const hostile: Record<string, string> = {
     'nested messages': `${'Content-Type: message/rfc822\r\n\r\n'.repeat(5000)}${'x\r\n'.repeat(1_000_000)}`,
     'a hundred thousand parts': multipart('') + '--b\r\n\r\nx\r\n'.repeat(100_000),
-    'lines that nearly are boundaries': multipart('') .replaceAll('--b--', '') + '--bx\r\n'.repeat(300_000),
+    'lines that nearly are boundaries': multipart('').replaceAll('--b--', '') + '--bx\r\n'.repeat(300_000),
     'quoted-printable breaks': `Content-Transfer-Encoding: quoted-printable\r\n\r\n${'= '.repeat(2_000_000)}`,
     'flowing text': `Content-Type: text/plain; format=flowed\r\n\r\n${'a \r\n'.repeat(500_000)}`,
     'encoded words': `Subject: ${'=?utf-8?q?a?= '.repeat(9000)}\r\n\r\nx`,
-    'addresses': `From: ${'a <a@b.example>, '.repeat(7000)}\r\n\r\nx`,
+    addresses: `From: ${'a <a@b.example>, '.repeat(7000)}\r\n\r\nx`,
     'open quotes in addresses': `From: ${'"a" <'.repeat(20_000)}\r\n\r\nx`,
-    'parameters': `Content-Type: text/plain; ${'a="'.repeat(40_000)}\r\n\r\nx`,
+    parameters: `Content-Type: text/plain; ${'a="'.repeat(40_000)}\r\n\r\nx`,
     'spaces in a header': `Subject: a${' '.repeat(120_000)}b\r\n\r\nx`,
     'folded lines': `X: y\r\n${' a\r\n'.repeat(30_000)}\r\nx`,
   };
@@ -166,6 +243,9 @@ test('hostile mails of megabytes are taken apart within a second', async () => {
     const bytes = Buffer.from(mail);
     const startedMs = performance.now();
     await parse(bytes);
-    assert.ok(performance.now() - startedMs < 1000, `${what}: ${Math.round(performance.now() - startedMs)} ms`);
+    assert.ok(
+      performance.now() - startedMs < 1000,
+      `${what}: ${Math.round(performance.now() - startedMs)} ms`,
+    );
   }
 });

@@ -4,10 +4,15 @@ import { safeHtml } from './safe-html.ts';
 
 test('what mails are made of is kept', () => {
   assert.equal(
-    safeHtml('<h1>Anfrage</h1><table><tr><td align="left" bgcolor="#f0f0f0"><b>Name:</b></td><td>Anna</td></tr></table><ul><li>a</li></ul>'),
+    safeHtml(
+      '<h1>Anfrage</h1><table><tr><td align="left" bgcolor="#f0f0f0"><b>Name:</b></td><td>Anna</td></tr></table><ul><li>a</li></ul>',
+    ),
     '<h1>Anfrage</h1><table><tr><td align="left" bgcolor="#f0f0f0"><b>Name:</b></td><td>Anna</td></tr></table><ul><li>a</li></ul>',
   );
-  assert.equal(safeHtml('<p style="color:red; font-weight:bold">Hallo</p>'), '<p style="color:red;font-weight:bold">Hallo</p>');
+  assert.equal(
+    safeHtml('<p style="color:red; font-weight:bold">Hallo</p>'),
+    '<p style="color:red;font-weight:bold">Hallo</p>',
+  );
 });
 
 test('links open apart and tell nobody where from', () => {
@@ -15,24 +20,49 @@ test('links open apart and tell nobody where from', () => {
     safeHtml('<a href="https://example.org/a?b=1&amp;c=2" onclick="x()" target="_top">Auto</a>'),
     '<a href="https://example.org/a?b=1&amp;c=2" target="_blank" rel="noopener noreferrer nofollow">Auto</a>',
   );
-  for (const href of ['javascript:alert(1)', ' java\tscript:alert(1)', 'data:text/html,x', 'vbscript:x', '//evil.example', 'file:///etc/passwd']) {
+  for (const href of [
+    'javascript:alert(1)',
+    ' java\tscript:alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    '//evil.example',
+    'file:///etc/passwd',
+  ]) {
     assert.doesNotMatch(safeHtml(`<a href="${href}">x</a>`), /href/, href);
   }
 });
 
 test('images become their description', () => {
-  assert.equal(safeHtml('<p>Hier: <img src="https://tracker.example/p.gif" alt="Logo <b>"></p>'), '<p>Hier: <span>[Logo &lt;b&gt;]</span></p>');
+  assert.equal(
+    safeHtml('<p>Hier: <img src="https://tracker.example/p.gif" alt="Logo <b>"></p>'),
+    '<p>Hier: <span>[Logo &lt;b&gt;]</span></p>',
+  );
   assert.equal(safeHtml('<img src="cid:1">'), '<span></span>');
 });
 
 const HOSTILE = [
-  '<script>alert(1)</script>', '<svg onload=alert(1)><script>1</script></svg>', '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>',
-  '<iframe src="https://x.example"></iframe>', '<object data=x></object><embed src=x>', '<form action=x><input name=p><button>ok</button></form>',
-  '<style>@import url(https://x.example)</style>', '<link rel=stylesheet href=https://x.example>', '<meta http-equiv=refresh content="0;url=https://x.example">',
-  '<base href="https://x.example">', '<p style="background:url(https://x.example)">x</p>', '<p style="position:fixed;top:0;width:100%;height:100%">x</p>',
-  '<td background="https://x.example/p.gif">x</td>', '<p style="color:expression(alert(1))">x</p>', '<video src=x poster=y></video>',
-  '<noscript><p title="</noscript><img src=x onerror=alert(1)>">', '<p onmouseover=alert(1) OnClick="x">x</p>', '<a href="x" style="background-image:\\75rl(x)">x</a>',
-  '<img src=x onerror=alert(1)//', '<<script>script>alert(1)<</script>/script>', '<textarea></textarea><script>x</script>', '<template><script>x</script></template>',
+  '<script>alert(1)</script>',
+  '<svg onload=alert(1)><script>1</script></svg>',
+  '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>',
+  '<iframe src="https://x.example"></iframe>',
+  '<object data=x></object><embed src=x>',
+  '<form action=x><input name=p><button>ok</button></form>',
+  '<style>@import url(https://x.example)</style>',
+  '<link rel=stylesheet href=https://x.example>',
+  '<meta http-equiv=refresh content="0;url=https://x.example">',
+  '<base href="https://x.example">',
+  '<p style="background:url(https://x.example)">x</p>',
+  '<p style="position:fixed;top:0;width:100%;height:100%">x</p>',
+  '<td background="https://x.example/p.gif">x</td>',
+  '<p style="color:expression(alert(1))">x</p>',
+  '<video src=x poster=y></video>',
+  '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+  '<p onmouseover=alert(1) OnClick="x">x</p>',
+  '<a href="x" style="background-image:\\75rl(x)">x</a>',
+  '<img src=x onerror=alert(1)//',
+  '<<script>script>alert(1)<</script>/script>',
+  '<textarea></textarea><script>x</script>',
+  '<template><script>x</script></template>',
 ];
 
 test('nothing runs, submits, loads or escapes', () => {
@@ -51,6 +81,9 @@ test('hostile HTML of megabytes is cleaned within a second', () => {
     const html = shape.repeat(Math.max(1, 1_000_000 / shape.length));
     const startedMs = performance.now();
     safeHtml(html);
-    assert.ok(performance.now() - startedMs < 1000, `${shape.slice(0, 20)}: ${Math.round(performance.now() - startedMs)} ms`);
+    assert.ok(
+      performance.now() - startedMs < 1000,
+      `${shape.slice(0, 20)}: ${Math.round(performance.now() - startedMs)} ms`,
+    );
   }
 });
