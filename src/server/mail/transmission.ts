@@ -21,8 +21,6 @@ export interface TransmissionResult {
 
 export interface Relay {
   transmit(mail: Transmission): Promise<TransmissionResult>;
-  /** Connects and signs in without sending anything; throws when that fails. */
-  check(): Promise<void>;
   close(): void;
 }
 
@@ -31,7 +29,22 @@ const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 
 /** A relay as LEADWACHT_SMTP_RELAY names it. */
 export const openRelay = (relay: URL): Relay => {
-  const transporter = createTransport({
+  const transporter = transporterTo(relay);
+  return { transmit: (mail) => transmit(transporter, mail), close: () => transporter.close() };
+};
+
+/** Connects and signs in without sending anything; throws when that fails. */
+export const checkRelay = async (relay: URL): Promise<void> => {
+  const transporter = transporterTo(relay);
+  try {
+    await transporter.verify();
+  } finally {
+    transporter.close();
+  }
+};
+
+const transporterTo = (relay: URL): Transporter =>
+  createTransport({
     host: relay.hostname.replace(/^\[|\]$/g, ''),
     port: Number(relay.port) || (relay.protocol === 'smtps:' ? 465 : 587),
     secure: relay.protocol === 'smtps:',
@@ -42,12 +55,6 @@ export const openRelay = (relay: URL): Relay => {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return {
-    transmit: (mail) => transmit(transporter, mail),
-    check: async () => void (await transporter.verify()),
-    close: () => transporter.close(),
-  };
-};
 
 const transmit = async (transporter: Transporter, mail: Transmission): Promise<TransmissionResult> => {
   try {
