@@ -14,18 +14,47 @@ const accent: MantineColorsTuple = [
   '#252f78',
 ];
 
-export const theme = createTheme({
-  primaryColor: 'accent',
-  colors: { accent },
-  primaryShade: { light: 7, dark: 6 },
-  defaultRadius: 'md',
-  fontFamily: 'Inter, "Segoe UI Variable", "Segoe UI", system-ui, -apple-system, Roboto, "Open Sans", sans-serif',
-  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
-  headings: { fontWeight: '600', sizes: { h1: { fontSize: '1.25rem' }, h2: { fontSize: '1rem' }, h3: { fontSize: '0.875rem' } } },
-  cursorType: 'pointer',
-  focusRing: 'auto',
-  components: {
-    Tooltip: { defaultProps: { openDelay: 300, multiline: true, maw: 320 } },
-    Modal: { defaultProps: { centered: false, yOffset: '8dvh' } },
-  },
+/** Mantine's greys of the dark theme, in the tone of our surfaces. */
+const dark: MantineColorsTuple = [
+  '#c9ced6',
+  '#b3bac5',
+  '#868f9d',
+  '#5e6673',
+  '#3a404a',
+  '#2d323b',
+  '#23272f',
+  '#1d2027',
+  '#17191e',
+  '#101216',
+];
+
+/** Dialogs and drawers: a title that looks like one, a close button with a name, and no second page banner. */
+const dialog = (closeLabel: string) => ({
+  closeButtonProps: { 'aria-label': closeLabel },
+  attributes: { header: { role: 'presentation' } },
+  styles: { title: { fontSize: '1rem', fontWeight: 600 } },
 });
+
+/** @param closeLabel the name of every close button, in the reader's language */
+export const themeWith = (closeLabel: string) =>
+  createTheme({
+    primaryColor: 'accent',
+    colors: { accent, dark },
+    primaryShade: { light: 7, dark: 6 },
+    defaultRadius: 'md',
+    fontFamily:
+      'Inter, "Segoe UI Variable", "Segoe UI", system-ui, -apple-system, Roboto, "Open Sans", sans-serif',
+    fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
+    headings: {
+      fontWeight: '600',
+      sizes: { h1: { fontSize: '1.25rem' }, h2: { fontSize: '1rem' }, h3: { fontSize: '0.875rem' } },
+    },
+    cursorType: 'pointer',
+    focusRing: 'auto',
+    components: {
+      Tooltip: { defaultProps: { openDelay: 300, multiline: true, maw: 320 } },
+      InputWrapper: { styles: { description: { fontSize: '0.75rem' }, error: { fontSize: '0.75rem' } } },
+      Modal: { defaultProps: { yOffset: '8dvh', ...dialog(closeLabel) } },
+      Drawer: { defaultProps: dialog(closeLabel) },
+    },
+  });
