@@ -18,14 +18,13 @@ export const keepReading = async (
 ): Promise<RawClass> => {
   if (raw.replyLeadId !== null) return keepReply(work, raw, raw.replyLeadId, reading);
   if (raw.sourceId === null) throw new Error('The message is addressed to nobody.');
-  // Answers of machines that no lead waits for are kept as what they are; no lead comes of them.
-  if (reading.class !== 'lead') return reading.class;
-
   const known = await findLeadOfSameMail(work, raw, raw.sourceId, fingerprintOf(reading));
   if (known !== null) return linkDuplicate(work, raw, known);
   const isTest = reading.testCode !== null && isTestCode(secret, raw.sourceId, reading.testCode);
-  await keepEnquiries(work, raw, raw.sourceId, isTest ? asTest(reading) : reading);
-  return isTest ? 'test' : 'lead';
+  // Lead addresses write to nobody, so a machine that answers one is strange: somebody shall look at it.
+  const judged = reading.class === 'lead' ? reading : toBeChecked(reading);
+  await keepEnquiries(work, raw, raw.sourceId, isTest ? asTest(judged) : judged);
+  return isTest ? 'test' : reading.class;
 };
 
 /** The customer answers a lead. Machines that answer are noted, but wake nobody (product.md 3 and 7.4). */
@@ -81,6 +80,14 @@ const fingerprintOf = ({ messageId, enquiries: [first] }: Reading) => ({
   messageId,
   customerMail: first ? customerMail(first) : null,
   message: first?.message?.text ?? '',
+});
+
+const toBeChecked = (reading: Reading): Reading => ({
+  ...reading,
+  enquiries: reading.enquiries.map((enquiry) => ({
+    ...enquiry,
+    parse: { ...enquiry.parse, status: enquiry.parse.status === 'ok' ? 'partial' : enquiry.parse.status },
+  })),
 });
 
 const asTest = (reading: Reading): Reading => ({

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { PASSWORD } from '../harness/person.ts';
+import type { World } from '../harness/world.ts';
+
+const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+/** A fresh browser window of a German visitor on the world's product; fails the test on any script error. */
+export const openPage = async (
+  browser: Browser,
+  world: World,
+  size: 'desktop' | 'phone' = 'desktop',
+): Promise<Page> => {
+  const context = await browser.newContext({
+    baseURL: world.base,
+    locale: 'de-DE',
+    timezoneId: 'Europe/Berlin',
+    bypassCSP: true, // for axe, which is a script of the test and not of the product
+    viewport: size === 'phone' ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => assert.fail(`script error: ${error.message}`));
+  return page;
+};
+
+export const signInAt = async (page: Page, mail: string): Promise<void> => {
+  await page.goto('/anmelden');
+  await page.getByLabel('E-Mail-Adresse').fill(mail);
+  await page.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Anmelden' }).click();
+  await page.getByRole('navigation').first().waitFor();
+};
+
+/** No violation of WCAG 2.2 AA on the page as it is shown now. */
+export const expectAccessible = async (page: Page, where: string): Promise<void> => {
+  // A fading entrance has other colours than the screen a person reads.
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+  );
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { violations } = await (
+      window as never as {
+        axe: {
+          run: (options: unknown) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+        };
+      }
+    ).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+    );
+  });
+  assert.deepEqual(violations, [], where);
+};

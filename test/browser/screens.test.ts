@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { PASSWORD } from '../harness/person.ts';
+import { startWorld, type World } from '../harness/world.ts';
+import { launchBrowser } from './browser.ts';
+import { expectAccessible, openPage, signInAt } from './page.ts';
+
+let browser: Browser;
+let world: World;
+before(async () => {
+  browser = await launchBrowser();
+});
+after(() => browser.close());
+beforeEach(async () => {
+  world = await startWorld();
+  world.jumpTo('2026-03-03T09:00');
+});
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  await world.stop();
+});
+
+test('the wizard leads from nothing to a dealership with its lead addresses', async () => {
+  const page = await openPage(browser, world);
+  await page.goto('/');
+  await page.getByLabel('Name des Autohauses').fill('Autohaus Erststart');
+  await page.getByLabel('Bundesland').selectOption('BY');
+  await page.getByLabel('Vor- und Nachname').fill('Adam Ahrens');
+  await page.getByLabel('E-Mail-Adresse').fill('adam@erststart.example');
+  await page.getByLabel('Passwort wählen').fill(PASSWORD);
+  await expectAccessible(page, 'wizard, dealership');
+  await page.getByRole('button', { name: 'Weiter' }).click();
+  await page.getByRole('heading', { name: 'Wann ist Ihr Verkauf geöffnet?' }).waitFor();
+  await expectAccessible(page, 'wizard, hours');
+  await page.getByRole('button', { name: 'Weiter' }).click();
+  await page.getByRole('heading', { name: 'Woher kommen Ihre Anfragen?' }).waitFor();
+  await expectAccessible(page, 'wizard, sources');
+  await page.getByRole('button', { name: 'Weiter' }).click();
+  await page.getByRole('heading', { name: 'Wer arbeitet mit?' }).waitFor();
+  await page.getByRole('button', { name: 'Autohaus einrichten' }).click();
+  await page.getByRole('heading', { name: 'Autohaus Erststart ist eingerichtet' }).waitFor();
+  assert.equal(await page.getByText(/^mobilede-[a-z0-9]+@leads\.localhost$/).count(), 1);
+  await expectAccessible(page, 'wizard, addresses');
+  world.noUnexpectedMail();
+});
+
+test('a wrong password is said plainly, and a right one leads to the list', async () => {
+  const { admin } = await world.setUp();
+  const page = await openPage(browser, world);
+  await page.goto('/anmelden');
+  await expectAccessible(page, 'sign-in');
+  await page.getByLabel('E-Mail-Adresse').fill(admin.mail);
+  await page.getByLabel('Passwort', { exact: true }).fill('ganz falsches Passwort');
+  await page.getByRole('button', { name: 'Anmelden' }).click();
+  await page.getByText('E-Mail-Adresse oder Passwort stimmen nicht.').waitFor();
+  await signInAt(page, admin.mail);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  world.noUnexpectedMail();
+});
+
+for (const size of ['desktop', 'phone'] as const) {
+  test(`on a ${size}: a new enquiry appears without reloading, is taken, answered, and its clock stops`, async () => {
+    const dealer = await world.setUp();
+    const vera = await dealer.hire('Vera Vogt', 'seller');
+    const page = await openPage(browser, world, size);
+    await signInAt(page, vera.mail);
+    await page.goto('/anfragen?view=pool');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const { id } = await dealer.enquiry({ name: 'Karla Kunde', vehicle: 'VW Golf' });
+    await page.getByText('Karla Kunde').first().waitFor();
+    await expectAccessible(page, `list, ${size}`);
+
+    await page.goto(`/anfragen/${id}`);
+    await page.getByRole('heading', { name: /Karla Kunde/ }).waitFor();
+    await expectAccessible(page, `lead, ${size}`);
+    await page.getByRole('button', { name: 'Übernehmen' }).click();
+    await page.getByLabel('Ihre Antwort').fill('Ja, er steht noch hier.');
+    await page.getByRole('button', { name: /Antwort senden|Senden/ }).click();
+    await page.getByText('Ja, er steht noch hier.').first().waitFor();
+    const answered = await world.lead(vera, id);
+    assert.deepEqual([answered.status, answered.symbol], ['followUp', 'green']);
+    await world.work();
+    world.mailTo({ mail: 'karla@kunde.example' });
+    world.noUnexpectedMail();
+  });
+}
+
+test('N3: the seller sees the warning triangle once the enquiry stands at the controller', async () => {
+  const dealer = await world.setUp();
+  const vera = await dealer.hire('Vera Vogt', 'seller');
+  const lead = await dealer.enquiry();
+  await vera.post(`/api/leads/${lead.id}/take`);
+  const page = await openPage(browser, world);
+  await signInAt(page, vera.mail);
+  await page.goto('/anfragen?view=mine');
+  await page.getByText('Karla Kunde').first().waitFor();
+  assert.equal(await page.getByRole('img', { name: /eskaliert|Controller/i }).count(), 0);
+  await world.passTo('2026-03-03T15:00');
+  await page
+    .getByRole('img', { name: /eskaliert|Controller/i })
+    .first()
+    .waitFor();
+  await expectAccessible(page, 'escalated list');
+  world.noUnexpectedMail();
+});
+
+test('N5: every page of an admin opens and can be read by everybody', async () => {
+  const { admin } = await world.setUp();
+  for (const size of ['desktop', 'phone'] as const) {
+    const page = await openPage(browser, world, size);
+    await signInAt(page, admin.mail);
+    for (const path of [
+      '/statistik/eskalationsverlauf',
+      '/einstellungen/eskalation',
+      '/einstellungen/personen',
+      '/quellen',
+      '/postausgang',
+      '/wiedervorlagen',
+    ]) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await expectAccessible(page, `${path}, ${size}`);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(overflow <= 0, `${path} is ${overflow}px wider than a ${size}`);
+    }
+  }
+  world.noUnexpectedMail();
+});
