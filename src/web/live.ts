@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { LIVE_EVENTS, LIVE_PATH } from '../contract/live.ts';
+import { useSession } from './session.ts';
 
 const GATHER_MS = 400;
 const RETRY_MS = 5_000;
@@ -12,7 +13,9 @@ const POLL_MS = 30_000;
  */
 export const useLive = () => {
   const client = useQueryClient();
-  useEffect(() => listen(client), [client]);
+  // An operator without a dealership has nothing to hear.
+  const dealershipId = useSession().account?.dealershipId;
+  useEffect(() => (dealershipId ? listen(client) : undefined), [client, dealershipId]);
 };
 
 const listen = (client: QueryClient) => {

@@ -21,7 +21,7 @@ export const setup = {
     state: 'Bundesland',
     choose: 'Bitte wählen',
     stateHint: 'Danach richten sich die Feiertage.',
-    region: 'Feiertage in Ihrer Gemeinde',
+    region: 'Feiertage der Gemeinde',
     regionHint: 'In diesem Bundesland gelten nicht überall dieselben Feiertage.',
     wholeState: 'nur die landesweiten Feiertage',
     admin: 'Ihr Zugang',

@@ -20,7 +20,7 @@ export const setup = {
     state: 'Federal state',
     choose: 'Please choose',
     stateHint: 'It decides which holidays count.',
-    region: 'Holidays in your municipality',
+    region: 'Holidays of the municipality',
     regionHint: 'Not all places in this state have the same holidays.',
     wholeState: 'only the holidays of the whole state',
     admin: 'Your account',

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Group, Slider, TextInput } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { dateOn, dayAt, dayName, instantOf, nowMs } from '../time.ts';
+import { dateOn, dayAt, instantOf, nowMs } from '../time.ts';
 import classes from './arrival-chooser.module.css';
-import { dayTime, timeOfDay } from './stage-texts.ts';
+import { dayTime, timeOfDay, weekdayName } from './stage-texts.ts';
 
 interface Props {
   valueMs: number;
@@ -74,7 +74,7 @@ export const ArrivalChooser = ({ valueMs, zone, onChange }: Props) => {
           thumbValueText={dayTime(valueMs, zone, i18n.language)}
           marks={Array.from({ length: 7 }, (_, day) => ({
             value: day * STEPS_A_DAY,
-            label: dayName(dateOn(inWeek(day, '12:00'), zone), i18n.language).split(',')[0],
+            label: weekdayName(dateOn(inWeek(day, '12:00'), zone), i18n.language),
           }))}
         />
         <ActionIcon

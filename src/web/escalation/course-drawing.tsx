@@ -1,10 +1,11 @@
 import { useElementSize } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { dateOn } from '../time.ts';
 import classes from './course-drawing.module.css';
 import { lanesOf, spreadOut } from './course-layout.ts';
-import { BAR, Bar, Label, Signs, Ticks, weekdayOf } from './course-parts.tsx';
+import { BAR, Bar, Label, Signs, Ticks } from './course-parts.tsx';
 import { type Picture, pictureOf } from './course-picture.ts';
-import { type CourseStep, dayTime, timeOfDay } from './stage-texts.ts';
+import { type CourseStep, dayTime, timeOfDay, weekdayName } from './stage-texts.ts';
 
 interface Props {
   steps: readonly CourseStep[];
@@ -110,7 +111,7 @@ const UprightCourse = ({ segments, stations, overdueFrom, zone, label }: Drawn) 
       {segments.slice(1).map(({ fromMs, start, open }) => (
         <text key={fromMs} className={classes.tick} x={UPRIGHT_X - 8} y={place(start) + 4} textAnchor="end">
           {open
-            ? `${weekdayOf(fromMs, zone, i18n.language)} ${timeOfDay(fromMs, zone)}`
+            ? `${weekdayName(dateOn(fromMs, zone), i18n.language)} ${timeOfDay(fromMs, zone)}`
             : timeOfDay(fromMs, zone)}
         </text>
       ))}

@@ -5,7 +5,7 @@ import classes from './course-drawing.module.css';
 import type { Segment } from './course-layout.ts';
 import type { Picture, Station } from './course-picture.ts';
 import { StageIcon } from './stage-icon.tsx';
-import { timeOfDay, useStageTexts } from './stage-texts.ts';
+import { timeOfDay, useStageTexts, weekdayName } from './stage-texts.ts';
 
 /** Thickness of the bar, and the size of a sign on it. */
 export const BAR = 30;
@@ -61,7 +61,7 @@ export const Ticks = ({
   const { i18n } = useTranslation();
   const from = place(segment.start);
   const to = place(segment.end);
-  const day = weekdayOf(segment.fromMs, zone, i18n.language);
+  const day = weekdayName(dateOn(segment.fromMs, zone), i18n.language);
   const opens = segment.start > 0 ? `${day} ${timeOfDay(segment.fromMs, zone)}` : day;
   return (
     <g className={classes.tick}>
@@ -78,9 +78,6 @@ export const Ticks = ({
     </g>
   );
 };
-
-export const weekdayOf = (ms: number, zone: string, language: string) =>
-  dayName(dateOn(ms, zone), language).split(',')[0] ?? '';
 
 interface LabelProps {
   station: Station;

@@ -85,7 +85,7 @@ const DurationFields = ({ stage, setting, onChange }: Pick<Props, 'stage' | 'set
         label={t('escalation.policy.unit')}
         value={setting.unit}
         data={UNITS.map((unit) => ({ value: unit, label: t(`escalation.unit.${unit}`) }))}
-        w="9rem"
+        w="10rem"
         onChange={(event) =>
           onChange({
             ...setting,

@@ -10,6 +10,10 @@ export type CourseStage = CourseStep['stage'];
 /** "17:00" on the clocks of the zone. */
 export const timeOfDay = (ms: number, zone: string) => wallClock(ms, zone).slice(-5);
 
+/** "Fr" for a calendar date given as ISO text. */
+export const weekdayName = (on: string, language: string) =>
+  new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(on));
+
 /** "Fr., 06.03., 17:00" */
 export const dayTime = (ms: number, zone: string, language: string) =>
   `${dayName(dateOn(ms, zone), language)}, ${timeOfDay(ms, zone)}`;

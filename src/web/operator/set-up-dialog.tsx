@@ -68,7 +68,7 @@ export const SetUpDialog = ({ onClose }: { onClose: () => void }) => {
       >
         <Stack>
           <Text c="dimmed">{t('operator.setUpLead')}</Text>
-          {create.isError ? (
+          {create.isError && Object.keys(errors).length === 0 ? (
             <Alert color="red" title={t('setup.failed')} role="alert">
               {problemText(create.error)}
             </Alert>
