@@ -47,7 +47,7 @@ export interface MailAttachment {
 }
 
 /** All values of one header, in order. */
-export function headerValues(mail: MailContent, name: string): string[] {
+function headerValues(mail: MailContent, name: string): string[] {
   return mail.headers.filter((header) => header.name === name).map((header) => header.value);
 }
 

@@ -7,7 +7,6 @@ export const common = {
   copy: 'Kopieren',
   copied: 'Kopiert',
   loading: 'Wird geladen …',
-  optional: 'freiwillig',
   errorTitle: 'Das hat nicht geklappt',
   duration: {
     day_one: '{{count}} Tag',

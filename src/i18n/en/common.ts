@@ -7,7 +7,6 @@ export const common = {
   copy: 'Copy',
   copied: 'Copied',
   loading: 'Loading …',
-  optional: 'optional',
   errorTitle: 'That did not work',
   duration: {
     day_one: '{{count}} day',

@@ -143,16 +143,20 @@ const presentSteps = async (work: DealershipWork, clock: ClockRow): Promise<Time
 const readFields = (enquiry: Enquiry): LeadPage['fields'] =>
   Object.entries(enquiry.parse.fields).map(([path, { method, path: origin, raw }]) => ({
     path,
-    value: String(valueAt(enquiry, path) ?? ''),
+    value: valueAt(enquiry, path),
     method: `${method}: ${origin}`,
     raw: raw ?? null,
   }));
 
-const valueAt = (root: unknown, path: string): unknown => {
+const valueAt = (root: unknown, path: string): string => {
   let value = root;
   for (const part of path.split('.')) value = (value as Record<string, unknown> | undefined)?.[part];
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.values(value)
-    .filter((part) => typeof part === 'string' || typeof part === 'number')
-    .join(' ');
+  return textOf(value);
+};
+
+/** A value as a person reads it; of a group, its texts and numbers, each once. */
+const textOf = (value: unknown): string => {
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  if (typeof value !== 'object' || value === null) return '';
+  return [...new Set(Object.values(value).map(textOf))].filter((part) => part !== '').join(' ');
 };
