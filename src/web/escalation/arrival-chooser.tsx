@@ -21,9 +21,9 @@ export const ArrivalChooser = ({ valueMs, zone, onChange }: Props) => {
   const time = timeOfDay(valueMs, zone);
   const weekday = weekdayOf(date);
   const inWeek = (day: number, at: string) => dayAt(valueMs, zone, day - weekday, at);
+  // A field that is being cleared or typed holds no time yet.
   const choose = (wall: string) => {
-    const ms = instantOf(wall, zone);
-    if (!Number.isNaN(ms)) onChange(ms);
+    if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(wall)) onChange(instantOf(wall, zone));
   };
 
   return (

@@ -96,7 +96,7 @@ export const useReasonText = (zone: string) => {
     if (reason.passed.length === 0) return sentence;
     const days = reason.passed.map(({ on, name }) => {
       const day = dayName(on, i18n.language);
-      return name === 'weekend' || name === 'closed' ? day : `${day} ${name}`;
+      return name === 'weekend' || name === 'closed' ? day : `${day} (${name})`;
     });
     return `${sentence}; ${t('escalation.reason.closed', { days: days.join(', ') })}`;
   };
