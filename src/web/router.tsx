@@ -13,7 +13,8 @@ import { readOutboxSearch } from './outbox/outbox-search.ts';
 import { gateFor, sessionQuery } from './session.ts';
 import { Frame } from './shell/frame.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
-import { ErrorState, LoadingState } from './ui/states.tsx';
+import { RouteError } from './shell/route-error.tsx';
+import { LoadingState } from './ui/states.tsx';
 import { readLeadAct } from './leads/lead-act.ts';
 import { readListSearch } from './leads/list-search.ts';
 import { leadQuery } from './leads/queries.ts';
@@ -137,7 +138,7 @@ export const router = createRouter({
   // No page is announced as loading before it takes noticeably long.
   defaultPendingMs: 150,
   defaultPendingComponent: LoadingState,
-  defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+  defaultErrorComponent: RouteError,
   scrollRestoration: true,
 });
 

@@ -158,7 +158,6 @@ export const leads = {
       body: 'Sie hat jetzt einen anderen Bearbeiter, der sich um alles Weitere kümmert.',
     },
     escalated: 'Steht seit {{at}} beim Controller.',
-    review: 'Bitte prüfen: Nicht alles in dieser Anfrage konnte gelesen werden.',
     message: 'Nachricht',
     noMessage: 'Der Interessent hat keinen Text geschrieben.',
     original: 'Original ansehen',

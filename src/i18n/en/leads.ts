@@ -155,7 +155,6 @@ export const leads = {
       body: 'It has another assignee now, who takes care of everything else.',
     },
     escalated: 'Stands at the controller since {{at}}.',
-    review: 'Please check: not everything in this enquiry could be read.',
     message: 'Message',
     noMessage: 'The customer wrote no text.',
     original: 'Show the original',

@@ -23,7 +23,7 @@ export const NextStepLine = ({ lead }: { lead: LeadPage }) => {
       lead.closeReason && reasonName(lead.closeReason),
     ]
       .filter(Boolean)
-      .join(', ');
+      .join(' – ');
     return (
       <p className={classes.line}>
         {t('leads.page.nextStep.closed', { at: at(lead.closedAt ?? lead.arrivedAt), reason })}
@@ -34,7 +34,7 @@ export const NextStepLine = ({ lead }: { lead: LeadPage }) => {
   const dueMs = Date.parse(lead.dueAt);
   const late = dueMs <= now;
   const kind =
-    lead.status === 'followUp' ? 'followUp' : lead.status === 'open' && !late ? 'customerWrote' : 'answer';
+    lead.status === 'followUp' ? 'followUp' : customerWaits(lead) && !late ? 'customerWrote' : 'answer';
   const sentence = t(
     late
       ? kind === 'followUp'
@@ -61,3 +61,8 @@ export const NextStepLine = ({ lead }: { lead: LeadPage }) => {
     </p>
   );
 };
+
+/** Whether the answer is due because the customer wrote again, not because the lead is new or was reopened. */
+const customerWaits = ({ status, history }: LeadPage) =>
+  status === 'open' &&
+  history.findLast(({ kind }) => kind === 'customerWrote' || kind === 'reopened')?.kind === 'customerWrote';

@@ -1,7 +1,8 @@
-import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../live.ts';
+import { gateFor, useSession } from '../session.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import classes from './frame.module.css';
 import { HealthBanner } from './health-banner.tsx';
@@ -18,6 +19,14 @@ export const Frame = () => {
   const [creating, setCreating] = useState(false);
   const onNewLead = () => setCreating(true);
   useLive();
+
+  // A session that ended while the page was open: the router's own gate decides where to go.
+  const router = useRouter();
+  const shut = gateFor(useSession()) !== null;
+  useEffect(() => {
+    if (shut) void router.invalidate();
+  }, [shut, router]);
+  if (shut) return null;
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#content">
