@@ -205,6 +205,31 @@ test('T27: closed one second before the due instant, nothing turns red and nobod
   world.noUnexpectedMail();
 });
 
+test('T28: closing and the engine at the same instant are put in order by the row’s lock, and no mail leaves', async () => {
+  await withControllerMail();
+  world.jumpTo('2026-03-06T15:00');
+  const leads = [];
+  for (let count = 0; count < 8; count++)
+    leads.push(await dealer.enquiry({ name: `Kunde ${count}`, mail: `k${count}@kunde.example` }));
+  await world.passTo('2026-03-09T08:59:59');
+  world.jumpTo('2026-03-09T09:00');
+  const closing = leads.map(({ id }) =>
+    vera.post(`/api/leads/${id}/close`, { outcome: 'lost', reason: 'price' }),
+  );
+  await Promise.all([world.work(), ...closing, world.work()]);
+  await world.passTo('2026-03-10T18:00');
+  for (const { id } of leads) {
+    const { status, escalated } = await world.lead(vera, id);
+    assert.deepEqual([status, escalated], ['closed', false]);
+    // The close comes at the very instant EM2.1 is due: the stage is recorded once, by whoever was first.
+    assert.deepEqual(
+      (await stagesOf(id)).filter((stage) => stage.startsWith('EM2.1')),
+      ['EM2.1 2026-03-09T09:00:00'],
+    );
+  }
+  world.noUnexpectedMail();
+});
+
 test('T29: a lead closed while its mail waits makes the mail obsolete', async () => {
   await withControllerMail();
   world.jumpTo('2026-03-06T15:00');

@@ -46,11 +46,6 @@ export interface MailAttachment {
   disposition: 'attachment' | 'inline' | null;
 }
 
-/** All values of one header, in order. */
-function headerValues(mail: MailContent, name: string): string[] {
-  return mail.headers.filter((header) => header.name === name).map((header) => header.value);
-}
-
 /** The first value of one header, or null. */
 export function headerValue(mail: MailContent, name: string): string | null {
   return mail.headers.find((header) => header.name === name)?.value ?? null;

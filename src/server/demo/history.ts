@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import { createTransport } from 'nodemailer';
+import type pg from 'pg';
+import type { Config } from '../../config.ts';
+import { localPartOf } from '../../domain/intake/recipient.ts';
+import { type Database, openDatabase } from '../db/database.ts';
+import { engineRounds, type Round } from '../engine/engine.ts';
+import { startReadingThreads } from '../intake/reading-threads.ts';
+import { findRecipient, storeRawMessage } from '../intake/store.ts';
+import type { Log } from '../log.ts';
+import type { Relay } from '../mail/transmission.ts';
+import { ensureInstallation } from '../settings/installation.ts';
+import { buildExample, clearExample, findExample, type House, openHouse } from './house.ts';
+import { type AddressedMail, openPlay } from './play.ts';
+
+const DAYS_OF_HISTORY = 90;
+
+export interface HistoryNeeds {
+  readonly config: Config;
+  /** A migrated database, as the owner of its tables. */
+  readonly connection: pg.PoolConfig;
+  readonly seed: number;
+  /** Begin anew, whatever the example went through before. */
+  readonly fresh: boolean;
+  readonly log: Log;
+  /** When the demo shall begin, knowing the last thing that happened, if anything did. */
+  readonly startAfter: (lastAt: Temporal.Instant | null) => Temporal.Instant;
+  /** Told after every event how much of the time has been lived through, 0 to 1. */
+  readonly onProgress: (share: number) => void;
+}
+
+/**
+ * Lets the example dealership live up to the day of the demo: the product itself with its own commands and engine,
+ * and the time moved by hand from one event to the next. Goes on where it stood. @throws {RealDataError}
+ */
+export const liveThroughHistory = async (
+  needs: HistoryNeeds,
+): Promise<{ startAt: Temporal.Instant; house: House }> => {
+  const { config, connection, seed, log, fresh, startAfter, onProgress } = needs;
+  let now = Temporal.Instant.fromEpochMilliseconds(0);
+  const database = openDatabase(connection, () => now);
+  const threads = startReadingThreads();
+  try {
+    if (fresh) await clearExample(connection, database);
+    const found = await database.acrossDealerships(findExample);
+    const lastAt = found === null ? null : await lastHappening(database, found);
+    const startAt = startAfter(lastAt);
+    const from = lastAt ?? startAt.subtract({ hours: 24 * DAYS_OF_HISTORY });
+    now = from;
+
+    const dealershipId = found ?? (await buildExample(database, config));
+    const house = await database.inDealership(dealershipId, (work) => openHouse(work, config));
+    const { authSecret: secret } = await ensureInstallation(database);
+    const rounds = engineRounds({ database, config, relay: POST_OFFICE, threads, secret, log });
+    const post = (mail: AddressedMail) => keepMail(database, config, mail);
+    const play = await openPlay({ database, house, mailDomain: config.mailDomain, seed, post, from });
+
+    for (;;) {
+      const due = await dueRounds(database);
+      const nextAt = Object.values(due).reduce(earlier, play.nextAt());
+      if (isAfter(nextAt, startAt)) break;
+      if (isAfter(nextAt, now)) now = nextAt;
+      for (const { name, run } of rounds) if (!isAfter(due[name], now)) await run();
+      if (!isAfter(due.reading, now)) await play.look();
+      await play.act(now);
+      onProgress(
+        (now.epochMilliseconds - from.epochMilliseconds) /
+          (startAt.epochMilliseconds - from.epochMilliseconds),
+      );
+    }
+    return { startAt, house };
+  } finally {
+    await threads.stop();
+    await database.close();
+  }
+};
+
+const NEVER = Temporal.Instant.from('9999-12-31T00:00Z');
+
+const isAfter = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) > 0;
+const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant => (isAfter(a, b) ? b : a);
+
+/** The last moment of an example that has lived before; null when it has not. */
+const lastHappening = (database: Database, dealershipId: string): Promise<Temporal.Instant | null> =>
+  database.inDealership(dealershipId, async (work) => {
+    const { at } = await work.sql
+      .selectFrom('leadEvents')
+      .select((eb) => eb.fn.max('happenedAt').as('at'))
+      .where('dealershipId', '=', dealershipId)
+      .executeTakeFirstOrThrow();
+    return at;
+  });
+
+/** When each round of the engine has something to do next. */
+const dueRounds = (database: Database): Promise<Record<Round['name'], Temporal.Instant>> =>
+  database.acrossDealerships(async (work) => {
+    const { rows } = await sql<Record<Round['name'], Temporal.Instant>>`
+      select coalesce((select min(next_read_at) from raw_messages where read_state = 'waiting'), ${NEVER}) as reading,
+             coalesce((select min(next_due_at) from clocks), ${NEVER}) as clocks,
+             coalesce((select min(send_at) from escalation_notices where state = 'waiting'), ${NEVER}) as notices,
+             coalesce((select min(next_at) from outbox), ${NEVER}) as delivery`.execute(work.sql);
+    return rows[0] ?? { reading: NEVER, clocks: NEVER, notices: NEVER, delivery: NEVER };
+  });
+
+/** In the example's past all mail was delivered; it went no further than here. */
+const POST_OFFICE: Relay = {
+  transmit: async () => ({ result: 'accepted', answer: '250 kept by the demo' }),
+  close: () => {},
+};
+
+/** Stores a mail as the SMTP listener would, were it running at that time. */
+const keepMail = async (
+  database: Database,
+  { mailDomain }: Pick<Config, 'mailDomain'>,
+  mail: AddressedMail,
+): Promise<void> => {
+  const { message, envelope } = await WRITER.sendMail(mail);
+  const localPart = localPartOf(mail.to, mailDomain);
+  await database.acrossDealerships(async (work) => {
+    const recipient = localPart && (await findRecipient(work, localPart));
+    if (!recipient) throw new Error(`<${mail.to}> is not an address of the example.`);
+    await storeRawMessage(work, {
+      bytes: message as Buffer,
+      envelopeFrom: envelope.from || '',
+      peer: '127.0.0.1',
+      to: [{ address: mail.to, recipient }],
+    });
+  });
+};
+
+/** Writes a mail down instead of sending it. */
+const WRITER = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
