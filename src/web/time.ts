@@ -77,9 +77,11 @@ export const wallClock = (ms: number, zone: string) =>
 
 /**
  * The instant of a wall-clock time in a zone. The offset is asked for twice, because the first guess may lie on
- * the other side of a change to summer time; within the gap the later instant results.
+ * the other side of a change to summer time; within the gap the later instant results. NaN for an empty or half-typed field.
  */
 export const instantOf = (wall: string, zone: string): number => {
+  // What browsers make of other texts differs; Intl throws on what is no time.
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(wall)) return Number.NaN;
   const asUtcMs = Date.parse(`${wall}:00Z`);
   const offsetMs = (ms: number) => Date.parse(`${wallClock(ms, zone)}:00Z`) - ms;
   const firstMs = asUtcMs - offsetMs(asUtcMs);
