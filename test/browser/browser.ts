@@ -21,6 +21,11 @@ export async function launchBrowser(): Promise<Browser> {
   const own = process.env['CHROMIUM_PATH'];
   if (own) return chromium.launch({ executablePath: own, args: ['--no-sandbox'] });
   const folder = await unpackOnce();
+  // On a machine under load the packed browser sometimes dies while it starts; then a second start works.
+  return launchPacked(folder).catch(() => launchPacked(folder));
+}
+
+function launchPacked(folder: string): Promise<Browser> {
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
     args: Chromium.args.filter((flag) => !UNWANTED_FLAGS.includes(flag)),
