@@ -74,16 +74,3 @@ test('nothing runs, submits, loads or escapes', () => {
     );
   }
 });
-
-test('hostile HTML of megabytes is cleaned within a second', () => {
-  const shapes = ['<div>', '<p>a</p>', '<', '&', '<a ', '<!--', '<table><tr><td>', '<p style="color:red">'];
-  for (const shape of [...shapes, `<p style="${'a'.repeat(400_000)}">`, `<p ${'a=b '.repeat(100_000)}>`]) {
-    const html = shape.repeat(Math.max(1, 1_000_000 / shape.length));
-    const startedMs = performance.now();
-    safeHtml(html);
-    assert.ok(
-      performance.now() - startedMs < 1000,
-      `${shape.slice(0, 20)}: ${Math.round(performance.now() - startedMs)} ms`,
-    );
-  }
-});

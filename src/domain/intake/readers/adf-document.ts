@@ -11,7 +11,7 @@ export interface AdfSource {
   isHostile: boolean;
 }
 
-const OPEN = /<(?:\w{1,20}:)?adf(?=[\s>/])/i;
+const OPEN = /<(?:\w{1,20}:)?adf(?:\s[^<>]*)?\/?>/i;
 const ESCAPED_OPEN = /&lt;(?:\w{1,20}:)?adf(?=\s|&gt;|>)/i;
 const CLOSE = /<\/(?:\w{1,20}:)?adf\s*>/gi;
 
@@ -41,10 +41,11 @@ function extract(text: string, part: string): AdfSource | null {
   const source = !OPEN.test(text) && ESCAPED_OPEN.test(text) ? unescapeOnce(text) : text;
   const start = source.search(OPEN);
   if (start === -1) return null;
-  let end = source.length;
-  for (const match of source.matchAll(CLOSE)) end = match.index + match[0].length;
+  const rest = source.slice(start);
+  const lastClose = [...rest.matchAll(CLOSE)].at(-1);
+  const xml = lastClose ? rest.slice(0, lastClose.index + lastClose[0].length) : rest;
   const isHostile = /<!ENTITY|<!DOCTYPE[^<>]{0,500}\[/i.test(source.slice(0, start));
-  return { xml: source.slice(start, Math.max(end, start)), part, isHostile };
+  return { xml, part, isHostile };
 }
 
 /** The document's text, or XmlRefused for one that declares entities. */
