@@ -1,147 +1,101 @@
 import { parseArgs } from 'node:util';
-import { ConfigError, readDemoConfig } from './config.ts';
-import { realClock, wallClock } from './server/clock.ts';
-import { openDatabase } from './server/db/database.ts';
+import { readDemoConfig } from './config.ts';
+import { runProgram, untilAskedToStop } from './run.ts';
 import { openPostgres } from './server/db/open.ts';
 import { ADMIN, DEALERSHIP, mailOf, PASSWORD, STAFF } from './server/demo/cast.ts';
-import { demoClock, isQuiet } from './server/demo/demo-clock.ts';
+import { demoClock } from './server/demo/demo-clock.ts';
 import { liveThroughHistory } from './server/demo/history.ts';
-import { openPlay } from './server/demo/play.ts';
-import { startLoop } from './server/engine/loop.ts';
+import { askTime, openingAfter } from './server/demo/opening.ts';
+import { startShow } from './server/demo/show.ts';
 import { openLog } from './server/log.ts';
-import { type Program, startProgram } from './server/program.ts';
-import { submitMail } from './server/smtp/submit.ts';
+import { startProgram } from './server/program.ts';
 import { ZONE } from './server/settings/branches.ts';
 
-const MAX_SPEED = 3_600;
-/** The engine and the people of the demo look this often; ten minutes of the day pass meanwhile at 600 times. */
-const EVERY_MS = 100;
+/** The play is always the same. */
+const SEED = 2012;
 
-/** `npm run demo -- --speed 600 [--fresh] [--seed 1]`: the example dealership, 90 days old, with a fast clock. */
+/** `npm run demo -- [--speed 600] [--fresh]`: an example dealership with a past, and a clock that runs faster. */
 const main = async (): Promise<void> => {
-  const { speed, seed, fresh } = readOptions();
+  const { speed, fresh } = readArguments();
   const config = readDemoConfig();
   const log = openLog();
+  log.level = 'warn';
+  for (const warning of config.warnings) log.warn(warning);
   const stopping = untilAskedToStop();
   const postgres = await openPostgres(config, log);
+  const { connection } = postgres;
   try {
-    const { connection } = postgres;
-    process.stderr.write(`${DEALERSHIP} lives through 90 days …\n`);
-    const history = { config, connection, seed, fresh, log, startAfter, onProgress: progressLine() };
-    const { startAt, house } = await liveThroughHistory(history);
-    process.stderr.write('\n');
-
-    const clock = demoClock({ realAt: await databaseNow(connection), shownAt: startAt }, speed);
+    const today = (await askTime(connection)).toZonedDateTimeISO(ZONE).toPlainDate();
+    const { startAt, house } = await liveThroughHistory({
+      config,
+      connection,
+      seed: SEED,
+      fresh,
+      log,
+      startAfter: (lastAt) => openingAfter(lastAt, today),
+      onProgress: tellProgress(),
+    });
     const program = await startProgram({
       config,
       connection,
-      clock,
+      clock: demoClock({ realAt: await askTime(connection), shownAt: startAt }, speed),
       clockSpeed: speed,
-      log,
-      engineEveryMs: EVERY_MS,
-    });
-    const { database, smtpPort } = program;
-    const listener = { host: config.host, port: smtpPort ?? config.smtpPort };
-    const play = await openPlay({
-      database,
-      house,
-      mailDomain: config.mailDomain,
-      seed,
-      post: async (mail) => void (await submitMail(listener, mail)),
-      from: startAt,
-    });
-    const people = startLoop({
-      name: 'demo',
-      everyMs: EVERY_MS,
-      round: async () => {
-        await play.look();
-        const now = await database.acrossDealerships(async (work) => work.now);
-        return play.act(now);
-      },
+      engineEveryMs: engineEveryMs(speed),
       log,
     });
-    process.stdout.write(welcome(config.publicUrl.replace(/:0$/, `:${program.httpPort}`), speed, program));
+    const endShow = await startShow({ program, config, house, seed: SEED, from: startAt, log });
+    const address = config.publicUrl.replace(/:0$/, `:${program.httpPort}`);
+    process.stdout.write(welcome(address, speed, startAt));
     await stopping;
     process.stdout.write('\nStopping …\n');
-    await people.stop();
+    await endShow();
     await program.stop();
   } finally {
     await postgres.close();
   }
 };
 
-const readOptions = (): { speed: number; seed: number; fresh: boolean } => {
+const readArguments = (): { speed: number; fresh: boolean } => {
   const { values } = parseArgs({
-    options: {
-      speed: { type: 'string', default: '600' },
-      seed: { type: 'string', default: '1' },
-      fresh: { type: 'boolean', default: false },
-    },
+    options: { speed: { type: 'string', default: '600' }, fresh: { type: 'boolean', default: false } },
   });
   const speed = Number(values.speed);
-  if (!Number.isInteger(speed) || speed < 1 || speed > MAX_SPEED) {
-    throw new Error(`--speed takes a whole number from 1 to ${MAX_SPEED}, not "${values.speed}".`);
+  if (!Number.isInteger(speed) || speed < 1 || speed > 3_600) {
+    throw new Error(
+      `--speed ${values.speed}: a whole number from 1 (as time passes) to 3600 (an hour a second).`,
+    );
   }
-  return { speed, seed: Number(values.seed) || 1, fresh: values.fresh };
+  return { speed, fresh: values.fresh };
 };
 
-/** A working morning: of today, or of the first working day after what the example has already lived through. */
-const startAfter = (lastAt: Temporal.Instant | null): Temporal.Instant => {
-  const after = lastAt ?? wallClock().subtract({ hours: 24 });
-  let morning = wallClock().toZonedDateTimeISO(ZONE).with({ hour: 8, minute: 30 }).round('minute');
-  while (isQuiet(morning.toInstant()) || Temporal.Instant.compare(morning.toInstant(), after) <= 0) {
-    morning = morning.add({ days: 1 });
-  }
-  return morning.toInstant();
-};
+/** At least once in a minute of the demo's time, as far as the machine can. */
+const engineEveryMs = (speed: number): number => Math.min(Math.max(Math.round(60_000 / speed), 20), 1_000);
 
-const databaseNow = async (connection: Parameters<typeof openDatabase>[0]): Promise<Temporal.Instant> => {
-  const database = openDatabase(connection, realClock);
-  try {
-    return await database.acrossDealerships(async ({ now }) => now);
-  } finally {
-    await database.close();
-  }
-};
-
-/** Says every tenth of the way, once. */
-const progressLine = (): ((share: number) => void) => {
-  let said = 0;
+const tellProgress = (): ((share: number) => void) => {
+  let told = 0;
   return (share) => {
-    while (said + 0.1 <= share) {
-      said += 0.1;
-      process.stderr.write(`${Math.round(said * 100)} % `);
-    }
+    const percent = Math.floor(share * 10) * 10;
+    if (percent <= told) return;
+    told = percent;
+    process.stderr.write(`The example dealership lives through its last weeks: ${percent} %\n`);
   };
 };
 
-const welcome = (address: string, speed: number, { smtpPort }: Program): string => {
-  const rows = [ADMIN, ...STAFF].map(
-    (person) => `    ${mailOf(person).padEnd(38)} ${person.roles.join(', ')}`,
-  );
+const welcome = (address: string, speed: number, startAt: Temporal.Instant): string => {
+  const day = startAt.toLocaleString('en-GB', { timeZone: ZONE, dateStyle: 'full', timeStyle: 'short' });
+  const having = (role: string) => [ADMIN, ...STAFF].filter(({ roles }) => roles.some((one) => one === role));
+  const mails = (role: string) => `    ${role.padEnd(11)}${having(role).map(mailOf).slice(0, 2).join('  ')}`;
   return [
-    `The demo runs at ${speed} times the speed, ten times that at night.`,
-    `  Open:      ${address}`,
-    `  Password:  ${PASSWORD}`,
-    '  Sign in as:',
-    ...rows,
-    '  Look at:   Pool and Eskaliert (they change by themselves), Postausgang (the mails to the controllers).',
-    `  Mail in:   127.0.0.1:${smtpPort}. Stop with Ctrl-C.`,
+    `${DEALERSHIP} is open. It is ${day}, and the clock runs ${speed} times as fast.`,
+    `  Sign in:   ${address}   password of everybody: ${PASSWORD}`,
+    ...['seller', 'dispatcher', 'controller', 'admin'].map(mails),
+    `  Watch:     an enquiry arrives, is red after 2 opening hours (${inSeconds(2, speed)}), stands at the controller`,
+    `             4 later (${inSeconds(4, speed)}), and 2 more later (${inSeconds(2, speed)}) the controller's mail lies in the outbox.`,
+    '  Ctrl-C stops it; the next start goes on from there, with --fresh it begins anew.',
     '',
   ].join('\n');
 };
 
-const untilAskedToStop = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-    process.once('disconnect', () => resolve());
-  });
+const inSeconds = (hours: number, speed: number): string => `${Math.round((hours * 3_600) / speed)} s`;
 
-try {
-  await main();
-  process.exit(0);
-} catch (cause) {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  process.stderr.write(`${cause instanceof ConfigError ? 'The environment is wrong:\n' : ''}${message}\n`);
-  process.exit(1);
-}
+await runProgram(main);

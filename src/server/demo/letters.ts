@@ -39,7 +39,8 @@ const writeMobileDe = ({ customer, vehicle, question, chance }: Enquirer): Lette
   const listing = chance.between(300_000_000, 399_999_999);
   return {
     mail: {
-      from: { name: fullName(customer), address: customer.mail },
+      from: { name: 'mobile.de', address: 'noreply@boerse.example' },
+      replyTo: { name: fullName(customer), address: customer.mail },
       subject: `Anfrage zu Ihrem Inserat: ${vehicle.make} ${vehicle.model}`,
       headers: {
         'X-MOBILEDE-BUYER-ID': hexOf(chance, 64),

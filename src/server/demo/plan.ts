@@ -29,7 +29,7 @@ export const planOf = (seed: number, clock: SeenClock, calendar: Calendar): read
 const QUICK = { from: 6, to: 105 };
 const LATE = { from: 125, to: 340 };
 const ESCALATED = { from: 370, to: 470 };
-const FORGOTTEN = { from: 500, to: 640 };
+const FORGOTTEN = { from: 500, to: 1_000 };
 /** When a controller has seen what stands with them, and what they ask about. */
 const NUDGE = { from: 365, to: 400 };
 const NUDGED_FROM = 420;
@@ -60,7 +60,7 @@ const FOLLOW_UPS = [
   { from: -180, to: -10, weight: 60 },
   { from: 2, to: 50, weight: 20 },
   { from: 60, to: 400, weight: 12 },
-  { from: 1_500, to: 2_400, weight: 8 },
+  { from: 1_500, to: 4_500, weight: 8 },
 ];
 
 const followUpPlan = (

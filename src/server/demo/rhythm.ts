@@ -12,7 +12,7 @@ export interface Arrival {
 }
 
 /** Enquiries on an average Monday to Sunday. */
-const ON_WEEKDAY = [9, 8, 8, 8, 7, 6, 5];
+const ON_WEEKDAY = [6, 6, 5, 5, 5, 4, 3];
 /** How the hours of a day share them: little at night, most before noon and from the sofa in the evening. */
 const BY_HOUR = [1, 0.5, 0.3, 0.2, 0.3, 0.7, 2, 4, 7, 9, 10, 9, 7, 7, 8, 8, 8, 8, 8, 9, 10, 8, 5, 2].map(
   (weight, hour) => ({ hour, weight }),

@@ -117,7 +117,7 @@ const handle = async (
 };
 
 /** How many follow-ups the patience of seller and customer lasts, in generations of the clock. */
-const LAST_GENERATION = 6;
+const LAST_GENERATION = 5;
 const LOST = [
   'boughtElsewhere',
   'boughtElsewhere',
