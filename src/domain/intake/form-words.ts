@@ -59,7 +59,7 @@ export function parseKind(text: string): Enquiry['kind'] | undefined {
   ]);
 }
 
-/** Whether a consent box was ticked: "Ja", "akzeptiert", "Zugestimmt". */
+/** Whether a consent box was ticked: "Ja", "akzeptiert", "Ich stimme zu". */
 export function parseConsent(text: string): boolean | undefined {
   return firstFit(text, [
     [/^(?:nein|no|nicht\b.*)$/i, false],
@@ -67,5 +67,6 @@ export function parseConsent(text: string): boolean | undefined {
       /^(?:ja|yes|1|x|on|true|akzeptiert|zugestimmt|eingewilligt|einverstanden|accepted|agreed|consented)\b/i,
       true,
     ],
+    [/^(?:ich stimme|ich bin einverstanden|i agree|i consent)\b/i, true],
   ]);
 }

@@ -1,14 +1,9 @@
 import { tidyLines } from './html-text.ts';
-import { type LabelField, labelField } from './labels.ts';
+import { isDivider, isUnknownPair, type LabelLine, readLabelLine, splitPairs } from './label-line.ts';
+import type { LabelField } from './labels.ts';
 
 /** One "label: value" of a form. */
-export interface LabelledValue {
-  label: string;
-  value: string;
-  /** Undefined for labels we do not know. */
-  field: LabelField | undefined;
-  method: 'label' | 'table';
-}
+export type LabelledValue = Omit<LabelLine, 'text'>;
 
 export interface LabelledText {
   values: LabelledValue[];
@@ -16,25 +11,16 @@ export interface LabelledText {
   prose: string;
 }
 
-/** A form has a few dozen lines; of anything longer only the beginning is searched. */
+/** A form has a few dozen lines; of anything longer only the beginning is read. */
 const MAX_LINES = 2000;
-const MAX_LINE_CHARS = 5000;
-
-interface Line {
-  text: string;
-  label: string;
-  value: string;
-  field: LabelField | undefined;
-  method: 'label' | 'table';
-}
 
 /**
- * Reads the label:value lines of a form mail. A value stands behind the label (colon, tab, equals sign, dots)
- * or in the next line; the text of a message goes on until the next known label that was not there before, or
- * a dividing line. Unknown labels count only beside known ones, so that prose with a colon stays prose.
+ * Reads the "label: value" lines of a form mail. A value stands behind its label or in the next line. The text of
+ * a message goes on until the form does: what the customer writes may look like labels too. Unknown labels count
+ * only beside others, so that prose with a colon stays prose. Quoted lines are not read.
  */
 export function readLabelledText(text: string): LabelledText {
-  const lines = tidyLines(text).split('\n').slice(0, MAX_LINES).flatMap(splitCells).map(toLine);
+  const lines = tidyLines(text).split('\n').slice(0, MAX_LINES).flatMap(splitPairs).map(readLabelLine);
   const isStacked = isValueBelow(lines);
   const values: LabelledValue[] = [];
   const seen = new Set<LabelField>();
@@ -44,88 +30,45 @@ export function readLabelledText(text: string): LabelledText {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
     if (!line || line.text.startsWith('>')) continue;
-    if (message && isDivider(line.text)) {
-      message = null;
-      continue;
-    }
-    const isLabel = line.field !== undefined && (line.value !== '' || isLabelAlone(line, isStacked));
-    if (isLabel && !(message && line.field && (seen.has(line.field) || !isNewBlock(lines, i)))) {
-      const next = line.value === '' && line.field !== 'message' ? valueBelow(lines, i, isStacked) : null;
-      const entry = {
-        label: line.label,
-        value: next?.value ?? line.value,
-        field: line.field,
-        method: line.method,
-      };
-      if (next) i = next.index;
+    if (isDivider(line.text)) {
+      // A line drawn under "Nachricht:" underlines it.
+      if (message?.value.trim()) message = null;
+    } else if (isLabel(line, isStacked) && !(message && !endsMessage(lines, i, isStacked, seen))) {
+      const below = line.value === '' && line.field !== 'message' ? valueBelow(lines, i, isStacked) : null;
+      const entry = { ...line, value: below?.value ?? line.value };
       values.push(entry);
       if (line.field) seen.add(line.field);
       message = line.field === 'message' ? entry : null;
+      i = below?.index ?? i;
     } else if (message) {
       message.value += `\n${line.text}`;
-    } else if (isUnknownLabel(lines, i)) {
-      values.push({ label: line.label, value: line.value, field: undefined, method: line.method });
-    } else if (!isDivider(line.text)) {
+    } else if (isUnknownPair(line) && isBesideLabel(lines, i)) {
+      values.push(line);
+    } else {
       prose.push(line.text);
     }
   }
   return {
-    values: values.map((one) => ({ ...one, value: one.value.trim() })),
+    values: values.map(({ label, value, field, method }) => ({ label, value: value.trim(), field, method })),
     prose: tidyLines(prose.join('\n')),
   };
 }
 
-const SEPARATED = /^([^:\t=|]{1,60}?)\s*(?:\.{3,}\s*:?|:(?!\/\/)|\t|=|\|)\s*(.*)$/;
-const PADDED = /^(\S(?:[^:\t=|]{0,40}\S)?) {3,}(\S.*)$/;
-const BULLET = /^(?:[•·▪◦–—*-]\s+|\*{1,2}(?=\S)|_{1,2}(?=\S))/;
-
-function toLine(text: string): Line {
-  const bare = text.slice(0, MAX_LINE_CHARS).replace(BULLET, '');
-  const separated = SEPARATED.exec(bare);
-  const padded = separated ? null : PADDED.exec(bare);
-  const [, label = '', value = ''] = separated ?? padded ?? [null, bare.length <= 60 ? bare : '', ''];
-  const field = /^\p{L}/u.test(label) ? labelField(label) : undefined;
-  return {
-    text,
-    label: label.replaceAll(/[*_]+/g, ' ').trim(),
-    value: undecorated(value),
-    field: padded && !field ? undefined : field,
-    method: bare.includes('\t') && separated ? 'table' : 'label',
-  };
-}
-
-/** "** Max" and "*Max*" -> "Max"; a blanked number "***56" stays. */
-function undecorated(value: string): string {
-  const trimmed = value.replace(/^[*_]{1,2}\s+/, '').trim();
-  return /^\*[^*]+\*$/.test(trimmed) ? trimmed.slice(1, -1) : trimmed;
-}
-
-/** A table row with several pairs: "Vorname⇥Max⇥Nachname⇥Muster" becomes two lines. */
-function splitCells(line: string): string[] {
-  const cells = line
-    .split('\t')
-    .map((cell) => cell.trim())
-    .filter((cell) => cell !== '');
-  const isPairs = cells.length >= 4 && cells.length % 2 === 0;
-  if (!isPairs || cells.some((cell, index) => index % 2 === 0 && !labelField(cell)))
-    return [cells.join('\t')];
-  return cells.flatMap((cell, index) => (index % 2 === 0 ? [`${cell}\t${cells[index + 1] ?? ''}`] : []));
-}
-
 /** Whether the form writes the value below its label: then most of its labels stand alone in their line. */
-function isValueBelow(lines: Line[]): boolean {
-  const known = lines.filter((line) => line.field !== undefined && line.field !== 'message');
-  const alone = known.filter((line) => line.value === '');
+function isValueBelow(lines: LabelLine[]): boolean {
+  const known = lines.filter(({ field }) => field !== undefined && field !== 'message');
+  const alone = known.filter(({ value }) => value === '');
   return alone.length >= 2 && alone.length > known.length / 2;
 }
 
-function isLabelAlone(line: Line, isStacked: boolean): boolean {
-  return isStacked || /[:\t]\s*\**$/.test(line.text);
+/** A known label; one without a value must end in a colon, unless the form writes values below. */
+function isLabel({ field, value, text }: LabelLine, isStacked: boolean): boolean {
+  return field !== undefined && (value !== '' || isStacked || /[:\t]\s*\**$/.test(text));
 }
 
 /** The value in the next line (in stacked forms also after an empty one), if that is no label itself. */
 function valueBelow(
-  lines: Line[],
+  lines: LabelLine[],
   index: number,
   isStacked: boolean,
 ): { value: string; index: number } | null {
@@ -135,33 +78,48 @@ function valueBelow(
   const next = lines[at];
   if (!next || next.text === '' || next.text.endsWith(':') || isDivider(next.text)) return null;
   if (next.field !== undefined && (isStacked || next.value !== '')) return null;
-  return { value: undecorated(next.text), index: at };
+  return { value: next.text.replace(/^\*([^*]+)\*$/, '$1'), index: at };
 }
 
-/** Inside a message a label counts at a paragraph's beginning or end, or with another one below it. */
-function isNewBlock(lines: Line[], index: number): boolean {
+/** Fields no form does without: where they were not there before, the form is not over. */
+const CONTACT_FIELDS: (LabelField | undefined)[] = [
+  'first',
+  'last',
+  'full',
+  'email',
+  'phone',
+  'mobile',
+  'postalCodeCity',
+  'postalCode',
+];
+
+/**
+ * Whether the form goes on with this label after a message, rather than the customer writing it: it was not there
+ * before, begins or ends a paragraph, and is a contact field or consent, or has only more of the form below it.
+ */
+function endsMessage(lines: LabelLine[], index: number, isStacked: boolean, seen: Set<LabelField>): boolean {
+  const line = lines[index];
+  if (!line?.field || seen.has(line.field)) return false;
+  if (isStacked && line.value === '') return true;
+  if (!isParagraphEdge(lines, index)) return false;
+  if (line.field === 'consent' || CONTACT_FIELDS.includes(line.field)) return true;
+  for (let i = index; i < lines.length; i++) {
+    const below = lines[i];
+    if (!below || isDivider(below.text)) return true;
+    if (below.field && !seen.has(below.field) && CONTACT_FIELDS.includes(below.field)) return true;
+    if (below.text !== '' && !below.field && !isUnknownPair(below)) return false;
+  }
+  return true;
+}
+
+function isParagraphEdge(lines: LabelLine[], index: number): boolean {
   const [before, after] = [lines[index - 1], lines[index + 1]];
   if (!before || before.text === '' || !after || after.text === '' || isDivider(after.text)) return true;
   return before.field === 'message' || after.field !== undefined;
 }
 
-/** An unknown "label: value" counts as one directly beside a known one. */
-function isUnknownLabel(lines: Line[], index: number): boolean {
-  const line = lines[index];
-  if (!line || line.value === '' || !/^\p{L}/u.test(line.label)) return false;
-  if (line.label.split(' ').length > 5 || !/[:\t=|]/.test(line.text)) return false;
-  return [index - 1, index + 1].some((at) => lines[at]?.field !== undefined || isPair(lines[at]));
-}
-
-function isPair(line: Line | undefined): boolean {
-  return (
-    line !== undefined &&
-    line.value !== '' &&
-    line.label.split(' ').length <= 3 &&
-    /^\p{L}[^.!?]*[:\t]/u.test(line.text)
+function isBesideLabel(lines: LabelLine[], index: number): boolean {
+  return [lines[index - 1], lines[index + 1]].some(
+    (line) => line && (line.field !== undefined || isUnknownPair(line)),
   );
-}
-
-function isDivider(text: string): boolean {
-  return /^(?:--|[-_=*~#]{3,}|[-–—_]{2,})$/.test(text);
 }

@@ -89,7 +89,7 @@ const LABELS = {
     inseratsnummer | inserat-id | inserats-id | anzeigennummer | anzeigen-id | listing id | ad id
   `,
   listingUrl: `
-    fahrzeuglink | link zum fahrzeug | fahrzeug-url | fahrzeug-link | link zum inserat | inseratslink |
+    link | fahrzeuglink | link zum fahrzeug | fahrzeug-url | fahrzeug-link | link zum inserat | inseratslink |
     link zum angebot | listing | vehicle url | vehicle link
   `,
   testDrive: `

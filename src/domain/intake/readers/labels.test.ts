@@ -106,6 +106,11 @@ Diese Mail wurde automatisch erstellt`,
     extra: [
       { key: 'Fahrzeughalter', value: 'Karl Beispiel' },
       { key: 'Lieblingsfarbe', value: 'Blau' },
+      {
+        key: 'Text',
+        value:
+          'Sie haben eine neue Anfrage über Ihre Homepage erhalten:\n\nDiese Mail wurde automatisch erstellt',
+      },
     ],
   });
   assert.deepEqual([parse.reader, parse.status, parse.warnings], ['labels', 'ok', []]);
@@ -162,6 +167,18 @@ const STYLES: Record<string, string> = {
     'Nachricht: Hallo\n\nName: Anna Beispiel\nE-Mail: anna@example.org\nTelefon: 0171 1234567',
   'an unknown heading between':
     'Kontakt\n-------\nName: Anna Beispiel\nE-Mail: anna@example.org\nTelefon: 0171 1234567\n\n=====\nNachricht: Hallo\n=====',
+  brackets: '[Name] Anna Beispiel\n[E-Mail] anna@example.org\n[Telefon] 0171 1234567\n[Nachricht] Hallo',
+  'quotation marks':
+    '"Name": "Anna Beispiel",\n"E-Mail": "anna@example.org",\n"Telefon": "0171 1234567",\n"Nachricht": "Hallo"',
+  numbers:
+    '1. Name: Anna Beispiel\n2. E-Mail: anna@example.org\n3. Telefon: 0171 1234567\n4. Nachricht: Hallo',
+  dashes: 'Name - Anna Beispiel\nE-Mail - anna@example.org\nTelefon – 0171 1234567\nNachricht - Hallo',
+  arrows: 'Name => Anna Beispiel\nE-Mail => anna@example.org\nTelefon -> 0171 1234567\nNachricht => Hallo',
+  bars: 'Name: Anna Beispiel | E-Mail: anna@example.org | Telefon: 0171 1234567\nNachricht: Hallo',
+  'names of fields':
+    'full_name: Anna Beispiel\nemail: anna@example.org\nphone_number: 0171 1234567\nmessage: Hallo',
+  'underlined headings':
+    'Kundendaten:\n------------\nName : Anna Beispiel\nE-Mail : anna@example.org\nTelefon : 0171 1234567\n\nNachricht:\n----------\nHallo',
 };
 for (const [what, text] of Object.entries(STYLES)) {
   test(`labels: written with ${what}`, () => {
@@ -375,4 +392,30 @@ test('labels: consent is never assumed', () => {
   assert.equal(consent('Datenschutz: Ja').given, true);
   assert.equal(consent('Einwilligung: Nein').given, false);
   assert.equal(consent('Datenschutz: Es gilt unsere Erklärung').given, undefined);
+});
+
+test('labels: what the customer lists in the message stays the message', () => {
+  const text = 'Hallo,\n\nich suche:\nMarke: VW\nModell: Golf\nPreis: bis 10.000 €\n\nKönnen Sie helfen?';
+  const enquiry = readOne({ text: `${NAME}Telefon: 089 123456\nFahrzeug: VW Polo\nNachricht: ${text}` });
+  assert.equal(enquiry.message?.text, text);
+  assert.deepEqual(enquiry.vehicles, [{ role: 'wanted', title: 'VW Polo' }]);
+  assert.deepEqual(enquiry.extra, []);
+});
+
+test('labels: a form that goes on below the message is read to its end', () => {
+  const enquiry = readOne({
+    text: `Nachricht: Hallo,\nnoch da?\n\n${NAME}E-Mail: anna@example.org\nFahrzeug: Golf\n\nDiese Mail kommt von Ihrer Homepage.`,
+  });
+  assert.equal(enquiry.message?.text, 'Hallo,\nnoch da?');
+  assert.equal(customerName(enquiry), 'Anna Beispiel');
+  assert.equal(enquiry.vehicles[0]?.title, 'Golf');
+  assert.deepEqual(enquiry.extra, [{ key: 'Text', value: 'Diese Mail kommt von Ihrer Homepage.' }]);
+});
+
+test('labels: questions of the form without a label we know are kept with their answers', () => {
+  const enquiry = readOne({
+    text: 'Name\nAnna Beispiel\nE-Mail\nanna@example.org\nWelches Fahrzeug interessiert Sie?\nGolf 8\nIhre Nachricht\nBitte melden',
+  });
+  assert.equal(enquiry.message?.text, 'Bitte melden');
+  assert.deepEqual(enquiry.extra, [{ key: 'Text', value: 'Welches Fahrzeug interessiert Sie?\nGolf 8' }]);
 });

@@ -1,4 +1,4 @@
-import { newEnquiry, setMessage } from '../draft.ts';
+import { addExtra, newEnquiry, setMessage } from '../draft.ts';
 import type { Enquiry } from '../enquiry.ts';
 import { finishForm, takeLabels } from '../form.ts';
 import { type LabelledText, readLabelledText } from '../labelled-text.ts';
@@ -43,8 +43,9 @@ function readForm(input: ReaderInput, reader: Reader): Enquiry {
   const enquiry = newEnquiry(input, reader);
   const form = readLabelledText(input.body);
   takeLabels(enquiry, form.values);
-  if (!enquiry.message)
-    setMessage(enquiry, form.prose, form.prose, { path: 'body', method: 'regex', confidence: 0.5 });
+  // What stood around the form: the customer's words where it had no field for them.
+  if (enquiry.message) addExtra(enquiry, 'Text', form.prose);
+  else setMessage(enquiry, form.prose, form.prose, { path: 'body', method: 'regex', confidence: 0.5 });
   finishForm(enquiry, input);
   return enquiry;
 }

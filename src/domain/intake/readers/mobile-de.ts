@@ -22,7 +22,8 @@ const RELAY_INPUT = /^noreply@team\.mobile\.de$/i;
 /** Where the platform's own text begins below the buyer's. */
 const PLATFORM_TEXT =
   /^(?:Nutze bitte die Antwort-Funktion|Bitte beachte:|Sicherheit bei mobile\.de|Diese E-Mail ist ein Service der mobile\.de|Hinweis: Diese Nachricht enthält|Mit freundlichen Grüßen\s+Diese E-Mail)/im;
-const MESSAGE_LABEL = /^\s*\**Nachricht:\**[ \t]*/im;
+const LISTING = /^[ \t*]{0,20}Inseratsnummer:[ \t*]{0,20}(\d{5,15})[^\n]*/im;
+const MESSAGE_LABEL = /^[ \t*]{0,20}Nachricht:[ \t*]{0,20}/im;
 
 /**
  * Mails of mobile.de's relay (formats.md 2.2): envelope, headers and section markers, which are documented; of
@@ -36,26 +37,19 @@ export const mobileDe: Reader = {
     return reason ? { score: 0.95, reason } : { score: 0, reason: '' };
   },
   read: (input) => {
-    const { mail, body } = input;
     const enquiry = newEnquiry(input, mobileDe);
     setField(enquiry, 'source', 'provider', 'mobile.de', header('from'));
-    takeHeaders(enquiry, mail);
+    takeHeaders(enquiry, input.mail);
+    const listing = LISTING.exec(input.body)?.[1];
+    setVehicle(enquiry, vehicleOf(enquiry, 'wanted'), 'listingId', listing, labelled('Inseratsnummer'));
 
+    const body = input.body.replace(LISTING, '');
     const end = PLATFORM_TEXT.exec(body)?.index ?? body.length;
     const label = MESSAGE_LABEL.exec(body.slice(0, end));
-    const form = readLabelledText(body.slice(0, label?.index ?? 0));
-    takeLabels(enquiry, form.values);
+    takeLabels(enquiry, readLabelledText(body.slice(0, label?.index ?? 0)).values);
     const text = label ? body.slice(label.index + label[0].length, end) : body.slice(0, end);
     // A follow-up has no label, but the mail it answers below it.
-    setMessage(enquiry, text, label ? text : newText(text), {
-      path: label ? 'Nachricht' : 'body',
-      method: 'label',
-      confidence: 1,
-    });
-    takeLabels(
-      enquiry,
-      readLabelledText(body).values.filter(({ field }) => field === 'listingId'),
-    );
+    setMessage(enquiry, text, label ? text : newText(text), labelled(label ? 'Nachricht' : 'body'));
     finishForm(enquiry, input);
     return [enquiry];
   },
@@ -71,6 +65,10 @@ function recognisedBy(mail: MailContent): string | null {
 
 function header(path: string, raw?: string): Provenance {
   return { path, method: 'header', confidence: 1, ...(raw && { raw }) };
+}
+
+function labelled(path: string): Provenance {
+  return { path, method: 'label', confidence: 1 };
 }
 
 /** Headers the relay is known to carry; all optional. The buyer's IP address is not kept. */

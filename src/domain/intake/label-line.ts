@@ -1,0 +1,88 @@
+import { type LabelField, labelField } from './labels.ts';
+
+/** One line of a mail, as a "label: value" if it can be one. */
+export interface LabelLine {
+  text: string;
+  /** Empty where the line cannot be a label. */
+  label: string;
+  value: string;
+  /** What the label stands for, where we know it. */
+  field: LabelField | undefined;
+  method: 'label' | 'table';
+}
+
+const MAX_LINE_CHARS = 5000;
+const BULLET = /^(?:[•·▪◦–—*-]\s+|\d{1,2}[.)]\s+|\*{1,2}(?=\S)|_{1,2}(?=\S))/;
+
+/** How forms part label and value. */
+const SHAPES = [
+  /^"([^"]{1,60})"\s*[:=]\s*"?(.*?)"?,?$/,
+  /^([^:\t=|]{1,60}?)\s*(?:\.{3,}\s*:?|:(?!\/\/)|\t|[=-]>|=|\|)\s*(.*)$/,
+];
+/** Shapes that prose has too: they count for labels we know. */
+const LOOSE_SHAPES = [
+  /^\[([^\]]{1,60})\]\s*(.*)$/,
+  /^(\S(?:[^:\t=|]{0,40}\S)?) {3,}(\S.*)$/,
+  /^(\S(?:[^:\t=|]{0,40}?\S)?) [-–—] (\S.*)$/,
+];
+
+/** Reads one line; a line that is nothing but a short text is a label without a value. */
+export function readLabelLine(text: string): LabelLine {
+  const bare = text.slice(0, MAX_LINE_CHARS).replace(BULLET, '');
+  return (
+    match(text, bare, SHAPES) ?? looseMatch(text, bare) ?? lineOf(text, bare.length <= 60 ? bare : '', '')
+  );
+}
+
+function match(text: string, bare: string, shapes: RegExp[]): LabelLine | null {
+  for (const shape of shapes) {
+    const found = shape.exec(bare);
+    if (found) return lineOf(text, found[1] ?? '', found[2] ?? '');
+  }
+  return null;
+}
+
+function looseMatch(text: string, bare: string): LabelLine | null {
+  const line = match(text, bare, LOOSE_SHAPES);
+  return line?.field ? line : null;
+}
+
+function lineOf(text: string, label: string, value: string): LabelLine {
+  return {
+    text,
+    label: label.replaceAll(/[*_]+/g, ' ').trim(),
+    value: undecorated(value),
+    field: /^\p{L}/u.test(label) ? labelField(label) : undefined,
+    method: text.includes('\t') ? 'table' : 'label',
+  };
+}
+
+/** "** Max" and "*Max*" -> "Max"; a blanked number "***56" stays. */
+function undecorated(value: string): string {
+  const trimmed = value.replace(/^[*_]{1,2}\s+/, '').trim();
+  return /^\*[^*]+\*$/.test(trimmed) ? trimmed.slice(1, -1) : trimmed;
+}
+
+/** Several pairs in one line, from table cells ("Vorname⇥Max⇥Nachname⇥Muster") or bars, as lines of their own. */
+export function splitPairs(text: string): string[] {
+  const pieces = text.split(' | ');
+  if (pieces.length > 1 && pieces.every((piece) => readLabelLine(piece).field)) return pieces;
+  const cells = text
+    .split('\t')
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '');
+  const isPairs = cells.length >= 4 && cells.length % 2 === 0;
+  if (!isPairs || cells.some((cell, at) => at % 2 === 0 && !labelField(cell))) return [cells.join('\t')];
+  return cells.flatMap((cell, at) => (at % 2 === 0 ? [`${cell}\t${cells[at + 1] ?? ''}`] : []));
+}
+
+/** A line that only parts what is above from what is below. */
+export function isDivider(text: string): boolean {
+  return /^(?:[-_=*~#–—]{2,})$/.test(text);
+}
+
+/** An unknown label looks like one when it is a few words with a value behind a colon or in a cell. */
+export function isUnknownPair({ text, label, value, field }: LabelLine): boolean {
+  if (field !== undefined || value === '' || !/^\p{L}/u.test(label)) return false;
+  return label.split(' ').length <= 5 && /[:\t=|]/.test(text);
+}
