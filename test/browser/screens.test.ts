@@ -76,8 +76,14 @@ for (const size of ['desktop', 'phone'] as const) {
     await expectAccessible(page, `lead, ${size}`);
     await page.getByRole('button', { name: 'Übernehmen' }).click();
     await page.getByLabel('Ihre Antwort').fill('Ja, er steht noch hier.');
-    await page.getByRole('button', { name: /Antwort senden|Senden/ }).click();
-    await page.getByText('Ja, er steht noch hier.').first().waitFor();
+    const answering = page.waitForResponse((response) => response.url().endsWith('/answer'));
+    await page.getByRole('button', { name: 'Antwort senden' }).click();
+    assert.equal((await answering).status(), 200);
+    await page
+      .getByRole('main')
+      .getByRole('listitem')
+      .filter({ hasText: 'Ja, er steht noch hier.' })
+      .waitFor();
     const answered = await world.lead(vera, id);
     assert.deepEqual([answered.status, answered.symbol], ['followUp', 'green']);
     await world.work();
