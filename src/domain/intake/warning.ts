@@ -1,6 +1,6 @@
 /**
  * What a reader noticed and could not put right. A code, not a sentence: the screens translate it
- * (`reading.warning.<code>`); `detail` is a short piece of the mail or of a technical message.
+ * (`leads.warning.<code>`); `detail` is a short piece of the mail or of a technical message.
  */
 export interface ReadingWarning {
   code: ReadingWarningCode;
