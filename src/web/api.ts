@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { PROBLEM_CODES, type Problem, type ProblemCode } from '../contract/problem.ts';
-import { hearServerTime } from './time.ts';
+import { hearServerTime } from './clock.ts';
 
 /** The server said no, or could not be reached (`unavailable`, status 0). */
 export class ProblemError extends Error {

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  dayAt,
-  durationParts,
-  exactTime,
-  hearServerTime,
-  instantOf,
-  nowMs,
-  shortTime,
-  wallClock,
-} from './time.ts';
+import { hearServerTime, nowMs } from './clock.ts';
+import { dayAt, durationParts, exactTime, instantOf, shortTime, wallClock } from './time.ts';
 
 const BERLIN = 'Europe/Berlin';
 const at = (iso: string) => Date.parse(iso);

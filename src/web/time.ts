@@ -1,21 +1,5 @@
-/**
- * Times as people read them. The server's clock is the only one that counts (in the demo it runs faster than
- * this machine's), and every instant is shown in the zone of its branch.
- */
-import { NOW_HEADER, SPEED_HEADER } from '../contract/server-time.ts';
-
-/** What the last answer said, and when this machine heard it. */
-let heard = { serverMs: Date.now(), atMs: performance.now(), speed: 1 };
-
-export const hearServerTime = (headers: Headers) => {
-  const serverMs = Date.parse(headers.get(NOW_HEADER) ?? '');
-  if (Number.isNaN(serverMs)) return;
-  heard = { serverMs, atMs: performance.now(), speed: Number(headers.get(SPEED_HEADER) ?? 1) || 1 };
-};
-
-/** The server's time now, in epoch milliseconds. */
-export const nowMs = () => heard.serverMs + (performance.now() - heard.atMs) * heard.speed;
-export const clockSpeed = () => heard.speed;
+/** Times as people read them: every instant is shown in the zone of its branch. */
+import { nowMs } from './clock.ts';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;

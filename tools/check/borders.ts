@@ -52,9 +52,9 @@ const WORDS: readonly { word: RegExp; allowed: (path: string) => boolean; rightW
   },
   {
     word: /\bTemporal\.Now\b|\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(/g,
-    allowed: (path) => path === 'src/server/clock.ts' || path === 'src/web/time.ts',
+    allowed: (path) => path === 'src/server/clock.ts' || path === 'src/web/clock.ts',
     rightWay:
-      'There is one clock: take `now` as a parameter (src/server/clock.ts, in the browser src/web/time.ts).',
+      'There is one clock: take `now` as a parameter (src/server/clock.ts, in the browser src/web/clock.ts).',
   },
   {
     word: /\bMath\.random\(|\brandomUUID\(|\bgetRandomValues\(/g,

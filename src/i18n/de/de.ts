@@ -5,6 +5,7 @@ import { leads } from './leads.ts';
 import { operator } from './operator.ts';
 import { outbox } from './outbox.ts';
 import { problem } from './problem.ts';
+import { reading } from './reading.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { sources } from './sources.ts';
@@ -18,6 +19,7 @@ export const de = {
   operator,
   outbox,
   problem,
+  reading,
   setup,
   shell,
   sources,

@@ -7,6 +7,7 @@ import { leads } from './leads.ts';
 import { operator } from './operator.ts';
 import { outbox } from './outbox.ts';
 import { problem } from './problem.ts';
+import { reading } from './reading.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { sources } from './sources.ts';
@@ -19,6 +20,7 @@ export const en: Translated<typeof de> = {
   operator,
   outbox,
   problem,
+  reading,
   setup,
   shell,
   sources,

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Group, Slider, TextInput } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { dateOn, dayAt, instantOf, nowMs } from '../time.ts';
+import { nowMs } from '../clock.ts';
+import { dateOn, dayAt, instantOf } from '../time.ts';
 import classes from './arrival-chooser.module.css';
 import { dayTime, timeOfDay, weekdayName } from './stage-texts.ts';
 

@@ -5,7 +5,8 @@ import { explainCourse, previewCourse, setPolicy } from '../../contract/escalati
 import type { ConfigurableStage, Policy } from '../../domain/escalation/policy.ts';
 import { call, ProblemError } from '../api.ts';
 import { useSession } from '../session.ts';
-import { dayAt, nowMs } from '../time.ts';
+import { nowMs } from '../clock.ts';
+import { dayAt } from '../time.ts';
 import { useProblemText } from '../ui/problem-text.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { useAct } from '../ui/use-act.tsx';

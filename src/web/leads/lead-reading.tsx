@@ -2,10 +2,13 @@ import { useTranslation } from 'react-i18next';
 import type { LeadPage } from '../../contract/leads.ts';
 import { READING_WARNING_CODES } from '../../domain/intake/warning.ts';
 import classes from './lead-details.module.css';
+import { useFieldName, useOriginText } from './reading-texts.ts';
 
 /** How the enquiry was read: what was doubtful, every field with its origin, and what had no place. */
 export const LeadReading = ({ lead }: { lead: LeadPage }) => {
   const { t } = useTranslation();
+  const fieldName = useFieldName();
+  const originText = useOriginText();
   const warnings = READING_WARNING_CODES.filter((code) => lead.warnings.includes(code));
   return (
     <>
@@ -14,7 +17,7 @@ export const LeadReading = ({ lead }: { lead: LeadPage }) => {
           <h2>{t('leads.page.warnings')}</h2>
           <ul className={classes.warnings}>
             {warnings.map((code) => (
-              <li key={code}>{t(`leads.warning.${code}`)}</li>
+              <li key={code}>{t(`reading.warning.${code}`)}</li>
             ))}
           </ul>
         </section>
@@ -25,11 +28,11 @@ export const LeadReading = ({ lead }: { lead: LeadPage }) => {
           <dl>
             {lead.fields.map(({ path, value, method, raw }) => (
               <div key={path}>
-                <dt title={method}>{path}</dt>
+                <dt title={path}>{fieldName(path)}</dt>
                 <dd>
                   {value}
                   <span className={classes.origin}>
-                    {method}
+                    {originText(method)}
                     {raw !== null && raw !== value ? ` „${raw}“` : ''}
                   </span>
                 </dd>

@@ -1,6 +1,7 @@
 import { Chip, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { dayAt, nowMs, shortTime, wallClock } from '../time.ts';
+import { nowMs } from '../clock.ts';
+import { dayAt, shortTime, wallClock } from '../time.ts';
 import { ClosingFields, FIRST_CLOSING } from './closing-fields.tsx';
 import { DAYS_AHEAD, followUpMs, type NextChoice } from './next-step.ts';
 import classes from './next-step-fields.module.css';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { hearServerTime } from '../time.ts';
+import { hearServerTime } from '../clock.ts';
 import { followUpMs, nextStepOf } from './next-step.ts';
 
 const ZONE = 'Europe/Berlin';

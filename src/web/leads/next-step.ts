@@ -1,5 +1,6 @@
 import type { NextStep } from '../../contract/leads.ts';
-import { dayAt, instantOf, nowMs } from '../time.ts';
+import { nowMs } from '../clock.ts';
+import { dayAt, instantOf } from '../time.ts';
 import type { Closing } from './closing-fields.tsx';
 
 /** What somebody chose for "Wie geht es weiter?". */

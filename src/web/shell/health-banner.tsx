@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { getHealth } from '../../contract/health.ts';
 import { call } from '../api.ts';
 import { useSession } from '../session.ts';
-import { clockSpeed, shortTime } from '../time.ts';
+import { clockSpeed } from '../clock.ts';
+import { shortTime } from '../time.ts';
+import { useNowMs } from '../ui/times.tsx';
 import classes from './health-banner.module.css';
 
 const PARTS = ['database', 'engine', 'intake', 'delivery'] as const;
@@ -22,6 +24,7 @@ export const HealthBanner = () => {
     networkMode: 'always',
     retry: 1,
   });
+  const now = useNowMs();
   const zone = account?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const failing = health.isError ? [] : PARTS.filter((part) => health.data?.[part].state === 'failing');
   return (
@@ -36,7 +39,7 @@ export const HealthBanner = () => {
           key={part}
           icon={<IconAlertTriangle size={18} aria-hidden />}
           title={`${t(`shell.failing.${part}.title`)} ${t('shell.failing.since', {
-            since: shortTime(Date.parse(health.data?.[part].since ?? ''), zone, i18n.language),
+            since: shortTime(Date.parse(health.data?.[part].since ?? ''), zone, i18n.language, now),
           })}`}
         >
           {t(`shell.failing.${part}.body`)}

@@ -6,7 +6,14 @@ import { Entries } from './side-bar.tsx';
 export const MoreDrawer = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation();
   return (
-    <Drawer opened onClose={onClose} position="bottom" title={t('shell.more')} size="auto">
+    <Drawer
+      opened
+      onClose={onClose}
+      position="bottom"
+      title={t('shell.more')}
+      size="auto"
+      styles={{ content: { height: 'auto', alignSelf: 'flex-end' } }}
+    >
       <nav aria-label={t('shell.more')}>
         <Entries onFollow={onClose} />
       </nav>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { listLeads } from '../../contract/leads.ts';
 import { sendTestEnquiry } from '../../contract/setup.ts';
 import { call } from '../api.ts';
-import { nowMs } from '../time.ts';
+import { nowMs } from '../clock.ts';
 import { LinkAnchor } from '../ui/links.tsx';
 import { useProblemText } from '../ui/problem-text.ts';
 import { useNowMs } from '../ui/times.tsx';

@@ -1,25 +1,10 @@
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { clockSpeed, durationParts, exactTime, HOUR_MS, MINUTE_MS, nowMs, shortTime } from '../time.ts';
-
-const listeners = new Set<() => void>();
-let ticking: number | undefined;
-let tickMs = nowMs();
-
-const tick = () => {
-  tickMs = nowMs();
-  for (const listener of listeners) listener();
-  ticking = listeners.size > 0 ? window.setTimeout(tick, clockSpeed() > 1 ? 1_000 : 10_000) : undefined;
-};
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  ticking ??= window.setTimeout(tick, 0);
-  return () => listeners.delete(listener);
-};
+import { lastTickMs, onTick } from '../clock.ts';
+import { durationParts, exactTime, HOUR_MS, MINUTE_MS, shortTime } from '../time.ts';
 
 /** The server's time, ticking: one clock for the whole page, so that all times on it agree. */
-export const useNowMs = () => useSyncExternalStore(subscribe, () => tickMs);
+export const useNowMs = () => useSyncExternalStore(onTick, lastTickMs);
 
 /** Says durations: "1 Std. 20 Min.", as exactly as one would say it. */
 export const useDurationText = () => {

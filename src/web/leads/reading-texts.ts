@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { de } from '../../i18n/de/de.ts';
+
+const { field, origin } = de.reading;
+const isKey = <Keys extends object>(keys: Keys, key: string): key is Extract<keyof Keys, string> =>
+  Object.hasOwn(keys, key);
+
+/** What a field is called, by its path in the enquiry ("vehicles.0.make"); a path without a name stands for itself. */
+export const useFieldName = () => {
+  const { t } = useTranslation();
+  return (path: string): string => {
+    const [group = '', ...rest] = path.split('.').filter((part) => !/^\d+$/.test(part));
+    const leaf = rest.at(-1) ?? '';
+    if (group === 'customer' && isKey(field.customer, leaf)) return t(`reading.field.customer.${leaf}`);
+    if (group === 'vehicles' && isKey(field.vehicles, leaf)) return t(`reading.field.vehicles.${leaf}`);
+    return isKey(field.other, group) ? t(`reading.field.other.${group}`) : path;
+  };
+};
+
+/** Where a field stood: the contract says "label: Nachricht", people read "Zeile „Nachricht“". */
+export const useOriginText = () => {
+  const { t } = useTranslation();
+  return (method: string): string => {
+    const [kind = '', ...where] = method.split(': ');
+    return isKey(origin, kind) ? t(`reading.origin.${kind}`, { where: where.join(': ') }) : method;
+  };
+};
