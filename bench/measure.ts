@@ -20,8 +20,12 @@ export interface BenchOptions {
 
 export interface Contender {
   readonly name: string;
+  /** Before each piece of work; not counted. */
+  prepare?(): Promise<void>;
   /** Does the work once and says how many operations that was. */
   round(): number | Promise<number>;
+  /** After each piece of work, not counted; throws when a result is wrong. */
+  check?(): Promise<void>;
 }
 
 export interface Measured {
@@ -42,12 +46,14 @@ export async function measureInTurns(contenders: readonly Contender[], rounds: n
   const samples = contenders.map((): number[] => []);
   for (let round = 0; round <= rounds; round += 1) {
     for (const [index, contender] of contenders.entries()) {
-      const startedAt = process.hrtime.bigint();
       let operations = 0;
       let elapsedNs = 0;
       while (elapsedNs < ROUND_NS) {
+        await contender.prepare?.();
+        const startedAt = process.hrtime.bigint();
         operations += await contender.round();
-        elapsedNs = Number(process.hrtime.bigint() - startedAt);
+        elapsedNs += Number(process.hrtime.bigint() - startedAt);
+        await contender.check?.();
       }
       if (round > 0) samples[index]?.push(elapsedNs / operations);
     }

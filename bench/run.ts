@@ -7,6 +7,7 @@ type Bench = (options: BenchOptions) => Promise<Report>;
 /** Loaded only when asked for: each brings its own peers. */
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   calendar: async () => (await import('./calendar.ts')).benchCalendar,
+  engine: async () => (await import('./engine.ts')).benchEngine,
 };
 
 const { values, positionals } = parseArgs({
