@@ -28,12 +28,12 @@ const dark: MantineColorsTuple = [
   '#101216',
 ];
 
-/** Dialogs and drawers: a title that looks like one, a close button with a name, and no second page banner. */
+/** Dialogs and drawers: a close button with a name, and no second page banner. */
 const dialog = (closeLabel: string) => ({
   closeButtonProps: { 'aria-label': closeLabel },
   attributes: { header: { role: 'presentation' } },
-  styles: { title: { fontSize: '1rem', fontWeight: 600 } },
 });
+const DIALOG_STYLES = { title: { fontSize: '1rem', fontWeight: 600 } };
 
 /** @param closeLabel the name of every close button, in the reader's language */
 export const themeWith = (closeLabel: string) =>
@@ -54,7 +54,7 @@ export const themeWith = (closeLabel: string) =>
     components: {
       Tooltip: { defaultProps: { openDelay: 300, multiline: true, maw: 320 } },
       InputWrapper: { styles: { description: { fontSize: '0.75rem' }, error: { fontSize: '0.75rem' } } },
-      Modal: { defaultProps: { yOffset: '8dvh', ...dialog(closeLabel) } },
-      Drawer: { defaultProps: dialog(closeLabel) },
+      Modal: { defaultProps: { yOffset: '8dvh', ...dialog(closeLabel) }, styles: DIALOG_STYLES },
+      Drawer: { defaultProps: dialog(closeLabel), styles: DIALOG_STYLES },
     },
   });

@@ -57,6 +57,7 @@ export const reading = {
       source: 'Angabe zur Quelle',
     },
   },
+  written: 'dort: „{{raw}}“',
   origin: {
     xml: 'XML-Feld „{{where}}“',
     header: 'Kopfzeile „{{where}}“',

@@ -57,6 +57,7 @@ export const reading = {
       source: 'Hint at the source',
     },
   },
+  written: 'there: “{{raw}}”',
   origin: {
     xml: 'XML field “{{where}}”',
     header: 'header “{{where}}”',

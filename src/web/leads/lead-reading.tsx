@@ -33,7 +33,7 @@ export const LeadReading = ({ lead }: { lead: LeadPage }) => {
                   {value}
                   <span className={classes.origin}>
                     {originText(method)}
-                    {raw !== null && raw !== value ? ` „${raw}“` : ''}
+                    {raw !== null && raw !== value ? `, ${t('reading.written', { raw })}` : ''}
                   </span>
                 </dd>
               </div>
