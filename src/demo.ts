@@ -13,6 +13,7 @@ import { ZONE } from './server/settings/branches.ts';
 
 /** The play is always the same. */
 const SEED = 2012;
+const DAYS_OF_HISTORY = 90;
 
 /** `npm run demo -- [--speed 600] [--fresh]`: an example dealership with a past, and a clock that runs faster. */
 const main = async (): Promise<void> => {
@@ -30,6 +31,7 @@ const main = async (): Promise<void> => {
       config,
       connection,
       seed: SEED,
+      days: DAYS_OF_HISTORY,
       fresh,
       log,
       startAfter: (lastAt) => openingAfter(lastAt, today),

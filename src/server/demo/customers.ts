@@ -7,7 +7,6 @@ export interface DemoCustomer {
   readonly last: string;
   readonly salutation: 'Frau' | 'Herr';
   readonly mail: string;
-  /** Numbers kept free for films and plays. */
   readonly phone: string | null;
   readonly postcode: string;
   readonly city: string;
@@ -56,18 +55,23 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
 };
 const HOSTS: readonly string[] = ['post.example', 'brief.example', 'mailfach.example', 'netz.example'];
 
-export const inventCustomer = (chance: Chance, state: string): DemoCustomer => {
+/** Numbers that are kept free for films and plays: a thousand behind each. */
+const FREE_NUMBERS = ['030 23125', '040 66969', '089 99998', '069 90009', '0221 4710'];
+
+/** `ordinal` tells this customer's telephone from everybody else's. */
+export const inventCustomer = (chance: Chance, state: string, ordinal: number): DemoCustomer => {
   const isWoman = chance.happens(0.45);
   const first = chance.pick(isWoman ? WOMEN : MEN);
   const last = chance.pick(LAST);
   const [postcode = '', ...city] = chance.pick(PLACES[state] ?? ['10115 Berlin']).split(' ');
-  const number = String(chance.between(0, 99)).padStart(2, '0');
+  const suffix = chance.happens(0.3) ? chance.between(60, 99) : '';
+  const area = chance.pick(FREE_NUMBERS);
   return {
     first,
     last,
     salutation: isWoman ? 'Frau' : 'Herr',
-    mail: `${inAscii(first)}.${inAscii(last)}${chance.happens(0.3) ? number : ''}@${chance.pick(HOSTS)}`,
-    phone: chance.happens(0.7) ? `0171 39200${number}` : null,
+    mail: `${inAscii(first)}.${inAscii(last)}${suffix}@${chance.pick(HOSTS)}`,
+    phone: chance.happens(0.7) ? `${area}${String(ordinal % 1_000).padStart(3, '0')}` : null,
     postcode,
     city: city.join(' '),
   };

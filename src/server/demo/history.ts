@@ -13,13 +13,13 @@ import { ensureInstallation } from '../settings/installation.ts';
 import { buildExample, clearExample, findExample, type House, openHouse } from './house.ts';
 import { type AddressedMail, openPlay } from './play.ts';
 
-const DAYS_OF_HISTORY = 90;
-
 export interface HistoryNeeds {
   readonly config: Config;
   /** A migrated database, as the owner of its tables. */
   readonly connection: pg.PoolConfig;
   readonly seed: number;
+  /** How long the example's past is, when it has none yet. */
+  readonly days: number;
   /** Begin anew, whatever the example went through before. */
   readonly fresh: boolean;
   readonly log: Log;
@@ -36,7 +36,7 @@ export interface HistoryNeeds {
 export const liveThroughHistory = async (
   needs: HistoryNeeds,
 ): Promise<{ startAt: Temporal.Instant; house: House }> => {
-  const { config, connection, seed, log, fresh, startAfter, onProgress } = needs;
+  const { config, connection, seed, days, log, fresh, startAfter, onProgress } = needs;
   let now = Temporal.Instant.fromEpochMilliseconds(0);
   const database = openDatabase(connection, () => now);
   const threads = startReadingThreads();
@@ -45,7 +45,7 @@ export const liveThroughHistory = async (
     const found = await database.acrossDealerships(findExample);
     const lastAt = found === null ? null : await lastHappening(database, found);
     const startAt = startAfter(lastAt);
-    const from = lastAt ?? startAt.subtract({ hours: 24 * DAYS_OF_HISTORY });
+    const from = lastAt ?? startAt.subtract({ hours: 24 * days });
     now = from;
 
     const dealershipId = found ?? (await buildExample(database, config));

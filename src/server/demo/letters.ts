@@ -14,7 +14,7 @@ export interface Letter {
 
 /** Advertisers give themselves away by their address; sellers close what comes from there. */
 export const ADVERTISER_HOST = 'werbung.example';
-const ADVERTISING_SHARE = 0.06;
+const ADVERTISING_SHARE = 0.15;
 
 /** What all shapes of an enquiry say. */
 interface Enquirer {
@@ -24,10 +24,10 @@ interface Enquirer {
   readonly chance: Chance;
 }
 
-/** An enquiry in the shape its kind of source sends, from a customer near the branch. */
-export const writeLetter = (chance: Chance, sourceKind: string, state: string): Letter => {
+/** An enquiry in the shape its kind of source sends, from a customer near the branch; `ordinal` counts the customers. */
+export const writeLetter = (chance: Chance, sourceKind: string, state: string, ordinal: number): Letter => {
   if (sourceKind === 'homepage' && chance.happens(ADVERTISING_SHARE)) return writeAdvertising(chance);
-  const customer = inventCustomer(chance, state);
+  const customer = inventCustomer(chance, state, ordinal);
   const vehicle = chance.pick(VEHICLES);
   const question = questionOf(chance, vehicle, fullName(customer));
   const write = SHAPES[sourceKind] ?? writeForm;

@@ -29,7 +29,7 @@ export const planOf = (seed: number, clock: SeenClock, calendar: Calendar): read
 const QUICK = { from: 6, to: 105 };
 const LATE = { from: 125, to: 340 };
 const ESCALATED = { from: 370, to: 470 };
-const FORGOTTEN = { from: 500, to: 1_000 };
+const FORGOTTEN = { from: 900, to: 1_250 };
 /** When a controller has seen what stands with them, and what they ask about. */
 const NUDGE = { from: 365, to: 400 };
 const NUDGED_FROM = 420;

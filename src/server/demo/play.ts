@@ -64,6 +64,10 @@ export const openPlay = async ({
       return to === undefined ? [] : [{ at, mail: { ...letter.mail, to } }];
     });
   let letters = enquiriesOf(day).filter(({ at }) => isBefore(from, at));
+  const addDay = (): void => {
+    day = day.add({ days: 1 });
+    letters.push(...enquiriesOf(day));
+  };
 
   const makePlans = async (work: DealershipWork, leadId?: string): Promise<void> => {
     const rows = await listClocks(work, leadId);
@@ -94,16 +98,14 @@ export const openPlay = async ({
     look: () => database.inDealership(house.dealershipId, (work) => makePlans(work)),
     nextAt: () => {
       const steps = [...plans.values()].flatMap(({ steps: [step] }) => step ?? []);
-      while (letters.length === 0) {
-        day = day.add({ days: 1 });
-        letters = enquiriesOf(day);
-      }
+      while (letters.length === 0) addDay();
       return [...letters, ...steps].reduce(
         (first, { at }) => (isBefore(at, first) ? at : first),
         END_OF_TIME,
       );
     },
     act: async (now) => {
+      while (Temporal.PlainDate.compare(day, now.toZonedDateTimeISO(ZONE)) <= 0) addDay();
       const isDue = (one: { at: Temporal.Instant }): boolean => !isBefore(now, one.at);
       const written = letters.filter(isDue);
       letters = letters.filter((letter) => !isDue(letter));

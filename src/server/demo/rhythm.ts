@@ -13,10 +13,11 @@ export interface Arrival {
 
 /** Enquiries on an average Monday to Sunday. */
 const ON_WEEKDAY = [6, 6, 5, 5, 5, 4, 3];
-/** How the hours of a day share them: little at night, most before noon and from the sofa in the evening. */
-const BY_HOUR = [1, 0.5, 0.3, 0.2, 0.3, 0.7, 2, 4, 7, 9, 10, 9, 7, 7, 8, 8, 8, 8, 8, 9, 10, 8, 5, 2].map(
+/** How the hours of a day share them: little at night, most in working hours, and some from the sofa in the evening. */
+const BY_HOUR = [1, 0.5, 0.3, 0.2, 0.3, 0.7, 2, 4, 7, 9, 10, 9, 7, 7, 8, 9, 9, 8, 6, 6, 7, 6, 3, 1].map(
   (weight, hour) => ({ hour, weight }),
 );
+const MOST_A_DAY = 10;
 const SOURCES = BRANCHES.flatMap(({ sources, state }) => sources.map((source) => ({ ...source, state })));
 
 /** On working days everybody sits together then, and what arrives meanwhile is forgotten. */
@@ -56,6 +57,8 @@ const arrivalAt = (
   return {
     at: day.toZonedDateTime({ timeZone: ZONE, plainTime }).toInstant(),
     source: name,
-    letter: writeLetter(chance, kind, state),
+    letter: writeLetter(chance, kind, state, daysSince(day) * MOST_A_DAY + index),
   };
 };
+
+const daysSince = (day: Temporal.PlainDate): number => Temporal.PlainDate.from('2012-06-05').until(day).days;
