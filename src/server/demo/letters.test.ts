@@ -21,11 +21,12 @@ for (const { kind, state } of SOURCES) {
   test(`what ${kind} sends in ${state} is read as it was meant`, async () => {
     for (let ordinal = 0; ordinal < 40; ordinal += 1) {
       const { mail, stated } = writeLetter(chanceOf('letters', kind, ordinal), kind, state, ordinal);
-      const { message } = await WRITER.sendMail({ ...mail, to: 'lead@leads.example' });
+      const written = await WRITER.sendMail({ ...mail, to: 'lead@leads.example' });
+      const message = written.message as Buffer;
       const receivedAt = Temporal.Instant.from('2026-11-23T08:00Z');
-      const reading = await readRaw(message as Buffer, { sourceKind: kind, receivedAt });
+      const reading = await readRaw(message, { sourceKind: kind, receivedAt });
       const [enquiry, ...others] = reading.enquiries;
-      assert.ok(enquiry && others.length === 0, `one enquiry in ${String(message)}`);
+      assert.ok(enquiry && others.length === 0, `one enquiry in ${message.toString()}`);
       assert.equal(reading.class, 'lead');
       assert.equal(customerName(enquiry), stated.name);
       assert.equal(vehicleTitle(enquiry), stated.vehicle);
