@@ -22,12 +22,13 @@ const main = async (): Promise<void> => {
   const log = openLog();
   log.level = 'warn';
   for (const warning of config.warnings) log.warn(warning);
-  const stopping = untilAskedToStop();
+  const stopped = new AbortController();
+  const stopping = untilAskedToStop().then(() => stopped.abort());
   const postgres = await openPostgres(config, log);
   const { connection } = postgres;
   try {
     const today = (await askTime(connection)).toZonedDateTimeISO(ZONE).toPlainDate();
-    const { startAt, house } = await liveThroughHistory({
+    const lived = await liveThroughHistory({
       config,
       connection,
       seed: SEED,
@@ -36,7 +37,10 @@ const main = async (): Promise<void> => {
       log,
       startAfter: (lastAt) => openingAfter(lastAt, today),
       onProgress: tellProgress(),
+      stop: stopped.signal,
     });
+    if (lived === null) return;
+    const { startAt, house } = lived;
     const program = await startProgram({
       config,
       connection,

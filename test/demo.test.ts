@@ -27,6 +27,7 @@ const liveUntil = (testDatabase: TestDatabase, startAt: Temporal.Instant, fresh 
     log,
     startAfter: () => startAt,
     onProgress: () => {},
+    stop: new AbortController().signal,
   });
 
 describe('the past of the example dealership', () => {

@@ -27,16 +27,19 @@ export interface HistoryNeeds {
   readonly startAfter: (lastAt: Temporal.Instant | null) => Temporal.Instant;
   /** Told after every event how much of the time has been lived through, 0 to 1. */
   readonly onProgress: (share: number) => void;
+  /** Ends it early; what has been lived through stays. */
+  readonly stop: AbortSignal;
 }
 
 /**
  * Lets the example dealership live up to the day of the demo: the product itself with its own commands and engine,
- * and the time moved by hand from one event to the next. Goes on where it stood. @throws {RealDataError}
+ * and the time moved by hand from one event to the next. Goes on where it stood; null when it was stopped.
+ * @throws {RealDataError}
  */
 export const liveThroughHistory = async (
   needs: HistoryNeeds,
-): Promise<{ startAt: Temporal.Instant; house: House }> => {
-  const { config, connection, seed, days, log, fresh, startAfter, onProgress } = needs;
+): Promise<{ startAt: Temporal.Instant; house: House } | null> => {
+  const { config, connection, seed, days, log, fresh, startAfter, onProgress, stop } = needs;
   let now = Temporal.Instant.fromEpochMilliseconds(0);
   const database = openDatabase(connection, () => now);
   const threads = startReadingThreads();
@@ -56,6 +59,7 @@ export const liveThroughHistory = async (
     const play = await openPlay({ database, house, mailDomain: config.mailDomain, seed, post, from });
 
     for (;;) {
+      if (stop.aborted) return null;
       const due = await dueRounds(database);
       const nextAt = Object.values(due).reduce(earlier, play.nextAt());
       if (isAfter(nextAt, startAt)) break;
@@ -83,12 +87,12 @@ const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant => 
 /** The last moment of an example that has lived before; null when it has not. */
 const lastHappening = (database: Database, dealershipId: string): Promise<Temporal.Instant | null> =>
   database.inDealership(dealershipId, async (work) => {
-    const { at } = await work.sql
-      .selectFrom('leadEvents')
-      .select((eb) => eb.fn.max('happenedAt').as('at'))
-      .where('dealershipId', '=', dealershipId)
-      .executeTakeFirstOrThrow();
-    return at;
+    const { rows } = await sql<{ at: Temporal.Instant | null }>`
+      select greatest((select max(happened_at) from lead_events where dealership_id = ${dealershipId}),
+                      (select max(received_at) from raw_messages where dealership_id = ${dealershipId})) as at`.execute(
+      work.sql,
+    );
+    return rows[0]?.at ?? null;
   });
 
 /** When each round of the engine has something to do next. */

@@ -87,10 +87,9 @@ export const openPlay = async ({
     if (!step) return;
     plans.set(clock.leadId, { clock, steps: later });
     await database.inDealership(house.dealershipId, async (work) => {
-      const done = await perform(work, scene, clock, step);
-      if (done === 'answered') letters.push(...(await repliesTo(work, scene, clock)));
-      if (step.act !== 'handle') return;
-      await makePlans(work, clock.leadId);
+      const answered = await perform(work, scene, clock, step);
+      if (answered) letters.push(...(await repliesTo(work, scene, clock)));
+      if (step.act === 'handle') await makePlans(work, clock.leadId);
     });
   };
 

@@ -12,7 +12,7 @@ export interface Arrival {
 }
 
 /** Enquiries on an average Monday to Sunday. */
-const ON_WEEKDAY = [6, 6, 5, 5, 5, 4, 3];
+const ON_WEEKDAY = [6, 5, 5, 5, 4, 3, 3];
 /** How the hours of a day share them: little at night, most in working hours, and some from the sofa in the evening. */
 const BY_HOUR = [1, 0.5, 0.3, 0.2, 0.3, 0.7, 2, 4, 7, 9, 10, 9, 7, 7, 8, 9, 9, 8, 6, 6, 7, 6, 3, 1].map(
   (weight, hour) => ({ hour, weight }),

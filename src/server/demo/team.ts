@@ -35,14 +35,14 @@ export interface Scene {
 
 /**
  * Does one planned step, if the lead still stands as planned: the viewer may have worked it meanwhile, or given it to
- * somebody who is not of the example. Returns what was done, null for nothing.
+ * somebody who is not of the example. Tells whether the customer got an answer.
  */
 export const perform = async (
   work: DealershipWork,
   scene: Scene,
   clock: SeenClock,
   { act }: Step,
-): Promise<'answered' | 'other' | null> => {
+): Promise<boolean> => {
   const lead = await work.sql
     .selectFrom('leads')
     .selectAll()
@@ -54,13 +54,12 @@ export const perform = async (
     .executeTakeFirst();
   const chance = chanceOf(scene.seed, clock.number, clock.generation, act);
   const worker = lead && workerOf(scene.team, lead, chance);
-  if (!lead || !worker) return null;
+  if (!lead || !worker) return false;
   if (act === 'nudge') {
     await noteLead(work, lead.id, controllerNoteOf(chance), chance.pick(scene.team.controllers));
-    return 'other';
   }
-  if (act === 'assign') return assign(work, scene, lead, worker, chance);
-  return handle(work, scene, lead, clock.kind, worker, chance);
+  if (act === 'assign') await assign(work, scene, lead, worker, chance);
+  return act === 'handle' && (await handle(work, scene, lead, clock.kind, worker, chance));
 };
 
 /** The assignee, else one of the branch's sellers; null when the viewer's own people have the lead. */
@@ -75,16 +74,12 @@ const assign = async (
   lead: LeadRow,
   seller: Caller,
   chance: Chance,
-): Promise<'other' | null> => {
-  if (lead.assigneeId !== null) return null;
-  if (chance.happens(0.5)) {
-    await takeLead(work, lead.id, seller);
-    return 'other';
-  }
+): Promise<void> => {
+  if (lead.assigneeId !== null) return;
+  if (chance.happens(0.5)) return takeLead(work, lead.id, seller);
   const dispatcher = chance.pick(team.dispatchers);
   await assignLead(work, lead.id, seller.accountId, dispatcher);
   if (chance.happens(0.1)) await noteLead(work, lead.id, dispatcherNoteOf(chance), dispatcher);
-  return 'other';
 };
 
 const handle = async (
@@ -94,26 +89,26 @@ const handle = async (
   kind: ClockKind,
   seller: Caller,
   chance: Chance,
-): Promise<'answered' | 'other'> => {
+): Promise<boolean> => {
   if (lead.customerMail?.endsWith(`@${ADVERTISER_HOST}`)) {
     await closeLead(work, lead.id, { outcome: 'unusable', reason: 'spam', text: undefined }, seller);
-    return 'other';
+    return false;
   }
   const next = await nextStepOf(work, lead, kind, chance);
   if (kind === 'answer' && lead.customerMail && chance.happens(0.65)) {
     const subject = `Ihre Anfrage${lead.vehicle ? `: ${lead.vehicle}` : ''}`;
     const text = answerOf(chance, lead.customerName, lead.vehicle, seller.name);
     await answerLead(work, lead.id, { subject, text, next, mailDomain }, seller);
-    return 'answered';
+    return true;
   }
   if (next?.kind === 'followUp' && chance.happens(0.15)) {
     await setFollowUp(work, lead.id, { at: next.at, text: callNoteOf(chance, true) }, seller);
-    return 'other';
+    return false;
   }
   const what = kind === 'followUp' && chance.happens(0.2) ? 'visit' : 'call';
   const reached = what === 'visit' || next?.kind === 'close' || chance.happens(0.75);
   await logContact(work, lead.id, { what, reached, text: callNoteOf(chance, reached), next }, seller);
-  return 'other';
+  return false;
 };
 
 /** How many follow-ups the patience of seller and customer lasts, in generations of the clock. */
@@ -134,7 +129,7 @@ const nextStepOf = async (
   kind: ClockKind,
   chance: Chance,
 ): Promise<NextStep> => {
-  if (kind === 'followUp' && (lead.generation >= LAST_GENERATION || chance.happens(0.5))) {
+  if (kind === 'followUp' && (lead.generation >= LAST_GENERATION || chance.happens(0.6))) {
     return chance.happens(0.35)
       ? { kind: 'close', outcome: 'won', reason: 'sold' }
       : { kind: 'close', outcome: 'lost', reason: chance.pick(LOST) };
