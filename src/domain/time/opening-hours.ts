@@ -7,10 +7,18 @@ export type OpenInterval = Interval;
 /** Seven days, index 0 = Monday; each a list of disjoint ascending intervals, empty = closed. */
 export type Week = readonly (readonly OpenInterval[])[];
 
-/** A date that overrides the week (T21): holiday or closure (`open` empty), or a half day. */
+/** Why a date differs from the week: a public holiday, or one of the dealership's own days. */
+export const SPECIAL_DAY_KINDS = ['holiday', 'closure', 'halfDay', 'opening'] as const;
+export type SpecialDayKind = (typeof SPECIAL_DAY_KINDS)[number];
+
+/** A date that overrides the week (T21): closed all day when `open` is empty. */
 export interface SpecialDay {
   readonly name: string;
   readonly open: readonly OpenInterval[];
+  /** `holiday` when left out, as in calendars stored before there were kinds. */
+  readonly kind?: SpecialDayKind | undefined;
+  /** The public holiday an own day lies on; it holds again when the own day is taken away. */
+  readonly onHoliday?: string | undefined;
 }
 
 /** What is stored as one calendar version: everything that decides when a branch is open (product.md 5). */

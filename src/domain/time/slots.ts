@@ -65,8 +65,9 @@ function dateAt(atMs: number, zone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone).toPlainDate();
 }
 
-/** Whether this program's time zone data has the zone. */
+/** Whether this program's time zone data has the zone; a bare offset like `+01:00` is none, as it knows no summer time. */
 export function isKnownZone(zone: string): boolean {
+  if (/^[+-]/.test(zone)) return false;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
     return true;

@@ -45,6 +45,8 @@ describe('checking a calendar before it is stored', () => {
       days: {
         '2026-02-30': { name: 'x', open: [] },
         '2026-12-24': { name: 'Heiligabend', open: [{ from: 540, to: 1441 }] },
+        '2026-12-28': { name: 'Betriebsferien', kind: 'closure', open: [{ from: 540, to: 600 }] },
+        '2026-12-31': { name: 'Silvester', kind: 'halfDay', open: [] },
       },
     };
     assert.deepEqual(validateCalendar(spec, today).problems, [
@@ -53,6 +55,15 @@ describe('checking a calendar before it is stored', () => {
       { code: 'malformedTimes', part: '5' },
       { code: 'malformedCalendar', part: '2026-02-30' },
       { code: 'malformedTimes', part: '2026-12-24' },
+      { code: 'malformedTimes', part: '2026-12-28' },
+      { code: 'malformedTimes', part: '2026-12-31' },
     ]);
+  });
+
+  it('knows zones by name only: an offset has no summer time', () => {
+    const codes = (zone: string) =>
+      validateCalendar({ ...usual, zone }, today).problems.map(({ code }) => code);
+    assert.deepEqual(codes('+01:00'), ['unknownZone']);
+    assert.deepEqual(codes('Atlantic/Canary'), []);
   });
 });

@@ -1,5 +1,5 @@
 import type { OpeningHoursProblem } from './error.ts';
-import { type CalendarSpec, DAY_MINUTES, type OpenInterval } from './opening-hours.ts';
+import { type CalendarSpec, DAY_MINUTES, type OpenInterval, type SpecialDay } from './opening-hours.ts';
 import { epochMsOf, isKnownZone, openDaysOf } from './slots.ts';
 
 export interface CalendarProblem {
@@ -58,9 +58,17 @@ function shapeProblems({ zone, week, days }: CalendarSpec): CalendarProblem[] {
   });
   for (const [on, day] of Object.entries(days)) {
     if (!isDate(on)) problems.push({ code: 'malformedCalendar', part: on });
-    if (!day.open.every(isWellFormed)) problems.push({ code: 'malformedTimes', part: on });
+    if (!day.open.every(isWellFormed) || !hasTimesOfItsKind(day)) {
+      problems.push({ code: 'malformedTimes', part: on });
+    }
   }
   return problems;
+}
+
+/** A closure has no times, a half day or an opening has some; days stored without a kind may be either. */
+function hasTimesOfItsKind({ kind, open }: SpecialDay): boolean {
+  if (kind === undefined) return true;
+  return open.length > 0 === (kind === 'halfDay' || kind === 'opening');
 }
 
 function isWellFormed({ from, to }: OpenInterval): boolean {
