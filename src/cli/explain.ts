@@ -1,24 +1,34 @@
 import { type CourseStep, courseOf } from '../domain/escalation/course.ts';
-import type { ClockKind, Policy, Stage } from '../domain/escalation/policy.ts';
-import { reasonOf, type StepReason } from '../domain/escalation/reason.ts';
+import { type ClockKind, CONFIGURABLE_STAGES, type Policy, type Stage } from '../domain/escalation/policy.ts';
+import { reasonOf } from '../domain/escalation/reason.ts';
 import { recommendationAt } from '../domain/escalation/recommendations.ts';
 import { compileCalendar } from '../domain/time/calendar.ts';
 import { OpeningHoursError } from '../domain/time/error.ts';
-import { DEFAULT_HOURS, formatMinutes, parseWeek } from '../domain/time/opening-hours.ts';
+import {
+  type CalendarSpec,
+  DEFAULT_HOURS,
+  formatMinutes,
+  formatWeek,
+  parseWeek,
+} from '../domain/time/opening-hours.ts';
 import { GERMAN_STATES } from '../domain/time/states.ts';
 import { isKnownZone } from '../domain/time/slots.ts';
 import { type SkippedTimeWarning, validateCalendar } from '../domain/time/validate.ts';
 import { type HolidayPlace, isHolidayPlace, proposeHolidays } from '../server/settings/holidays.ts';
 import { type Command, type OptionValues, UsageError } from './command.ts';
+import { withSpecialDays } from './explain-days.ts';
 import { parseInstant, parsePolicy } from './explain-input.ts';
-import { describeReason, formatAt } from './explain-text.ts';
+import { describeReason, formatAt, nameOf, type ReasonedStep } from './explain-text.ts';
 import { textOf } from './options.ts';
 
 /** A course with its reasons; as JSON only the due instants by stage, in the zone's time, `null` for stages that are off. */
 export interface Explanation {
-  readonly zone: string;
+  readonly kind: ClockKind;
+  readonly startedAt: Temporal.Instant;
+  readonly place: HolidayPlace;
+  readonly spec: CalendarSpec;
   readonly stages: readonly Stage[];
-  readonly steps: readonly (CourseStep & { readonly reason: StepReason })[];
+  readonly steps: readonly ReasonedStep[];
   readonly warnings: readonly SkippedTimeWarning[];
   toJSON(): Record<string, string | null>;
 }
@@ -33,14 +43,22 @@ export const explain: Command<Explanation> = {
     'explain --arrival 2026-03-06T15:00 [--state BY] [--hours "Mo-Fr 08:00-18:00, Sa 09:00-13:00"]',
     'explain --follow-up 2026-03-09T10:00 [--set E2.2=24h,EM2.2=30m] [--unit E2.2=opening]',
     '',
-    '--arrival     local time in the zone, or with an offset',
+    '--arrival     local time in the zone, with seconds if need be, or with an offset: 2026-10-25T02:30+01:00',
     '--follow-up   explain the follow-up date instead of the answer',
     '--zone        default Europe/Berlin',
     '--state       BW BY BE BB HB HH HE MV NI NW RP SL SN ST SH TH, or none (default: no holidays)',
     '--region      part of the state with holidays of its own, e.g. KATH or A in BY',
-    `--hours       default "${DEFAULT_HOURS}"; 24/7 allowed`,
-    '--set         times, e.g. E1=2h,E2.1=4h,EM2.1=30m; 0 = at once, off = stage off',
-    '--unit        E1=clock or E1=opening',
+    `--hours       default "${DEFAULT_HOURS}"; 24/7 and 24:00 allowed`,
+    '--closed      closures, e.g. 2026-08-03..2026-08-14,2026-12-28',
+    '--half-day    hours of single days, e.g. "2026-12-24 09:00-12:00"; they win over week, holiday and closure',
+    '--open        special openings, e.g. "2026-05-01 10:00-12:00 13:00-16:00"; they win like half days',
+    `--set         times of ${CONFIGURABLE_STAGES.join(', ')}:`,
+    '              E1=2h, EM2.1=30m, E2.2=1d; 0 = at once, off = stage off; a stage set is on',
+    '--unit        E1=clock or E1=opening, for each stage',
+    '--off         stages that are off, e.g. E2.1,EM2.1',
+    '',
+    'For example, an enquiry on the eve of a half day, a mail to the controller half an hour after the escalation:',
+    '  explain --arrival 2026-12-23T17:30 --state BY --half-day "2026-12-24 09:00-12:00" --set EM2.1=30m',
   ],
   options: {
     arrival: { type: 'string' },
@@ -49,8 +67,12 @@ export const explain: Command<Explanation> = {
     state: { type: 'string' },
     region: { type: 'string' },
     hours: { type: 'string' },
-    set: { type: 'string' },
-    unit: { type: 'string' },
+    closed: { type: 'string', multiple: true },
+    'half-day': { type: 'string', multiple: true },
+    open: { type: 'string', multiple: true },
+    set: { type: 'string', multiple: true },
+    unit: { type: 'string', multiple: true },
+    off: { type: 'string', multiple: true },
   },
 
   async run(values) {
@@ -62,17 +84,21 @@ export const explain: Command<Explanation> = {
     }
   },
 
-  describe({ zone, stages, steps, warnings }) {
-    const lines = stages.map((stage) => {
-      const step = steps.find((candidate) => candidate.stage === stage);
-      const due = step ? `${formatAt(step.at, zone)}  ${describeReason(step.reason, zone)}` : 'off';
-      return `${stage.padEnd(9)} ${due}`;
-    });
-    const skipped = warnings.map(
-      ({ on, minutes }) =>
-        `Note: the clock skips ${formatMinutes(minutes)} on ${on}; it counts as the later time.`,
-    );
-    return [`Times in ${zone}`, ...lines, ...skipped].join('\n');
+  describe({ kind, startedAt, place, spec, stages, steps, warnings }) {
+    const { zone, week } = spec;
+    const holidays = place.state === 'none' ? 'keine' : [place.state, place.region].filter(Boolean).join(' ');
+    const line = (stage: 'arrival' | Stage, text: string) => `${nameOf(stage).padEnd(13)} ${text}`;
+    const off = stages.filter((stage) => !steps.some((step) => step.stage === stage));
+    return [
+      `Zeiten in ${zone}, geöffnet ${formatWeek(week)}, Feiertage: ${holidays}`,
+      ...(kind === 'answer' ? [line('arrival', formatAt(startedAt, zone))] : []),
+      ...steps.map((step) => line(step.stage, `${formatAt(step.at, zone)}  ${describeReason(step, zone)}`)),
+      ...off.map((stage) => line(stage, 'aus')),
+      ...warnings.map(
+        ({ on, minutes }) =>
+          `Hinweis: Am ${on} gibt es ${formatMinutes(minutes)} wegen der Zeitumstellung nicht; es gilt die spätere Zeit.`,
+      ),
+    ].join('\n');
   },
 };
 
@@ -85,11 +111,21 @@ function explanationOf(values: OptionValues): Explanation {
 
   const startedOn = startedAt.toZonedDateTimeISO(zone).toPlainDate();
   const { stages: recommended } = recommendationAt(startedOn);
-  const policy = parsePolicy(recommended, textOf(values, 'set') ?? '', textOf(values, 'unit') ?? '');
-  const days = proposeHolidays(place, startedOn.year - 1, startedOn.year + HOLIDAY_YEARS);
+  const policy = parsePolicy(recommended, {
+    set: listOf(values, 'set'),
+    unit: listOf(values, 'unit'),
+    off: listOf(values, 'off'),
+  });
+  const holidays = proposeHolidays(place, startedOn.year - 1, startedOn.year + HOLIDAY_YEARS);
+  const days = withSpecialDays(holidays, {
+    closed: listOf(values, 'closed'),
+    halfDay: listOf(values, 'half-day'),
+    open: listOf(values, 'open'),
+  });
   const spec = { zone, week, days };
   const { problems, warnings } = validateCalendar(spec, startedOn);
-  if (problems.length > 0) throw new UsageError('--hours: there is no opening within 400 days');
+  if (problems.length > 0)
+    throw new UsageError('--hours: there is no opening within 400 days, closures and holidays counted');
 
   const calendar = compileCalendar(spec);
   const steps = courseOf({ kind, startedAt }, policy, calendar).map((step) => ({
@@ -97,14 +133,12 @@ function explanationOf(values: OptionValues): Explanation {
     reason: reasonOf(step, calendar),
   }));
   const stages = stagesOf(kind, policy);
-  return {
-    zone,
-    stages,
-    steps,
-    warnings,
-    toJSON: () => Object.fromEntries(stages.map((stage) => [stage, dueText(steps, stage, zone)])),
-  };
+  const toJSON = () => Object.fromEntries(stages.map((stage) => [stage, dueText(steps, stage, zone)]));
+  return { kind, startedAt, place, spec, stages, steps, warnings, toJSON };
 }
+
+/** Options that may be given several times and hold lists: one list. */
+const listOf = (values: OptionValues, name: string): string => [values[name] ?? []].flat().join(', ');
 
 function startOf(values: OptionValues, zone: string): { kind: ClockKind; startedAt: Temporal.Instant } {
   const followUp = textOf(values, 'follow-up');

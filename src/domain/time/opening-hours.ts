@@ -46,10 +46,7 @@ export const DEFAULT_HOURS = 'Mo-Fr 08:00-18:00, Sa 09:00-13:00';
  * @throws {OpeningHoursError} naming the part that cannot be read
  */
 export function parseWeek(text: string): Week {
-  const parts = text
-    .replace(/\s*[-‐‑‒–—−]\s*/g, '-')
-    .split(/[\s,;]+/)
-    .filter(Boolean);
+  const parts = partsOf(text);
   if (parts.length === 0) throw new OpeningHoursError('empty', text, 'opening hours are empty');
   if (parts.length === 1 && parts[0] === AROUND_THE_CLOCK) {
     return DAY_NAMES.map(() => [{ from: 0, to: DAY_MINUTES }]);
@@ -76,6 +73,23 @@ export function parseWeek(text: string): Week {
     throw new OpeningHoursError('missingTimes', part, `opening hours: no times after "${part}"`);
   }
   return week.map(unionOf);
+}
+
+/**
+ * The hours of one day from times like `09:00-12:00`, as `parseWeek` reads them after a day.
+ *
+ * @throws {OpeningHoursError} naming the part that cannot be read
+ */
+export function parseDayTimes(parts: readonly string[]): readonly OpenInterval[] {
+  return unionOf(parts.map(parseTimes));
+}
+
+/** The words of a text of days and times: commas and semicolons only part them, any dash joins a span. */
+export function partsOf(text: string): string[] {
+  return text
+    .replace(/\s*[-‐‑‒–—−]\s*/g, '-')
+    .split(/[\s,;]+/)
+    .filter(Boolean);
 }
 
 /** The shortest text `parseWeek` reads back to the same week; empty for a week that is always closed. */
