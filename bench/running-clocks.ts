@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { readConfig } from '../src/config.ts';
 import type { Database } from '../src/server/db/database.ts';
-import { changePolicy } from '../src/server/escalation/settings.ts';
+import { changeSettings } from '../src/server/escalation/settings.ts';
+import { policyIdOf } from '../src/server/escalation/versions.ts';
 import { policyFromRecommendation, RECOMMENDATIONS } from '../src/domain/escalation/recommendations.ts';
 import { setUpDealership } from '../src/server/settings/setup.ts';
 
@@ -20,16 +21,17 @@ export const setUpDealerships = async (database: Database): Promise<void> => {
     };
     const input = { name: `Autohaus ${index}`, state, admin, people: [] };
     const { dealershipId, adminId } = await setUpDealership(database, readConfig({}), input, null);
-    if (index % 2 === 0) continue;
     const recommended = policyFromRecommendation(RECOMMENDATIONS[0]);
-    const policy = { ...recommended, EM1: { ...recommended.EM1, on: true } };
-    await database.acrossDealerships((work) =>
-      changePolicy(
-        { ...work, dealershipId },
-        { policy, basedOnVersion: 1 },
+    const stages = index % 2 === 0 ? recommended : { ...recommended, EM1: { ...recommended.EM1, on: true } };
+    await database.acrossDealerships(async (system) => {
+      const work = { ...system, dealershipId };
+      await changeSettings(
+        work,
+        { settings: { stages, branches: {}, sources: {} }, basedOnVersion: 1, openLeads: 'keep' },
         { accountId: adminId, dealershipId, name: admin.name, roles: ['admin'], language: 'de' },
-      ),
-    );
+      );
+      await policyIdOf(work, stages);
+    });
   }
 };
 
@@ -44,9 +46,9 @@ export const insertRunningClocks = async (
   await client.query(
     `create temporary table arrivals as
      with places as (
-       select row_number() over (order by dealerships.name) - 1 as place, dealership_id, policy_id, branches.id as branch_id, calendar_id,
+       select row_number() over (order by dealerships.name) - 1 as place, dealerships.dealership_id, policies.id as policy_id, branches.id as branch_id, calendar_id,
               (select id from sources where sources.dealership_id = branches.dealership_id order by id limit 1) as source_id
-       from dealerships join branches using (dealership_id)
+       from dealerships join branches using (dealership_id) join policies using (dealership_id)
      ), unanswered as (
        select n, n > $1::integer - 2 * $2::integer and n % 2 = 0 as is_due from generate_series(1, $1::integer) as n
      )

@@ -9,18 +9,41 @@ export const stageSetting = z.object({
   minutes: z.number().int().min(0).max(525_600),
   unit: z.enum(['openingHours', 'clockHours']),
 });
-const everyStage = Object.fromEntries(CONFIGURABLE_STAGES.map((stage) => [stage, stageSetting])) as Record<
-  (typeof CONFIGURABLE_STAGES)[number],
-  typeof stageSetting
->;
-export const policy = z.object(everyStage);
+const forStages = <Schema extends z.ZodType>(schema: Schema) =>
+  z.object(
+    Object.fromEntries(CONFIGURABLE_STAGES.map((stage) => [stage, schema])) as Record<
+      (typeof CONFIGURABLE_STAGES)[number],
+      Schema
+    >,
+  );
+export const policy = forStages(stageSetting);
+const someStages = forStages(stageSetting.exactOptional());
+
+/** The dealership's own times, and those of branches and sources that differ from them, by id. */
+export const escalationSettings = z.object({
+  stages: policy,
+  branches: z.record(id, someStages),
+  sources: z.record(id, someStages),
+});
 
 /** The reason of a step as data; screens say it as "E1 Mo 10:00 = 2 h Öffnungszeit ab Mo 08:00". */
 export const stepReason = z.object({
+  key: z.enum([
+    'ownDate',
+    'recorded',
+    'atOnce',
+    'openingHours',
+    'clockHours',
+    'clockHoursMovedToOpening',
+    'before',
+    'atStart',
+  ]),
   minutes: z.number().int(),
   unit: z.enum(['openingHours', 'clockHours']),
-  from: z.string(),
+  from: z.enum([...CONFIGURABLE_STAGES, 'arrival', 'followUp', 'applied']),
   fromAt: instant,
+  /** Where the counting began: the first open instant for opening hours, else `fromAt`. */
+  countedFromAt: instant,
   /** Names of holidays, closures and the word `weekend`/`closed` for what lies between. */
   passed: z.array(z.object({ on: z.string(), name: z.string() })),
 });
@@ -41,23 +64,25 @@ export const courseStepView = (step: CourseStep, reason: StepReason): CourseStep
     reason.key === 'ownDate'
       ? null
       : {
+          key: reason.key,
           minutes: reason.minutes,
           unit: reason.unit,
           from: reason.from,
           fromAt: reason.fromAt.toString(),
+          countedFromAt: reason.countedFromAt.toString(),
           passed: reason.closed.flatMap(({ days }) =>
             days.map(({ on, name }) => ({ on: on.toString(), name: name ?? 'closed' })),
           ),
         },
 });
 
-export const getPolicy = endpoint({
+export const getEscalationSettings = endpoint({
   method: 'GET',
-  path: '/api/escalation/policy',
+  path: '/api/escalation/settings',
   who: 'signedIn',
-  summary: "The dealership's escalation times beside the newest recommendation.",
+  summary: "The dealership's escalation times and their exceptions, beside the newest recommendation.",
   output: z.object({
-    policy,
+    settings: escalationSettings,
     recommended: policy,
     recommendedOn: z.string(),
     version: z.number().int(),
@@ -67,13 +92,39 @@ export const getPolicy = endpoint({
   }),
 });
 
-export const setPolicy = endpoint({
-  method: 'PUT',
-  path: '/api/escalation/policy',
+/** What giving the open leads new times does at once, in numbers of leads. */
+export const reapplyCounts = z.object({
+  /** All that are not closed. */
+  open: z.number().int(),
+  /** Of these, whose times become others. */
+  changed: z.number().int(),
+  turnRed: z.number().int(),
+  escalate: z.number().int(),
+  mail: z.number().int(),
+});
+export type ReapplyCounts = z.infer<typeof reapplyCounts>;
+
+export const previewEscalationSettings = endpoint({
+  method: 'POST',
+  path: '/api/escalation/settings/preview',
   who: ['admin'],
-  summary: 'Save new escalation times. They hold for new clocks; running ones keep theirs.',
-  body: z.object({ policy, basedOnVersion: z.number().int() }),
-  output: z.object({ version: z.number().int() }),
+  summary: 'What settings that are not saved yet would do to the open leads.',
+  body: z.object({ settings: escalationSettings }),
+  output: reapplyCounts,
+});
+
+export const setEscalationSettings = endpoint({
+  method: 'PUT',
+  path: '/api/escalation/settings',
+  who: ['admin'],
+  summary: 'Save new escalation times, for new leads only or for the open ones too.',
+  body: z.object({
+    settings: escalationSettings,
+    basedOnVersion: z.number().int(),
+    openLeads: z.enum(['keep', 'apply']),
+  }),
+  /** `applied` is null when the open leads keep their times. */
+  output: z.object({ version: z.number().int(), applied: reapplyCounts.nullable() }),
 });
 
 const course = z.object({
@@ -84,12 +135,16 @@ const course = z.object({
   open: z.array(z.object({ from: instant, to: instant })),
 });
 
+/** An imagined enquiry: now, at the dealership's first branch and from no source, unless told otherwise. */
+const imagined = { arrivalAt: instant.optional(), branchId: id.optional(), sourceId: id.optional() };
+
 export const explainCourse = endpoint({
   method: 'GET',
   path: '/api/escalation/course',
   who: 'signedIn',
-  summary: 'What would happen, and when, to an enquiry that arrives at this instant at this branch.',
-  query: z.object({ arrivalAt: instant.optional(), branchId: id.optional() }),
+  summary:
+    'What would happen, and when, to an enquiry that arrives at this instant at this branch and source.',
+  query: z.object({ ...imagined, followUpAt: instant.optional() }),
   output: course,
 });
 
@@ -98,6 +153,6 @@ export const previewCourse = endpoint({
   path: '/api/escalation/course',
   who: ['admin'],
   summary: 'The same course with escalation times that are not saved yet.',
-  body: z.object({ policy, arrivalAt: instant.optional(), branchId: id.optional() }),
+  body: z.object({ settings: escalationSettings, ...imagined }),
   output: course,
 });

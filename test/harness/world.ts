@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import type pg from 'pg';
 import type { LeadItem, LeadPage } from '../../src/contract/leads.ts';
 import { readConfig } from '../../src/config.ts';
+import type { ReapplyCounts } from '../../src/contract/escalation.ts';
+import type { Policy } from '../../src/domain/escalation/policy.ts';
+import type { EscalationSettings } from '../../src/domain/escalation/settings.ts';
 import type { Role } from '../../src/domain/accounts/roles.ts';
 import { createAccount } from '../../src/server/accounts/commands.ts';
 import type { Database } from '../../src/server/db/database.ts';
@@ -23,6 +26,8 @@ export interface Dealership {
   readonly admin: Person;
   readonly sources: readonly { id: string; name: string; kind: string; leadAddress: string }[];
   hire(name: string, ...roles: Role[]): Promise<Person>;
+  /** New escalation times of the whole dealership. */
+  changeTimes(change: Partial<Policy>, openLeads?: 'keep' | 'apply'): Promise<ReapplyCounts | null>;
   /** A mail from a customer to the first source's lead address; the lead it became. */
   enquiry(text?: EnquiryText): Promise<LeadItem>;
 }
@@ -188,8 +193,25 @@ const setUp = async (
     admin: signedIn,
     sources: made.sources,
     hire,
+    changeTimes: (change, openLeads = 'keep') => changeTimes(signedIn, change, openLeads),
     enquiry,
   };
+};
+
+const changeTimes = async (
+  admin: Person,
+  change: Partial<Policy>,
+  openLeads: 'keep' | 'apply',
+): Promise<ReapplyCounts | null> => {
+  const path = '/api/escalation/settings';
+  const { settings, version } = await admin.get<{ settings: EscalationSettings; version: number }>(path);
+  const stages = { ...settings.stages, ...change };
+  const { applied } = await admin.put<{ applied: ReapplyCounts | null }>(path, {
+    settings: { ...settings, stages },
+    basedOnVersion: version,
+    openLeads,
+  });
+  return applied;
 };
 
 /** The earliest instant at which the engine would find something to do. */

@@ -7,7 +7,7 @@ import { manualEnquiry } from '../../src/domain/intake/manual.ts';
 import { customerWrote, receiveEnquiry } from '../../src/server/leads/commands.ts';
 import { closeLead, logContact, noteLead, reopenLead, setFollowUp } from '../../src/server/leads/handling.ts';
 import { NOBODY } from '../../src/server/ids.ts';
-import { changePolicy, readPolicy } from '../../src/server/escalation/settings.ts';
+import { changeSettings, readSettings } from '../../src/server/escalation/settings.ts';
 import { type Dealership, instantOf, startWorld, type World } from '../harness/world.ts';
 import * as model from './reference.ts';
 
@@ -35,7 +35,7 @@ before(async () => {
   };
   const on = (minutes: number) => ({ on: true, minutes, unit: 'clockHours' as const });
   await inDealership(async (work) => {
-    const { policy, version } = await readPolicy(work, caller);
+    const { settings, version } = await readSettings(work, caller);
     const {
       E1,
       'E2.1': escalation,
@@ -50,7 +50,12 @@ before(async () => {
       'E2.2': on(followUpEscalation),
       'EM2.2': on(followUpMail),
     };
-    await changePolicy(work, { policy: { ...policy, ...times }, basedOnVersion: version }, caller);
+    const stages = { ...settings.stages, ...times };
+    await changeSettings(
+      work,
+      { settings: { ...settings, stages }, basedOnVersion: version, openLeads: 'keep' },
+      caller,
+    );
   });
 });
 after(() => world.stop());

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import type { Policy } from '../../src/domain/escalation/policy.ts';
+import type { EscalationSettings } from '../../src/domain/escalation/settings.ts';
 import type { LeadItem } from '../../src/contract/leads.ts';
 import type { Person } from '../harness/person.ts';
 import { talkSmtp } from '../smtp-talk.ts';
@@ -19,16 +19,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-const changeTimes = async (change: Partial<Policy>): Promise<void> => {
-  const { policy, version } = await dealer.admin.get<{ policy: Policy; version: number }>(
-    '/api/escalation/policy',
-  );
-  await dealer.admin.put('/api/escalation/policy', {
-    policy: { ...policy, ...change },
-    basedOnVersion: version,
-  });
-};
-const withControllerMail = () => changeTimes({ 'EM2.1': { on: true, minutes: 120, unit: 'openingHours' } });
+const withControllerMail = () =>
+  dealer.changeTimes({ 'EM2.1': { on: true, minutes: 120, unit: 'openingHours' } });
 const veras = async (): Promise<LeadItem> => {
   const lead = await dealer.enquiry();
   await vera.post(`/api/leads/${lead.id}/take`);
@@ -72,7 +64,7 @@ test('N1, N2, N3: overdue after 2 opening hours, at the controller 4 later, and 
 test('N4: new times never change a running clock; they hold for what arrives afterwards', async () => {
   world.jumpTo('2026-03-03T09:00');
   const before = await veras();
-  await changeTimes({ E1: { on: true, minutes: 60, unit: 'openingHours' } });
+  await dealer.changeTimes({ E1: { on: true, minutes: 60, unit: 'openingHours' } });
   const afterwards = await dealer.enquiry({ name: 'Kurt Kurz' });
   assert.equal(localOf((await world.lead(vera, before.id)).dueAt), '2026-03-03T11:00:00');
   assert.equal(localOf(afterwards.dueAt), '2026-03-03T10:00:00');
@@ -83,15 +75,19 @@ test('N4: new times never change a running clock; they hold for what arrives aft
 });
 
 test('N4: two people who change the times at once cannot undo each other unseen', async () => {
-  const { policy, version } = await dealer.admin.get<{ policy: Policy; version: number }>(
-    '/api/escalation/policy',
+  const path = '/api/escalation/settings';
+  const { settings, version } = await dealer.admin.get<{ settings: EscalationSettings; version: number }>(
+    path,
   );
-  await dealer.admin.put('/api/escalation/policy', { policy, basedOnVersion: version });
-  const second = await dealer.admin.ask('PUT', '/api/escalation/policy', { policy, basedOnVersion: version });
+  const change = { settings, basedOnVersion: version, openLeads: 'keep' };
+  await dealer.admin.put(path, change);
+  const second = await dealer.admin.ask('PUT', path, change);
   assert.equal(second.status, 409);
-  const withoutE1 = { ...policy, E1: { ...policy.E1, on: false } };
-  const refused = await dealer.admin.ask('PUT', '/api/escalation/policy', {
-    policy: withoutE1,
+  const { stages } = settings;
+  const withoutE1 = { ...settings, stages: { ...stages, E1: { ...stages.E1, on: false } } };
+  const refused = await dealer.admin.ask('PUT', path, {
+    ...change,
+    settings: withoutE1,
     basedOnVersion: version + 1,
   });
   assert.equal(((await refused.json()) as { code: string }).code, 'policyRefused');
@@ -137,7 +133,7 @@ test('N7, T18: switched on, the controller gets one mail two opening hours after
 });
 
 test('N7: "at once" sends the mail in the very minute of the escalation', async () => {
-  await changeTimes({ 'EM2.1': { on: true, minutes: 0, unit: 'openingHours' } });
+  await dealer.changeTimes({ 'EM2.1': { on: true, minutes: 0, unit: 'openingHours' } });
   world.jumpTo('2026-03-06T15:00');
   await veras();
   await world.passTo('2026-03-07T12:01');

@@ -100,7 +100,7 @@ test('what cannot be done is refused with a reason', async () => {
   assert.equal(await codeOf(await vera.ask('POST', `/api/leads/${lead.id}/call`, {})), 'leadClosed');
   assert.equal(await codeOf(await vera.ask('POST', `/api/leads/${lead.id}/note`, { text: '' })), 'badInput');
   assert.equal(await codeOf(await vera.ask('GET', `/api/leads/${crypto.randomUUID()}`)), 'notFound');
-  assert.equal(await codeOf(await vera.ask('PUT', '/api/escalation/policy', {})), 'notAllowed');
+  assert.equal(await codeOf(await vera.ask('PUT', '/api/escalation/settings', {})), 'notAllowed');
   world.noUnexpectedMail();
 });
 

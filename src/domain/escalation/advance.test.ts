@@ -16,6 +16,8 @@ const fresh = (kind: RunningClock['kind'], startedAt: string): RunningClock => (
   overdueAt: null,
   escalatedAt: null,
   settledAt: null,
+  appliedAt: null,
+  told: [],
 });
 const stagesAt = (clock: RunningClock, now: string) =>
   decideAdvance(clock, withMail, calendar, at(now)).reached.map((step) => `${step.stage} ${step.at}`);

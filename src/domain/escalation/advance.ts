@@ -1,6 +1,6 @@
 import type { Calendar } from '../time/calendar.ts';
-import { courseOf, type CourseStep } from './course.ts';
-import type { ClockKind, Policy, Stage } from './policy.ts';
+import { type Clock, courseOf, type CourseStep } from './course.ts';
+import { type ClockKind, type Effect, EFFECTS, type Policy, type Stage } from './policy.ts';
 
 /** The clock of one lead as it is stored: what was reached, and up to where it has been acted upon. */
 export interface RunningClock {
@@ -10,6 +10,10 @@ export interface RunningClock {
   readonly overdueAt: Temporal.Instant | null;
   readonly escalatedAt: Temporal.Instant | null;
   readonly settledAt: Temporal.Instant | null;
+  /** When the clock was last given new times while it ran; null for most. */
+  readonly appliedAt: Temporal.Instant | null;
+  /** Mail stages told by then, not to be told again. */
+  readonly told: readonly Stage[];
 }
 
 /** What happens to a clock at one instant. */
@@ -22,22 +26,6 @@ export interface Advance {
   readonly nextDueAt: Temporal.Instant | null;
 }
 
-/** What a stage does when it is reached (product.md 4, last column). */
-export const EFFECTS = {
-  reminder: 'mailAssignee',
-  E1: 'overdue',
-  EM1: 'mailAssignee',
-  'E2.1': 'escalated',
-  'EM2.1': 'mailControllers',
-  followUp: 'overdue',
-  'E2.2': 'escalated',
-  'EM2.2': 'mailControllers',
-} as const satisfies Record<Stage, string>;
-export type Effect = (typeof EFFECTS)[Stage];
-
-/** Whether the stage tells somebody by mail. */
-export const isMailStage = (stage: Stage): boolean => EFFECTS[stage].startsWith('mail');
-
 /**
  * Everything due up to and including `now` that was not acted upon before (product.md 4: counting is from the due
  * instant, not from the moment somebody noticed). A clock that went back changes nothing: nothing fires twice or un-fires.
@@ -49,7 +37,9 @@ export const decideAdvance = (
   now: Temporal.Instant,
 ): Advance => {
   const course = courseOf(withReached(clock), policy, calendar);
-  const open = course.filter(({ at }) => clock.settledAt === null || isAfter(at, clock.settledAt));
+  const open = course.filter(
+    ({ at, reached }) => !reached && (clock.settledAt === null || isAfter(at, clock.settledAt)),
+  );
   const reached = open.filter(({ at }) => !isAfter(at, now));
   const reachedAt = (effect: Effect) => reached.find(({ stage }) => EFFECTS[stage] === effect)?.at ?? null;
   return {
@@ -82,16 +72,12 @@ export const isLate = (dueAt: Temporal.Instant, recordedAt: Temporal.Instant): b
   isAfter(recordedAt, dueAt.add({ minutes: LATE_AFTER_MINUTES }));
 
 /** The stored clock with what it reached, as `courseOf` wants it. */
-export const withReached = (clock: RunningClock): Parameters<typeof courseOf>[0] => {
+export const withReached = ({ overdueAt, escalatedAt, ...clock }: RunningClock): Clock => {
   const [overdue, escalated] =
     clock.kind === 'answer' ? (['E1', 'E2.1'] as const) : (['followUp', 'E2.2'] as const);
   return {
-    kind: clock.kind,
-    startedAt: clock.startedAt,
-    reached: {
-      ...(clock.overdueAt && { [overdue]: clock.overdueAt }),
-      ...(clock.escalatedAt && { [escalated]: clock.escalatedAt }),
-    },
+    ...clock,
+    reached: { ...(overdueAt && { [overdue]: overdueAt }), ...(escalatedAt && { [escalated]: escalatedAt }) },
   };
 };
 

@@ -5,7 +5,14 @@ import {
   openingTimeBetween,
   subtractOpeningTime,
 } from '../time/calendar.ts';
-import type { ClockKind, ConfigurableStage, DurationUnit, Policy, Stage } from './policy.ts';
+import {
+  type ClockKind,
+  type ConfigurableStage,
+  type DurationUnit,
+  isMailStage,
+  type Policy,
+  type Stage,
+} from './policy.ts';
 
 /** A running clock: since when, and the stages it has already reached (their true due instants). */
 export interface Clock {
@@ -13,13 +20,20 @@ export interface Clock {
   /** Arrival or the customer's new message; for a follow-up clock the follow-up date. */
   readonly startedAt: Temporal.Instant;
   readonly reached?: Readonly<Partial<Record<Stage, Temporal.Instant>>>;
+  /** When it was given new times while it ran: nothing still to come is due before, and mails count from here. */
+  readonly appliedAt?: Temporal.Instant | null;
+  /** Mail stages told before that; they are not told again. */
+  readonly told?: readonly Stage[];
 }
+
+/** What an instant is counted from; `applied` is the moment new times were given to a running clock. */
+export type CountedFrom = 'arrival' | 'applied' | Stage;
 
 /** One stage of a clock: when it is due, and what that instant was counted from. */
 export interface CourseStep {
   readonly stage: Stage;
   readonly at: Temporal.Instant;
-  readonly from: 'arrival' | Stage;
+  readonly from: CountedFrom;
   readonly fromAt: Temporal.Instant;
   readonly minutes: number;
   readonly unit: DurationUnit;
@@ -46,23 +60,50 @@ const CHAINS: Readonly<Record<ClockKind, readonly (readonly [ConfigurableStage, 
  * Every stage of a clock with its due instant, ascending (product.md 4). Each counts from the due instant of the stage
  * before it, or from the instant recorded in `reached`; a stage that is off is absent, and so is what counts from it.
  *
+ * A clock given new times while it ran (`appliedAt`) moves on by one stage at most: what those times would have made due
+ * before is due at that moment, what counts from it counts from there, and so do the mails.
+ *
  * @throws {OpeningHoursError} `neverOpen` when the calendar never holds a duration
  */
 export function courseOf(clock: Clock, policy: Policy, calendar: Calendar): CourseStep[] {
   const steps = clock.kind === 'followUp' ? [followUpStep(clock)] : [];
-  const dueAt = new Map<'arrival' | Stage, Temporal.Instant>([['arrival', clock.startedAt]]);
+  const dueAt = new Map<CountedFrom, Temporal.Instant>([['arrival', clock.startedAt]]);
   for (const { stage, at } of steps) dueAt.set(stage, at);
 
   for (const [stage, from] of CHAINS[clock.kind]) {
     const fromAt = dueAt.get(from);
-    const { on, minutes, unit } = policy[stage];
-    if (!on || !fromAt) continue;
-    const reachedAt = clock.reached?.[stage];
-    const at = reachedAt ?? countedAt(stage, fromAt, minutes, unit, clock, calendar);
-    dueAt.set(stage, at);
-    steps.push({ stage, at, from, fromAt, minutes, unit, reached: reachedAt !== undefined });
+    if (!policy[stage].on || !fromAt) continue;
+    const step = stepOf(stage, from, fromAt, clock, policy, calendar);
+    if (!step) continue;
+    dueAt.set(stage, step.at);
+    steps.push(step);
   }
   return steps.sort((a, b) => Temporal.Instant.compare(a.at, b.at));
+}
+
+function stepOf(
+  stage: ConfigurableStage,
+  from: CountedFrom,
+  fromAt: Temporal.Instant,
+  clock: Clock,
+  policy: Policy,
+  calendar: Calendar,
+): CourseStep | null {
+  const { minutes, unit } = policy[stage];
+  const { appliedAt } = clock;
+  const reachedAt = clock.reached?.[stage];
+  if (reachedAt) return { stage, at: reachedAt, from, fromAt, minutes, unit, reached: true };
+
+  if (appliedAt && isMailStage(stage)) {
+    if (clock.told?.includes(stage)) return null;
+    if (isBefore(fromAt, appliedAt) && stage !== 'reminder') [from, fromAt] = ['applied', appliedAt];
+  }
+  const at = countedAt(stage, fromAt, minutes, unit, clock, calendar);
+  const step = { stage, at, from, fromAt, minutes, unit, reached: false };
+  if (!appliedAt || !isBefore(at, appliedAt)) return step;
+  // Nobody needs to be reminded of what is overdue.
+  if (stage === 'reminder' && !isBefore(appliedAt, fromAt)) return null;
+  return { ...step, at: appliedAt, from: 'applied', fromAt: appliedAt, minutes: 0 };
 }
 
 /** A follow-up is due at its own date, open or not (T35). */
@@ -112,3 +153,5 @@ function remindedAt(
     ? subtractOpeningTime(calendar, e1At, durationMs)
     : e1At.subtract({ minutes });
 }
+
+const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;

@@ -15,7 +15,23 @@ export type ConfigurableStage = (typeof CONFIGURABLE_STAGES)[number];
 /** Every stage a lead can reach, as the trade names them. */
 export type Stage = ConfigurableStage | 'followUp';
 
-/** The complete escalation times of a dealership; stamped on every clock by its version. */
+/** What a stage does when it is reached (product.md 4, last column). */
+export const EFFECTS = {
+  reminder: 'mailAssignee',
+  E1: 'overdue',
+  EM1: 'mailAssignee',
+  'E2.1': 'escalated',
+  'EM2.1': 'mailControllers',
+  followUp: 'overdue',
+  'E2.2': 'escalated',
+  'EM2.2': 'mailControllers',
+} as const satisfies Record<Stage, string>;
+export type Effect = (typeof EFFECTS)[Stage];
+
+/** Whether the stage tells somebody by mail. */
+export const isMailStage = (stage: Stage): boolean => EFFECTS[stage].startsWith('mail');
+
+/** The complete times one clock runs by; stamped on it when it starts. */
 export type Policy = Readonly<Record<ConfigurableStage, StageSetting>>;
 
 /** What a lead waits for: an answer (new/open), or its follow-up date. */

@@ -1,6 +1,6 @@
 import { type Calendar, nextOpening, openingTimeBetween, openSlotsBetween } from '../time/calendar.ts';
-import type { CourseStep } from './course.ts';
-import type { DurationUnit, Stage } from './policy.ts';
+import type { CountedFrom, CourseStep } from './course.ts';
+import type { DurationUnit } from './policy.ts';
 
 /** Which sentence explains a step; the sentences themselves live in i18n. */
 export type ReasonKey =
@@ -18,7 +18,7 @@ export interface StepReason {
   readonly key: ReasonKey;
   readonly minutes: number;
   readonly unit: DurationUnit;
-  readonly from: 'arrival' | Stage;
+  readonly from: CountedFrom;
   readonly fromAt: Temporal.Instant;
   /** Where the counting began: the first open instant for opening hours, else `fromAt`. */
   readonly countedFromAt: Temporal.Instant;

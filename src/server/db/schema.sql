@@ -142,6 +142,8 @@ create table clocks (
   next_due_at     timestamp with time zone,
   failed_attempts integer not null default 0,
   last_error      text,
+  applied_at      timestamp with time zone,
+  told            text[] not null default '{}'::text[],
   constraint clocks_pkey PRIMARY KEY (dealership_id, lead_id),
   constraint clocks_kind_check CHECK ((kind = ANY (ARRAY['answer'::text, 'followUp'::text]))),
   constraint clocks_dealership_id_calendar_id_fkey FOREIGN KEY (dealership_id, calendar_id) REFERENCES calendars(dealership_id, id),
@@ -158,15 +160,15 @@ grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
 create table dealerships (
-  dealership_id uuid not null,
-  name          text not null,
-  zone          text not null,
-  policy_id     uuid not null,
-  example       boolean not null default false,
-  created_at    timestamp with time zone not null,
+  dealership_id          uuid not null,
+  name                   text not null,
+  zone                   text not null,
+  example                boolean not null default false,
+  created_at             timestamp with time zone not null,
+  escalation_settings_id uuid not null,
   constraint dealerships_pkey PRIMARY KEY (dealership_id),
   constraint dealerships_name_check CHECK ((name <> ''::text)),
-  constraint dealerships_dealership_id_policy_id_fkey FOREIGN KEY (dealership_id, policy_id) REFERENCES policies(dealership_id, id) DEFERRABLE INITIALLY DEFERRED
+  constraint dealerships_dealership_id_escalation_settings_id_fkey FOREIGN KEY (dealership_id, escalation_settings_id) REFERENCES escalation_settings(dealership_id, id) DEFERRABLE INITIALLY DEFERRED
 );
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
@@ -204,6 +206,26 @@ create table escalation_notices (
   constraint escalation_notices_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'mailed'::text, 'obsolete'::text, 'undeliverable'::text])))
 );
 CREATE INDEX escalation_notices_waiting ON public.escalation_notices USING btree (send_at, dealership_id) WHERE (state = 'waiting'::text);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table escalation_settings (
+  dealership_id  uuid not null,
+  id             uuid not null,
+  version        integer not null,
+  stages         jsonb not null,
+  branches       jsonb not null default '{}'::jsonb,
+  sources        jsonb not null default '{}'::jsonb,
+  recommended_on date,
+  created_at     timestamp with time zone not null,
+  created_by     uuid,
+  constraint escalation_settings_pkey PRIMARY KEY (dealership_id, id),
+  constraint escalation_settings_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint escalation_settings_dealership_id_version_key UNIQUE (dealership_id, version)
+);
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy whole_installation for all to leadwacht_system using (true) with check (true)
@@ -416,16 +438,12 @@ grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
 create table policies (
-  dealership_id  uuid not null,
-  id             uuid not null,
-  version        integer not null,
-  stages         jsonb not null,
-  recommended_on date,
-  created_at     timestamp with time zone not null,
-  created_by     uuid,
+  dealership_id uuid not null,
+  id            uuid not null,
+  stages        jsonb not null,
   constraint policies_pkey PRIMARY KEY (dealership_id, id),
   constraint policies_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
-  constraint policies_dealership_id_version_key UNIQUE (dealership_id, version)
+  constraint policies_dealership_id_stages_key UNIQUE (dealership_id, stages)
 );
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))

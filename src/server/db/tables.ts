@@ -97,15 +97,17 @@ export interface Clocks {
   nextDueAt: Temporal.Instant | null;
   failedAttempts: Generated<number>;
   lastError: string | null;
+  appliedAt: Temporal.Instant | null;
+  told: Generated<string[]>;
 }
 
 export interface Dealerships {
   dealershipId: string;
   name: string;
   zone: string;
-  policyId: string;
   example: Generated<boolean>;
   createdAt: Temporal.Instant;
+  escalationSettingsId: string;
 }
 
 export interface EscalationLedger {
@@ -128,6 +130,18 @@ export interface EscalationNotices {
   recordedAt: Temporal.Instant;
   sendAt: Temporal.Instant;
   state: Generated<string>;
+}
+
+export interface EscalationSettings {
+  dealershipId: string;
+  id: string;
+  version: number;
+  stages: unknown;
+  branches: Generated<unknown>;
+  sources: Generated<unknown>;
+  recommendedOn: string | null;
+  createdAt: Temporal.Instant;
+  createdBy: string | null;
 }
 
 export interface Installation {
@@ -252,11 +266,7 @@ export interface OutboxLeads {
 export interface Policies {
   dealershipId: string;
   id: string;
-  version: number;
   stages: unknown;
-  recommendedOn: string | null;
-  createdAt: Temporal.Instant;
-  createdBy: string | null;
 }
 
 export interface RawMessages {
@@ -312,6 +322,7 @@ export interface Database {
   dealerships: Dealerships;
   escalationLedger: EscalationLedger;
   escalationNotices: EscalationNotices;
+  escalationSettings: EscalationSettings;
   installation: Installation;
   invitations: Invitations;
   leadAddresses: LeadAddresses;

@@ -5,7 +5,7 @@ import type { Role } from '../../domain/accounts/roles.ts';
 import type { Caller } from '../accounts/caller.ts';
 import { createAccount } from '../accounts/commands.ts';
 import type { Database, DealershipWork, Work } from '../db/database.ts';
-import { changePolicy } from '../escalation/settings.ts';
+import { changeSettings } from '../escalation/settings.ts';
 import { createBranch } from '../settings/branches.ts';
 import { addSources, insertDealership } from '../settings/setup.ts';
 import { ADMIN, BRANCHES, DEALERSHIP, mailOf, PASSWORD, STAFF } from './cast.ts';
@@ -92,8 +92,12 @@ export const buildExample = (database: Database, config: Config): Promise<string
 /** EM2.1 is off until somebody wants it (N7); here a viewer shall see the mail. */
 const switchMailsOn = async (work: DealershipWork, admin: Caller): Promise<void> => {
   const { stages } = RECOMMENDATIONS[0];
-  const policy = { ...stages, 'EM2.1': { ...stages['EM2.1'], on: true } };
-  await changePolicy(work, { policy, basedOnVersion: 1 }, admin);
+  const settings = {
+    stages: { ...stages, 'EM2.1': { ...stages['EM2.1'], on: true } },
+    branches: {},
+    sources: {},
+  };
+  await changeSettings(work, { settings, basedOnVersion: 1, openLeads: 'keep' }, admin);
 };
 
 /** Finds the example's addresses and people again. */

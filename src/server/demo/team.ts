@@ -137,7 +137,7 @@ const nextStepOf = async (
   if (kind === 'answer' && chance.happens(0.06))
     return { kind: 'close', outcome: 'lost', reason: 'vehicleSold' };
   if (chance.happens(0.4)) return undefined;
-  const { calendar } = await presentTimes(work, lead.branchId);
+  const { calendar } = await presentTimes(work, lead);
   const day = work.now.toZonedDateTimeISO(calendar.spec.zone).add({ days: chance.between(1, 6) });
   const at = day.withPlainTime({ hour: chance.between(9, 16), minute: chance.pick([0, 30]) }).toInstant();
   return { kind: 'followUp', at: nextOpening(calendar, at) };

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { type Advance, decideAdvance, isMailStage } from '../../domain/escalation/advance.ts';
-import type { ClockKind } from '../../domain/escalation/policy.ts';
+import { type Advance, decideAdvance } from '../../domain/escalation/advance.ts';
+import { isMailStage } from '../../domain/escalation/policy.ts';
 import type { Work } from '../db/database.ts';
 import { NOBODY } from '../ids.ts';
-import type { ClockRow } from './store.ts';
+import { type ClockRow, runningClock } from './store.ts';
 import { loadVersions, type Versions } from './versions.ts';
 
 /** A clock that could not be advanced, and why; it is pushed ahead so that it never blocks the others. */
@@ -52,12 +52,7 @@ interface Moved {
 }
 
 const decide = (row: ClockRow, versions: Versions, now: Temporal.Instant): Advance =>
-  decideAdvance(
-    { ...row, kind: row.kind as ClockKind },
-    versions.policy(row.policyId),
-    versions.calendar(row.calendarId),
-    now,
-  );
+  decideAdvance(runningClock(row), versions.policy(row.policyId), versions.calendar(row.calendarId), now);
 
 /** Mails gather until their minute ends, so that a person gets one mail for all leads of that minute. */
 const endOfMinute = (at: Temporal.Instant): Temporal.Instant =>

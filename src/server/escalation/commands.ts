@@ -1,39 +1,41 @@
-import { startOfCourse } from '../../domain/escalation/advance.ts';
+import { startOfCourse, withReached } from '../../domain/escalation/advance.ts';
 import { courseOf, type CourseStep } from '../../domain/escalation/course.ts';
 import type { ClockKind } from '../../domain/escalation/policy.ts';
+import { type Place, policyFor } from '../../domain/escalation/settings.ts';
 import type { VoidStage } from '../../domain/leads/events.ts';
 import type { Calendar } from '../../domain/time/calendar.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { Refusal } from '../refusal.ts';
 import { advanceClocks } from './advance.ts';
-import { CLOCK_COLUMNS, type ClockRow } from './store.ts';
-import { loadVersions } from './versions.ts';
+import { CLOCK_COLUMNS, type ClockRow, runningClock } from './store.ts';
+import { loadVersions, policyIdOf, presentSettings } from './versions.ts';
 
 /**
- * Gives a lead a new running clock, stamped with the dealership's present escalation times and the branch's present
- * calendar. `generation` must be the lead's new one: everything of an older generation is void from here on.
+ * Gives a lead a new running clock, stamped with the escalation times and the calendar that hold for it at present. `generation` must be the lead's new one: everything of an older generation is void from here on.
  */
 export const startClock = async (
   work: DealershipWork,
-  lead: { id: string; branchId: string; generation: number },
+  lead: Place & { id: string; generation: number },
   kind: ClockKind,
   startedAt: Temporal.Instant,
 ): Promise<void> => {
   const { dealershipId } = work;
-  const { policyId, policy, calendarId, calendar } = await presentTimes(work, lead.branchId);
+  const { policy, calendarId, calendar } = await presentTimes(work, lead);
   const { dueAt, nextDueAt } = startOfCourse(kind, startedAt, policy, calendar);
 
   const clock = {
     generation: lead.generation,
     kind,
     startedAt,
-    policyId,
+    policyId: await policyIdOf(work, policy),
     calendarId,
     dueAt,
     nextDueAt,
     overdueAt: null,
     escalatedAt: null,
     settledAt: null,
+    appliedAt: null,
+    told: [],
     failedAttempts: 0,
     lastError: null,
   };
@@ -45,18 +47,18 @@ export const startClock = async (
     .execute();
 };
 
-/** The escalation times and the calendar new clocks of a branch are stamped with. */
-export const presentTimes = async (work: DealershipWork, branchId: string) => {
-  const stamp = await work.sql
-    .selectFrom('dealerships')
-    .innerJoin('branches', 'branches.dealershipId', 'dealerships.dealershipId')
-    .select(['policyId', 'calendarId'])
-    .where('dealerships.dealershipId', '=', work.dealershipId)
-    .where('branches.id', '=', branchId)
+/** The escalation times and the calendar new clocks of a branch and source are stamped with. */
+export const presentTimes = async (work: DealershipWork, place: Place) => {
+  const branch = await work.sql
+    .selectFrom('branches')
+    .select('calendarId')
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', place.branchId)
     .executeTakeFirst();
-  if (!stamp) throw new Refusal('notFound', 'There is no such branch.');
-  const versions = await loadVersions(work, [stamp.policyId], [stamp.calendarId]);
-  return { ...stamp, policy: versions.policy(stamp.policyId), calendar: versions.calendar(stamp.calendarId) };
+  if (!branch) throw new Refusal('notFound', 'There is no such branch.');
+  const { settings } = await presentSettings(work);
+  const versions = await loadVersions(work, [], [branch.calendarId]);
+  return { ...branch, policy: policyFor(settings, place), calendar: versions.calendar(branch.calendarId) };
 };
 
 /** Ends a lead's clock: stages not yet reached are void, mails not yet claimed will find nothing to say. */
@@ -93,15 +95,21 @@ export const settleClock = async (work: DealershipWork, leadId: string): Promise
 /** The whole course of a stored clock, by the versions it is stamped with. */
 export const courseOfClock = async (
   work: DealershipWork,
-  clock: ClockRow,
+  row: ClockRow,
 ): Promise<{ course: CourseStep[]; calendar: Calendar }> => {
-  const versions = await loadVersions(work, [clock.policyId], [clock.calendarId]);
-  const calendar = versions.calendar(clock.calendarId);
-  const { startedAt } = clock;
-  return {
-    course: courseOf({ kind: clock.kind as ClockKind, startedAt }, versions.policy(clock.policyId), calendar),
+  const versions = await loadVersions(work, [row.policyId], [row.calendarId]);
+  const calendar = versions.calendar(row.calendarId);
+  const clock = withReached(runningClock(row));
+  // What these times made due is counted again, for its reason; what former times made due stands as recorded.
+  const reached = Object.entries(clock.reached ?? {}).filter(
+    ([, at]) => clock.appliedAt && Temporal.Instant.compare(at, clock.appliedAt) < 0,
+  );
+  const course = courseOf(
+    { ...clock, reached: Object.fromEntries(reached) },
+    versions.policy(row.policyId),
     calendar,
-  };
+  );
+  return { course, calendar };
 };
 
 const voidNotices = async (work: DealershipWork, leadId: string): Promise<void> => {

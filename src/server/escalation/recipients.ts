@@ -1,5 +1,4 @@
-import { EFFECTS } from '../../domain/escalation/advance.ts';
-import type { Stage } from '../../domain/escalation/policy.ts';
+import { EFFECTS, type Stage } from '../../domain/escalation/policy.ts';
 import type { Role } from '../../domain/accounts/roles.ts';
 import type { DealershipWork } from '../db/database.ts';
 

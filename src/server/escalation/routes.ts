@@ -1,12 +1,15 @@
 import * as contract from '../../contract/escalation.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
-import { changePolicy, explainArrival, readPolicy } from './settings.ts';
+import { changeSettings, explainArrival, previewSettings, readSettings } from './settings.ts';
 
 export const escalationRoutes = (): Route[] => [
-  dealershipRoute(contract.getPolicy, (work, _input, caller) => readPolicy(work, caller)),
-  dealershipRoute(contract.setPolicy, async (work, { body }, caller) => ({
-    version: await changePolicy(work, body, caller),
-  })),
+  dealershipRoute(contract.getEscalationSettings, (work, _input, caller) => readSettings(work, caller)),
+  dealershipRoute(contract.previewEscalationSettings, (work, { body }) =>
+    previewSettings(work, body.settings),
+  ),
+  dealershipRoute(contract.setEscalationSettings, (work, { body }, caller) =>
+    changeSettings(work, body, caller),
+  ),
   dealershipRoute(contract.explainCourse, (work, { query }) => explainArrival(work, query)),
   dealershipRoute(contract.previewCourse, (work, { body }) => explainArrival(work, body)),
 ];

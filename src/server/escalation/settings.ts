@@ -1,11 +1,10 @@
 import type { z } from 'zod';
-import type { explainCourse, getPolicy } from '../../contract/escalation.ts';
+import type { explainCourse, getEscalationSettings, ReapplyCounts } from '../../contract/escalation.ts';
 import { courseStepView } from '../../contract/escalation.ts';
 import { courseOf } from '../../domain/escalation/course.ts';
-import type { Policy } from '../../domain/escalation/policy.ts';
 import { reasonOf } from '../../domain/escalation/reason.ts';
 import { RECOMMENDATIONS } from '../../domain/escalation/recommendations.ts';
-import { policyProblems } from '../../domain/escalation/validate.ts';
+import { type EscalationSettings, policyFor, settingsProblems } from '../../domain/escalation/settings.ts';
 import { openSlotsBetween } from '../../domain/time/calendar.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
@@ -13,52 +12,79 @@ import { newId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { recordChange } from '../settings/store.ts';
 import { presentTimes } from './commands.ts';
+import { previewReapply, reapplyTimes } from './reapply.ts';
+import { presentSettings } from './versions.ts';
 
 /** The dealership's own times beside the newest recommendation, which never changes them by itself (N4). */
-export const readPolicy = async (
+export const readSettings = async (
   work: DealershipWork,
   caller: Caller,
-): Promise<z.input<typeof getPolicy.output>> => {
-  const present = await presentPolicy(work);
+): Promise<z.input<typeof getEscalationSettings.output>> => {
+  const { settings, version, createdAt, createdBy } = await presentSettings(work);
   const newest = RECOMMENDATIONS.at(-1) ?? RECOMMENDATIONS[0];
   return {
-    policy: present.stages as Policy,
+    settings,
     recommended: newest.stages,
     recommendedOn: newest.publishedOn,
-    version: present.version,
-    changedAt: present.createdAt.toString(),
-    changedBy: present.changedBy,
+    version,
+    changedAt: createdAt.toString(),
+    changedBy: createdBy && (await nameOf(work, createdBy)),
     mayChange: caller.roles.includes('admin'),
   };
 };
 
-/** Saves a new version for new clocks. `basedOnVersion` keeps two people from undoing each other unseen. */
-export const changePolicy = async (
+const nameOf = async (work: DealershipWork, accountId: string): Promise<string | null> => {
+  const account = await work.sql
+    .selectFrom('accounts')
+    .select('name')
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', accountId)
+    .executeTakeFirst();
+  return account?.name ?? null;
+};
+
+/** What settings that are not saved would do to the open leads if they were given to them. */
+export const previewSettings = async (
   work: DealershipWork,
-  change: { policy: Policy; basedOnVersion: number },
+  settings: EscalationSettings,
+): Promise<ReapplyCounts> => {
+  await refuseProblems(work, settings);
+  return previewReapply(work, { settings });
+};
+
+/**
+ * Saves a new version for new clocks, and gives it to the running ones when asked to. `basedOnVersion` keeps two people
+ * from undoing each other unseen.
+ */
+export const changeSettings = async (
+  work: DealershipWork,
+  change: { settings: EscalationSettings; basedOnVersion: number; openLeads: 'keep' | 'apply' },
   caller: Caller,
-): Promise<number> => {
+): Promise<{ version: number; applied: ReapplyCounts | null }> => {
+  const { dealershipId } = work;
   await work.sql
     .selectFrom('dealerships')
-    .select('policyId')
-    .where('dealershipId', '=', work.dealershipId)
+    .select('dealershipId')
+    .where('dealershipId', '=', dealershipId)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  const present = await presentPolicy(work);
+  const present = await presentSettings(work);
   if (present.version !== change.basedOnVersion) {
     throw new Refusal('changedMeanwhile', 'Somebody else changed the escalation times meanwhile.');
   }
-  refuseProblems(change.policy);
-  const { dealershipId } = work;
+  await refuseProblems(work, change.settings);
+  const { stages, branches, sources } = change.settings;
   const version = present.version + 1;
   const id = newId();
   await work.sql
-    .insertInto('policies')
+    .insertInto('escalationSettings')
     .values({
       dealershipId,
       id,
       version,
-      stages: JSON.stringify(change.policy),
+      stages: JSON.stringify(stages),
+      branches: JSON.stringify(branches),
+      sources: JSON.stringify(sources),
       recommendedOn: null,
       createdAt: work.now,
       createdBy: caller.accountId,
@@ -66,45 +92,75 @@ export const changePolicy = async (
     .execute();
   await work.sql
     .updateTable('dealerships')
-    .set({ policyId: id })
+    .set({ escalationSettingsId: id })
     .where('dealershipId', '=', dealershipId)
     .execute();
+  const applied = change.openLeads === 'apply' ? await reapplyTimes(work) : null;
   await recordChange(work, {
-    subject: 'escalation.policy',
-    old: present.stages,
-    new: change.policy,
+    subject: 'escalation.settings',
+    old: present.settings,
+    new: { ...change.settings, ...(applied && { applied }) },
     changedBy: caller.accountId,
   });
-  return version;
+  return { version, applied };
 };
 
-const refuseProblems = (policy: Policy): void => {
-  const problems = policyProblems(policy);
-  if (problems.length === 0) return;
-  throw new Refusal(
-    'policyRefused',
-    'These escalation times cannot be used.',
-    problems.map(({ stage, code }) => ({ path: stage, message: code })),
-  );
+const refuseProblems = async (work: DealershipWork, settings: EscalationSettings): Promise<void> => {
+  const problems = settingsProblems(settings);
+  if (problems.length > 0) {
+    throw new Refusal(
+      'policyRefused',
+      'These escalation times cannot be used.',
+      problems.map(({ origin, id, stage, code }) => ({
+        path: [origin, id, stage].filter(Boolean).join('.'),
+        message: code,
+      })),
+    );
+  }
+  await refuseStrangers(work, 'branches', Object.keys(settings.branches));
+  await refuseStrangers(work, 'sources', Object.keys(settings.sources));
 };
 
-/** The course of an imagined enquiry by the present settings (N5), or by a policy that is not saved yet. */
+/** Times of their own are for branches and sources of this dealership. */
+const refuseStrangers = async (
+  work: DealershipWork,
+  table: 'branches' | 'sources',
+  ids: readonly string[],
+): Promise<void> => {
+  if (ids.length === 0) return;
+  const known = await work.sql
+    .selectFrom(table)
+    .select('id')
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', 'in', ids)
+    .execute();
+  if (known.length < ids.length) throw new Refusal('notFound', `There is no such one among the ${table}.`);
+};
+
+/** The course of an imagined enquiry by the present settings (N5), or by settings that are not saved yet. */
 export const explainArrival = async (
   work: DealershipWork,
-  query: { arrivalAt?: string | undefined; branchId?: string | undefined; policy?: Policy },
+  query: {
+    arrivalAt?: string | undefined;
+    followUpAt?: string | undefined;
+    branchId?: string | undefined;
+    sourceId?: string | undefined;
+    settings?: EscalationSettings;
+  },
 ): Promise<z.input<typeof explainCourse.output>> => {
-  let branches = work.sql
-    .selectFrom('branches')
-    .select(['id', 'name'])
-    .where('dealershipId', '=', work.dealershipId);
-  if (query.branchId) branches = branches.where('id', '=', query.branchId);
-  const branch = await branches.orderBy('createdAt').orderBy('id').executeTakeFirst();
-  if (!branch) throw new Refusal('notFound', 'There is no such branch.');
-  if (query.policy) refuseProblems(query.policy);
-  const present = await presentTimes(work, branch.id);
+  const branch = await findBranch(work, query);
+  if (query.settings) await refuseProblems(work, query.settings);
+  const place = { branchId: branch.id, sourceId: query.sourceId ?? '' };
+  const present = await presentTimes(work, place);
   const { calendar } = present;
+  const policy = query.settings ? policyFor(query.settings, place) : present.policy;
   const startedAt = query.arrivalAt ? Temporal.Instant.from(query.arrivalAt) : work.now;
-  const course = courseOf({ kind: 'answer', startedAt }, query.policy ?? present.policy, calendar);
+  const course = courseOf({ kind: 'answer', startedAt }, policy, calendar);
+  if (query.followUpAt) {
+    course.push(
+      ...courseOf({ kind: 'followUp', startedAt: Temporal.Instant.from(query.followUpAt) }, policy, calendar),
+    );
+  }
   const lastAt = course.at(-1)?.at ?? startedAt;
   const at = (epochMs: number) => Temporal.Instant.fromEpochMilliseconds(epochMs).toString();
   return {
@@ -121,19 +177,29 @@ export const explainArrival = async (
   };
 };
 
-const presentPolicy = (work: DealershipWork) =>
-  work.sql
-    .selectFrom('dealerships')
-    .innerJoin('policies', (join) =>
-      join
-        .onRef('policies.dealershipId', '=', 'dealerships.dealershipId')
-        .onRef('policies.id', '=', 'dealerships.policyId'),
-    )
-    .leftJoin('accounts', (join) =>
-      join
-        .onRef('accounts.dealershipId', '=', 'policies.dealershipId')
-        .onRef('accounts.id', '=', 'policies.createdBy'),
-    )
-    .select(['policies.stages', 'policies.version', 'policies.createdAt', 'accounts.name as changedBy'])
-    .where('dealerships.dealershipId', '=', work.dealershipId)
-    .executeTakeFirstOrThrow();
+/** The branch named, else the source's, else the dealership's first. */
+const findBranch = async (
+  work: DealershipWork,
+  { branchId, sourceId }: { branchId?: string | undefined; sourceId?: string | undefined },
+) => {
+  let branches = work.sql
+    .selectFrom('branches')
+    .select(['id', 'name'])
+    .where('dealershipId', '=', work.dealershipId);
+  if (branchId) branches = branches.where('id', '=', branchId);
+  else if (sourceId) {
+    branches = branches.where(({ selectFrom, eb }) =>
+      eb(
+        'id',
+        'in',
+        selectFrom('sources')
+          .select('branchId')
+          .where('sources.dealershipId', '=', work.dealershipId)
+          .where('sources.id', '=', sourceId),
+      ),
+    );
+  }
+  const branch = await branches.orderBy('createdAt').orderBy('id').executeTakeFirst();
+  if (!branch) throw new Refusal('notFound', 'There is no such branch or source.');
+  return branch;
+};

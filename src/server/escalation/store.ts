@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { ClockKind, Stage } from '../../domain/escalation/policy.ts';
 import type { DealershipWork } from '../db/database.ts';
 import type { Clocks } from '../db/tables.ts';
 import { NOBODY } from '../ids.ts';
@@ -15,9 +16,18 @@ export const CLOCK_COLUMNS = [
   'overdueAt',
   'escalatedAt',
   'settledAt',
+  'appliedAt',
+  'told',
   'failedAttempts',
 ] as const;
 export type ClockRow = Pick<Selectable<Clocks>, (typeof CLOCK_COLUMNS)[number]>;
+
+/** A stored clock as the rules know it. */
+export const runningClock = <Row extends Pick<ClockRow, 'kind' | 'told'>>(row: Row) => ({
+  ...row,
+  kind: row.kind as ClockKind,
+  told: row.told as Stage[],
+});
 
 /** What was reached on a lead and who was told by mail; `toName` is null for what is seen on screen. */
 export const listLedger = async (work: DealershipWork, leadId: string) => {

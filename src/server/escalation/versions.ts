@@ -1,7 +1,9 @@
 import type { Policy } from '../../domain/escalation/policy.ts';
+import type { EscalationSettings } from '../../domain/escalation/settings.ts';
 import { type Calendar, compileCalendar } from '../../domain/time/calendar.ts';
 import type { CalendarSpec } from '../../domain/time/opening-hours.ts';
-import type { Work } from '../db/database.ts';
+import type { DealershipWork, Work } from '../db/database.ts';
+import { newId } from '../ids.ts';
 
 /** Policies and calendars by version id. */
 export interface Versions {
@@ -41,6 +43,43 @@ export const loadVersions = async (
     for (const row of rows) calendars.set(row.id, compileCalendar(row.spec as CalendarSpec));
   }
   return { policy: (id) => known(policies, id), calendar: (id) => known(calendars, id) };
+};
+
+/** The dealership's escalation settings as they are now. */
+export const presentSettings = async (work: DealershipWork) => {
+  const row = await work.sql
+    .selectFrom('dealerships')
+    .innerJoin('escalationSettings as settings', (join) =>
+      join
+        .onRef('settings.dealershipId', '=', 'dealerships.dealershipId')
+        .onRef('settings.id', '=', 'dealerships.escalationSettingsId'),
+    )
+    .select(['stages', 'branches', 'sources', 'version', 'settings.createdAt', 'createdBy'])
+    .where('dealerships.dealershipId', '=', work.dealershipId)
+    .executeTakeFirstOrThrow();
+  const { version, createdAt, createdBy, ...settings } = row;
+  return { settings: settings as EscalationSettings, version, createdAt, createdBy };
+};
+
+/** The id under which these complete times are kept in the dealership; they are kept once. */
+export const policyIdOf = async (work: DealershipWork, policy: Policy): Promise<string> => {
+  const { dealershipId } = work;
+  const stages = JSON.stringify(policy);
+  const find = () =>
+    work.sql
+      .selectFrom('policies')
+      .select('id')
+      .where('dealershipId', '=', dealershipId)
+      .where('stages', '=', stages)
+      .executeTakeFirst();
+  const known = await find();
+  if (known) return known.id;
+  await work.sql
+    .insertInto('policies')
+    .values({ dealershipId, id: newId(), stages })
+    .onConflict((conflict) => conflict.columns(['dealershipId', 'stages']).doNothing())
+    .execute();
+  return (await find())?.id ?? policyIdOf(work, policy);
 };
 
 const makeRoom = (kept: Map<string, unknown>): void => {

@@ -36,7 +36,7 @@ export const receiveEnquiry = async (
     .where('dealershipId', '=', work.dealershipId)
     .where('id', '=', sourceId)
     .executeTakeFirstOrThrow();
-  const lead = { id: newId(), branchId: source.branchId, generation: 1 };
+  const lead = { id: newId(), branchId: source.branchId, sourceId, generation: 1 };
   const number = await nextLeadNumber(work);
   const customer = {
     customerName: customerName(enquiry),
@@ -52,7 +52,6 @@ export const receiveEnquiry = async (
       ...lead,
       ...customer,
       number,
-      sourceId,
       rawMessageId,
       status: 'new',
       needsReview: needsReview(enquiry),

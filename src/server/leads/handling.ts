@@ -141,7 +141,7 @@ const finishHandling = async <Kind extends LeadEventKind>(
   const followed = { ...act, made: {} };
   if (next?.kind === 'close')
     return close(work, followed, { outcome: next.outcome, reason: next.reason }, kind);
-  const { calendar } = await presentTimes(work, act.lead.branchId);
+  const { calendar } = await presentTimes(work, act.lead);
   const at = next?.at ?? proposeFollowUpAt(calendar, work.now);
   await beginFollowUp(work, followed, { at: at.toString(), proposed: next === undefined }, kind);
 };
@@ -175,6 +175,7 @@ const close = async (
   await stopClock(work, lead.id);
   await updateLead(work, lead.id, {
     status: 'closed',
+    generation: lead.generation,
     closedAt: work.now,
     closeOutcome: data.outcome,
     closeReason: data.reason,

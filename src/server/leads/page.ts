@@ -24,7 +24,7 @@ export const leadPage = async (work: DealershipWork, leadId: string, caller: Cal
     .where('id', '=', leadId)
     .executeTakeFirstOrThrow();
   const enquiry = lead.enquiry as Enquiry;
-  const { calendar } = await presentTimes(work, lead.branchId);
+  const { calendar } = await presentTimes(work, lead);
   const customerMailIsRelay = enquiry.customer.emails.some(
     ({ address, relay }) => relay && address === lead.customerMail,
   );
@@ -133,10 +133,13 @@ const timelineOf = async (
 
 const presentSteps = async (work: DealershipWork, clock: ClockRow): Promise<TimelineStep[]> => {
   const { course, calendar } = await courseOfClock(work, clock);
-  return course.map((step) => ({
-    ...courseStepView(step, reasonOf(step, calendar)),
-    state: Temporal.Instant.compare(step.at, work.now) <= 0 ? 'reached' : 'planned',
-  }));
+  // What was reached by former times stands among what was before.
+  return course
+    .filter(({ reached }) => !reached)
+    .map((step) => ({
+      ...courseStepView(step, reasonOf(step, calendar)),
+      state: Temporal.Instant.compare(step.at, work.now) <= 0 ? 'reached' : 'planned',
+    }));
 };
 
 /** The enquiry's fields with their origin, by the path they were kept under. */

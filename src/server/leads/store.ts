@@ -11,7 +11,10 @@ export type LeadRow = Selectable<Leads>;
 /** Sellers see the pool and their own leads; everybody else sees all of the dealership (product.md 8). */
 export const seesAllLeads = (caller: Caller): boolean => caller.roles.some((role) => role !== 'seller');
 
-/** Locks a lead for an act. A lead the caller may not see does not exist for them. */
+/**
+ * Locks a lead and its clock for an act. A lead the caller may not see does not exist for them. Its generation is the
+ * running clock's, which also grows when the clock is given new times.
+ */
 export const lockLead = async (
   work: DealershipWork,
   leadId: string,
@@ -26,7 +29,14 @@ export const lockLead = async (
     .executeTakeFirst();
   const hidden = lead?.assigneeId && caller && !seesAllLeads(caller) && lead.assigneeId !== caller.accountId;
   if (!lead || hidden) throw new Refusal('notFound', 'There is no such lead.');
-  return lead;
+  const clock = await work.sql
+    .selectFrom('clocks')
+    .select('generation')
+    .where('dealershipId', '=', work.dealershipId)
+    .where('leadId', '=', leadId)
+    .forUpdate()
+    .executeTakeFirst();
+  return { ...lead, ...clock };
 };
 
 /** The next number people call a lead by; counts up without gaps inside a dealership. */

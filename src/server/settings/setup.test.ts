@@ -44,11 +44,11 @@ describe('the first set-up', () => {
     const { dealershipId } = (await setUp(INPUT)).json();
     const stored = await web.database.inDealership(dealershipId, async ({ sql, now }) => ({
       year: now.toZonedDateTimeISO('Europe/Berlin').year,
-      policy: await sql.selectFrom('policies').selectAll().executeTakeFirstOrThrow(),
+      settings: await sql.selectFrom('escalationSettings').selectAll().executeTakeFirstOrThrow(),
       calendar: await sql.selectFrom('calendars').select('spec').executeTakeFirstOrThrow(),
     }));
-    assert.deepEqual(stored.policy.stages, RECOMMENDATIONS.at(-1)?.stages);
-    assert.equal(stored.policy.recommendedOn, RECOMMENDATIONS.at(-1)?.publishedOn);
+    assert.deepEqual(stored.settings.stages, RECOMMENDATIONS.at(-1)?.stages);
+    assert.equal(stored.settings.recommendedOn, RECOMMENDATIONS.at(-1)?.publishedOn);
     const spec = stored.calendar.spec as { week: unknown[][]; days: Record<string, unknown> };
     assert.deepEqual(spec.week[5], [{ from: 540, to: 780 }]);
     assert.ok(`${stored.year - 1}-12-25` in spec.days);

@@ -62,19 +62,19 @@ export const insertDealership = async (
   const today = now.toZonedDateTimeISO(ZONE).toPlainDate();
   const recommendation = recommendationAt(today);
   const dealershipId = newId();
-  const policyId = newId();
+  const escalationSettingsId = newId();
   const work: DealershipWork = { sql, now, dealershipId };
   const stamp = { dealershipId, createdAt: now };
 
   await sql
     .insertInto('dealerships')
-    .values({ ...stamp, name: input.name, zone: ZONE, policyId })
+    .values({ ...stamp, name: input.name, zone: ZONE, escalationSettingsId })
     .execute();
   await sql
-    .insertInto('policies')
+    .insertInto('escalationSettings')
     .values({
       ...stamp,
-      id: policyId,
+      id: escalationSettingsId,
       version: 1,
       stages: JSON.stringify(policyFromRecommendation(recommendation)),
       recommendedOn: recommendation.publishedOn,

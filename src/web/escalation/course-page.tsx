@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { explainCourse, getPolicy } from '../../contract/escalation.ts';
+import { explainCourse, getEscalationSettings } from '../../contract/escalation.ts';
 import { listBranches } from '../../contract/sources.ts';
 import { call } from '../api.ts';
 import { useSession } from '../session.ts';
@@ -23,7 +23,7 @@ const REST_MS = 120;
 /** The dealership's escalation course: drawn for any arrival, and explained stage by stage (N5). */
 export const CoursePage = () => {
   const { t, i18n } = useTranslation();
-  const policy = useQuery({ queryKey: ['escalation', 'policy'], queryFn: () => call(getPolicy) });
+  const policy = useQuery({ queryKey: ['escalation', 'policy'], queryFn: () => call(getEscalationSettings) });
   return (
     <Page
       title={t('escalation.course.title')}
@@ -49,9 +49,17 @@ export const CoursePage = () => {
             {t('escalation.policy.recommendedOn', { on: dateName(policy.data.recommendedOn, i18n.language) })}
           </Text>
           <h3 className={classes.chain}>{t('escalation.course.answerChain')}</h3>
-          <StageList {...policy.data} stages={['reminder', 'E1', 'EM1', 'E2.1', 'EM2.1']} />
+          <StageList
+            policy={policy.data.settings.stages}
+            recommended={policy.data.recommended}
+            stages={['reminder', 'E1', 'EM1', 'E2.1', 'EM2.1']}
+          />
           <h3 className={classes.chain}>{t('escalation.course.followUpChain')}</h3>
-          <StageList {...policy.data} stages={['followUp', 'E2.2', 'EM2.2']} />
+          <StageList
+            policy={policy.data.settings.stages}
+            recommended={policy.data.recommended}
+            stages={['followUp', 'E2.2', 'EM2.2']}
+          />
           <Text mt="sm">{t('escalation.course.chainEnds')}</Text>
         </Paper>
       ) : null}

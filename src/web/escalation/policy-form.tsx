@@ -4,7 +4,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import type { getPolicy } from '../../contract/escalation.ts';
+import type { getEscalationSettings } from '../../contract/escalation.ts';
 import {
   CONFIGURABLE_STAGES,
   type ConfigurableStage,
@@ -18,7 +18,7 @@ import classes from './policy-form.module.css';
 import { PolicyPreview } from './policy-preview.tsx';
 import { sameSetting, StageEditor } from './stage-editor.tsx';
 
-export type PolicyView = z.output<(typeof getPolicy)['output']>;
+export type PolicyView = z.output<(typeof getEscalationSettings)['output']>;
 
 /** What somebody changed so far, and the version they saw when they began. */
 interface Edits {
@@ -31,8 +31,10 @@ export const PolicyForm = ({ saved }: { saved: PolicyView }) => {
   const [edits, setEdits] = useState<Edits | null>(null);
   const [previewed, preview] = useDisclosure();
 
-  const draft: Policy = { ...saved.policy, ...edits?.stages };
-  const changed = CONFIGURABLE_STAGES.filter((stage) => !sameSetting(draft[stage], saved.policy[stage]));
+  const draft: Policy = { ...saved.settings.stages, ...edits?.stages };
+  const changed = CONFIGURABLE_STAGES.filter(
+    (stage) => !sameSetting(draft[stage], saved.settings.stages[stage]),
+  );
   const problems = policyProblems(draft);
   const overtaken = edits !== null && changed.length > 0 && saved.version > edits.basedOnVersion;
   const change = (stage: ConfigurableStage, setting: StageSetting) =>
@@ -83,7 +85,7 @@ export const PolicyForm = ({ saved }: { saved: PolicyView }) => {
       <PolicyPreview
         opened={previewed}
         onClose={preview.close}
-        before={saved.policy}
+        saved={saved.settings}
         after={draft}
         changed={changed}
         basedOnVersion={edits?.basedOnVersion ?? saved.version}

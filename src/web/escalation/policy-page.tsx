@@ -2,7 +2,7 @@ import { Alert, Paper, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { getPolicy } from '../../contract/escalation.ts';
+import { getEscalationSettings } from '../../contract/escalation.ts';
 import { CONFIGURABLE_STAGES } from '../../domain/escalation/policy.ts';
 import { call } from '../api.ts';
 import { useSession } from '../session.ts';
@@ -17,7 +17,7 @@ import { dateName } from './stage-texts.ts';
 /** The escalation times: admins change them, everybody else reads them. */
 export const PolicyPage = () => {
   const { t } = useTranslation();
-  const policy = useQuery({ queryKey: ['escalation', 'policy'], queryFn: () => call(getPolicy) });
+  const policy = useQuery({ queryKey: ['escalation', 'policy'], queryFn: () => call(getEscalationSettings) });
   return (
     <Page
       title={t('escalation.policy.title')}
@@ -47,7 +47,11 @@ const Loaded = ({ saved }: { saved: PolicyView }) => {
             {t('escalation.policy.readOnly')}
           </Alert>
           <Paper withBorder px="md">
-            <StageList {...saved} stages={CONFIGURABLE_STAGES} />
+            <StageList
+              policy={saved.settings.stages}
+              recommended={saved.recommended}
+              stages={CONFIGURABLE_STAGES}
+            />
           </Paper>
         </>
       )}

@@ -1,8 +1,9 @@
 import { Alert, Button, Group, Modal, Table, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { explainCourse, previewCourse, setPolicy } from '../../contract/escalation.ts';
+import { explainCourse, previewCourse, setEscalationSettings } from '../../contract/escalation.ts';
 import type { ConfigurableStage, Policy } from '../../domain/escalation/policy.ts';
+import type { EscalationSettings } from '../../domain/escalation/settings.ts';
 import { call, ProblemError } from '../api.ts';
 import { useSession } from '../session.ts';
 import { nowMs } from '../clock.ts';
@@ -15,7 +16,7 @@ import { type CourseStep, dayTime, useSettingText, useStageTexts } from './stage
 interface Props {
   opened: boolean;
   onClose: () => void;
-  before: Policy;
+  saved: EscalationSettings;
   after: Policy;
   changed: readonly ConfigurableStage[];
   basedOnVersion: number;
@@ -23,19 +24,12 @@ interface Props {
 }
 
 /** Asks before saving: what changes, and what that means for an enquiry of next Friday, with a weekend in it. */
-export const PolicyPreview = ({
-  opened,
-  onClose,
-  before,
-  after,
-  changed,
-  basedOnVersion,
-  onSaved,
-}: Props) => {
+export const PolicyPreview = ({ opened, onClose, saved, after, changed, basedOnVersion, onSaved }: Props) => {
   const { t } = useTranslation();
+  const settings = { ...saved, stages: after };
   const problemText = useProblemText();
   const client = useQueryClient();
-  const save = useAct(setPolicy, {
+  const save = useAct(setEscalationSettings, {
     refreshes: ['escalation'],
     done: t('escalation.policy.saved'),
     onDone: () => {
@@ -53,8 +47,8 @@ export const PolicyPreview = ({
   return (
     <Modal opened={opened} onClose={onClose} title={t('escalation.policy.preview.title')} size="lg">
       <Text>{t('escalation.policy.preview.lead')}</Text>
-      <Changes before={before} after={after} changed={changed} />
-      <Example after={after} />
+      <Changes before={saved.stages} after={after} changed={changed} />
+      <Example settings={settings} />
       {save.isError && !isOvertaken(save.error) ? (
         <Alert color="red" title={t('escalation.policy.saveFailed')} mt="md" role="alert">
           {problemText(save.error)}
@@ -66,7 +60,7 @@ export const PolicyPreview = ({
         </Button>
         <Button
           loading={save.isPending}
-          onClick={() => save.mutate({ body: { policy: after, basedOnVersion } })}
+          onClick={() => save.mutate({ body: { settings, basedOnVersion, openLeads: 'keep' } })}
         >
           {t('escalation.policy.preview.confirm')}
         </Button>
@@ -77,7 +71,7 @@ export const PolicyPreview = ({
 
 const isOvertaken = (error: unknown) => error instanceof ProblemError && error.code === 'changedMeanwhile';
 
-const Changes = ({ before, after, changed }: Pick<Props, 'before' | 'after' | 'changed'>) => {
+const Changes = ({ before, after, changed }: Pick<Props, 'after' | 'changed'> & { before: Policy }) => {
   const { t } = useTranslation();
   const { short } = useStageTexts();
   const settingText = useSettingText();
@@ -93,18 +87,18 @@ const Changes = ({ before, after, changed }: Pick<Props, 'before' | 'after' | 'c
   );
 };
 
-const Example = ({ after }: { after: Policy }) => {
+const Example = ({ settings }: { settings: EscalationSettings }) => {
   const { t, i18n } = useTranslation();
   const { short } = useStageTexts();
   const zone = useSession().account?.zone ?? 'Europe/Berlin';
   const arrivalMs = nextFriday(zone);
   const arrivalAt = new Date(arrivalMs).toISOString();
   const courses = useQuery({
-    queryKey: ['escalation', 'preview', arrivalAt, after],
+    queryKey: ['escalation', 'preview', arrivalAt, settings],
     queryFn: () =>
       Promise.all([
         call(explainCourse, { query: { arrivalAt } }),
-        call(previewCourse, { body: { policy: after, arrivalAt } }),
+        call(previewCourse, { body: { settings, arrivalAt } }),
       ]),
   });
   if (courses.isError) return <ErrorState error={courses.error} onRetry={courses.refetch} />;

@@ -1,14 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
-import type { getPolicy } from '../../contract/escalation.ts';
-import type { ConfigurableStage } from '../../domain/escalation/policy.ts';
+import type { ConfigurableStage, Policy } from '../../domain/escalation/policy.ts';
 import { StageIcon } from './stage-icon.tsx';
 import classes from './stage-list.module.css';
 import { useAmountText, useSettingText, useStageTexts } from './stage-texts.ts';
 
-type PolicyView = z.output<(typeof getPolicy)['output']>;
-
-interface Props extends Pick<PolicyView, 'policy' | 'recommended'> {
+interface Props {
+  policy: Policy;
+  recommended: Policy;
   stages: readonly (ConfigurableStage | 'followUp')[];
 }
 
