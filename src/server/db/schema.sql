@@ -60,6 +60,7 @@ create table auth_sessions (
   constraint auth_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE,
   constraint auth_sessions_token_key UNIQUE (token)
 );
+CREATE INDEX auth_sessions_expires ON public.auth_sessions USING btree (expires_at);
 CREATE INDEX auth_sessions_user ON public.auth_sessions USING btree (user_id);
 grant delete, insert, select, update to leadwacht_system;
 
@@ -86,6 +87,7 @@ create table auth_verifications (
   updated_at timestamp with time zone not null,
   constraint auth_verifications_pkey PRIMARY KEY (id)
 );
+CREATE INDEX auth_verifications_expires ON public.auth_verifications USING btree (expires_at);
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
 grant delete, insert, select, update to leadwacht_system;
 
@@ -153,6 +155,7 @@ create table clocks (
 CREATE INDEX clocks_due ON public.clocks USING btree (dealership_id, due_at, lead_id);
 CREATE INDEX clocks_escalated ON public.clocks USING btree (dealership_id, escalated_at, lead_id) WHERE (escalated_at IS NOT NULL);
 CREATE INDEX clocks_next_due ON public.clocks USING btree (next_due_at) WHERE (next_due_at IS NOT NULL);
+CREATE INDEX clocks_stuck ON public.clocks USING btree (dealership_id) WHERE (last_error IS NOT NULL);
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy whole_installation for all to leadwacht_system using (true) with check (true)
@@ -176,6 +179,15 @@ create table dealerships (
 grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
+create table engine_beats (
+  only_row  boolean not null default true,
+  beaten_at timestamp with time zone not null,
+  pinged_at timestamp with time zone,
+  constraint engine_beats_pkey PRIMARY KEY (only_row),
+  constraint engine_beats_only_row_check CHECK (only_row)
+);
+grant delete, insert, select, update to leadwacht_system;
+
 create table escalation_ledger (
   dealership_id uuid not null,
   lead_id       uuid not null,
@@ -187,6 +199,7 @@ create table escalation_ledger (
   outbox_id     uuid,
   constraint escalation_ledger_pkey PRIMARY KEY (dealership_id, lead_id, generation, stage, recipient)
 );
+CREATE INDEX escalation_ledger_late ON public.escalation_ledger USING btree (dealership_id, due_at) WHERE (((recorded_at - due_at) > '00:01:00'::interval) AND (recipient = '00000000-0000-0000-0000-000000000000'::uuid));
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy whole_installation for all to leadwacht_system using (true) with check (true)
@@ -368,26 +381,29 @@ create table operators (
 grant delete, insert, select, update to leadwacht_system;
 
 create table outbox (
-  dealership_id uuid not null,
-  id            uuid not null,
-  kind          text not null,
-  account_id    uuid,
-  lead_id       uuid,
-  to_name       text not null,
-  to_address    text not null,
-  from_name     text,
-  from_address  text,
-  subject       text,
-  text_body     text,
-  html_body     text,
-  in_reply_to   text,
-  message_id    text not null,
-  state         text not null default 'pending'::text,
-  attempts      integer not null default 0,
-  next_at       timestamp with time zone,
-  last_answer   text,
-  created_at    timestamp with time zone not null,
-  sent_at       timestamp with time zone,
+  dealership_id   uuid not null,
+  id              uuid not null,
+  kind            text not null,
+  account_id      uuid,
+  lead_id         uuid,
+  to_name         text not null,
+  to_address      text not null,
+  from_name       text,
+  from_address    text,
+  subject         text,
+  text_body       text,
+  html_body       text,
+  in_reply_to     text,
+  message_id      text not null,
+  state           text not null default 'pending'::text,
+  attempts        integer not null default 0,
+  next_at         timestamp with time zone,
+  last_answer     text,
+  created_at      timestamp with time zone not null,
+  sent_at         timestamp with time zone,
+  attempts_before integer not null default 0,
+  dismissed_at    timestamp with time zone,
+  dismissed_by    uuid,
   constraint outbox_pkey PRIMARY KEY (dealership_id, id),
   constraint outbox_check CHECK (((next_at IS NULL) = (state = ANY (ARRAY['sent'::text, 'dead'::text, 'obsolete'::text])))),
   constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['escalation'::text, 'answer'::text, 'invitation'::text, 'passwordReset'::text]))),
@@ -395,7 +411,10 @@ create table outbox (
   constraint outbox_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
 );
 CREATE INDEX outbox_created ON public.outbox USING btree (dealership_id, created_at DESC, id);
+CREATE INDEX outbox_due ON public.outbox USING btree (dealership_id, next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX outbox_next ON public.outbox USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX outbox_sending ON public.outbox USING btree (next_at) WHERE (state = 'sending'::text);
+CREATE INDEX outbox_undelivered ON public.outbox USING btree (dealership_id, id) WHERE ((state = 'dead'::text) AND (dismissed_at IS NULL));
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy whole_installation for all to leadwacht_system using (true) with check (true)
@@ -411,9 +430,10 @@ create table outbox_attempts (
   result        text,
   answer        text,
   constraint outbox_attempts_pkey PRIMARY KEY (dealership_id, outbox_id, attempt),
-  constraint outbox_attempts_result_check CHECK ((result = ANY (ARRAY['accepted'::text, 'refusedForNow'::text, 'refused'::text, 'unknown'::text]))),
+  constraint outbox_attempts_result_check CHECK ((result = ANY (ARRAY['accepted'::text, 'refusedForNow'::text, 'refused'::text, 'unknown'::text, 'unreachable'::text]))),
   constraint outbox_attempts_dealership_id_outbox_id_fkey FOREIGN KEY (dealership_id, outbox_id) REFERENCES outbox(dealership_id, id) ON DELETE CASCADE
 );
+CREATE INDEX outbox_attempts_started ON public.outbox_attempts USING btree (started_at);
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy whole_installation for all to leadwacht_system using (true) with check (true)
@@ -477,6 +497,7 @@ create table raw_messages (
   constraint raw_messages_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
 );
 CREATE INDEX raw_messages_source ON public.raw_messages USING btree (dealership_id, source_id, received_at DESC);
+CREATE INDEX raw_messages_stuck ON public.raw_messages USING btree (dealership_id) WHERE ((read_state = 'waiting'::text) AND (read_attempts > 2));
 CREATE INDEX raw_messages_waiting ON public.raw_messages USING btree (next_read_at) WHERE (read_state = 'waiting'::text);
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
@@ -521,6 +542,15 @@ create table sources (
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy whole_installation for all to leadwacht_system using (true) with check (true)
 grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table standstills (
+  from_at  timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  constraint standstills_pkey PRIMARY KEY (from_at),
+  constraint standstills_check CHECK ((until_at > from_at))
+);
+grant select to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
 CREATE OR REPLACE FUNCTION public.guard_tenant_tables()

@@ -110,6 +110,12 @@ export interface Dealerships {
   escalationSettingsId: string;
 }
 
+export interface EngineBeats {
+  onlyRow: Generated<boolean>;
+  beatenAt: Temporal.Instant;
+  pingedAt: Temporal.Instant | null;
+}
+
 export interface EscalationLedger {
   dealershipId: string;
   leadId: string;
@@ -241,6 +247,9 @@ export interface Outbox {
   lastAnswer: string | null;
   createdAt: Temporal.Instant;
   sentAt: Temporal.Instant | null;
+  attemptsBefore: Generated<number>;
+  dismissedAt: Temporal.Instant | null;
+  dismissedBy: string | null;
 }
 
 export interface OutboxAttempts {
@@ -310,6 +319,11 @@ export interface Sources {
   createdAt: Temporal.Instant;
 }
 
+export interface Standstills {
+  fromAt: Temporal.Instant;
+  untilAt: Temporal.Instant;
+}
+
 export interface Database {
   accounts: Accounts;
   authCredentials: AuthCredentials;
@@ -320,6 +334,7 @@ export interface Database {
   calendars: Calendars;
   clocks: Clocks;
   dealerships: Dealerships;
+  engineBeats: EngineBeats;
   escalationLedger: EscalationLedger;
   escalationNotices: EscalationNotices;
   escalationSettings: EscalationSettings;
@@ -337,4 +352,5 @@ export interface Database {
   rawMessages: RawMessages;
   settingChanges: SettingChanges;
   sources: Sources;
+  standstills: Standstills;
 }
