@@ -6,6 +6,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { openSignIn } from './accounts/sign-in.ts';
 import type { Clock } from './clock.ts';
 import { type Database, openDatabase } from './db/database.ts';
+import { newestMigration } from './db/migrate.ts';
 import { type Engine, engineRounds, startEngine, worst } from './engine/engine.ts';
 import { healthRoute, type Parts } from './engine/health.ts';
 import { sinceNow } from './engine/loop.ts';
@@ -66,7 +67,8 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
     if (relay) stops.push(async () => relay.close());
 
     const secret = installation.authSecret;
-    const rounds = engineRounds({ database, config, relay, threads, secret, log });
+    const upToNow = database.upTo(await newestMigration());
+    const rounds = engineRounds({ database: upToNow, config, relay, threads, secret, log });
     let engine: Engine | null = null;
     if (config.services.includes('engine')) {
       engine = await startEngine(rounds, { database, log, ...(engineEveryMs && { everyMs: engineEveryMs }) });

@@ -1,6 +1,8 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Socket } from 'node:net';
+import { CamelCasePlugin, Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
+import { newerSchema } from './migrate.ts';
 import type { Database as Tables } from './tables.ts';
 
 export type Sql = Transaction<Tables>;
@@ -21,6 +23,11 @@ export interface Database {
   inDealership<T>(dealershipId: string, work: (work: DealershipWork) => Promise<T>): Promise<T>;
   /** One transaction as `leadwacht_system`, for sweeps and for what comes before a dealership is known. */
   acrossDealerships<T>(work: (work: Work) => Promise<T>): Promise<T>;
+  /**
+   * The same database for an engine that knows no migration newer than `newestKnown`: once there is one, every
+   * transaction throws `SchemaError` before it does anything, in the very instant the migration commits (cases.md T43).
+   */
+  upTo(newestKnown: string): Database;
   /** Calls back on every NOTIFY; a hint only, polling stays the guarantee. Returns the way to stop. */
   listen(channel: string, onNotice: (payload: string) => void): Promise<() => Promise<void>>;
   /** For libraries that need a pool of their own; acts as `leadwacht_system`. */
@@ -35,26 +42,43 @@ export const openDatabase = (connection: pg.PoolConfig, clock: Clock): Database 
   const app = openKysely(appPool);
   const system = openKysely(systemPool);
 
-  return {
+  const doors = (newestKnown: string | null): Database => ({
     systemPool,
     inDealership: (dealershipId, work) =>
       app.transaction().execute(async (trx) => {
-        const { rows } = await sql<{ now: Temporal.Instant }>`
-          select clock_timestamp() as now, set_config('leadwacht.dealership_id', ${dealershipId}, true)`.execute(
-          trx,
-        );
-        return work({ sql: trx, now: instantOf(rows, clock), dealershipId });
+        const bind = sql`set_config('leadwacht.dealership_id', ${dealershipId}, true)`;
+        return work({ sql: trx, now: clock(await begin(trx, newestKnown, bind)), dealershipId });
       }),
     acrossDealerships: (work) =>
-      system.transaction().execute(async (trx) => {
-        const { rows } = await sql<{ now: Temporal.Instant }>`select clock_timestamp() as now`.execute(trx);
-        return work({ sql: trx, now: instantOf(rows, clock) });
-      }),
+      system
+        .transaction()
+        .execute(async (trx) => work({ sql: trx, now: clock(await begin(trx, newestKnown)) })),
+    upTo: doors,
     listen: (channel, onNotice) => listen(connection, channel, onNotice),
     close: async () => {
       await Promise.all([app.destroy(), system.destroy()]);
     },
-  };
+  });
+  return doors(null);
+};
+
+const NOTHING = sql`null`;
+/** A migration under way holds the table: who reads it waits, and then sees what has become of it. */
+const NEWEST_MIGRATION = sql`(select max(name) from schema_migrations)`;
+
+/** The first statement of every transaction: tells the time, does what else must come first, finds a newer schema. */
+const begin = async (
+  trx: Sql,
+  newestKnown: string | null,
+  also: RawBuilder<unknown> = NOTHING,
+): Promise<Temporal.Instant> => {
+  const newest = newestKnown === null ? NOTHING : NEWEST_MIGRATION;
+  const { rows } = await sql<{ now: Temporal.Instant; newest: string | null }>`
+    select clock_timestamp() as now, ${newest} as newest, ${also}`.execute(trx);
+  const row = rows[0];
+  if (!row) throw new Error('The database did not tell the time.');
+  if (newestKnown !== null && row.newest !== null && row.newest > newestKnown) throw newerSchema(row.newest);
+  return row.now;
 };
 
 /** Tells other processes and open browsers that something changed. Delivered when the transaction commits. */
@@ -72,14 +96,26 @@ const openKysely = (pool: pg.Pool): Kysely<Tables> =>
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
 
+/** No statement may take longer. */
+const STATEMENT_MS = 20_000;
+/** A server that has been silent for longer is gone, even where the connection does not show it (cases.md T42). */
+const SILENCE_MS = 25_000;
+
+const openSocket = (): Socket => {
+  const socket = new Socket();
+  const silent = new Error(`Connection terminated: the server was silent for ${SILENCE_MS} ms`);
+  return socket.setTimeout(SILENCE_MS, () => socket.destroy(silent));
+};
+
+const CONNECTING = { connectionTimeoutMillis: 5_000, keepAlive: true, stream: openSocket };
+
 const openPool = (connection: pg.PoolConfig, role: string): pg.Pool => {
   const pool = new pg.Pool({
     max: 12,
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
+    ...CONNECTING,
     ...connection,
     types: TYPES,
-    options: `-c role=${role} -c timezone=UTC -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s`,
+    options: `-c role=${role} -c timezone=UTC -c statement_timeout=${STATEMENT_MS} -c idle_in_transaction_session_timeout=60s`,
   });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the program.
   pool.on('error', () => {});
@@ -114,13 +150,9 @@ const parseTimestamp = (text: string): Temporal.Instant => {
   return Temporal.Instant.fromEpochMilliseconds(instant.epochMilliseconds);
 };
 
-const instantOf = (rows: readonly { now: Temporal.Instant }[], clock: Clock): Temporal.Instant => {
-  const row = rows[0];
-  if (!row) throw new Error('The database did not tell the time.');
-  return clock(row.now);
-};
-
 const RECONNECT_AFTER_MS = 1_000;
+/** Notices may be rare: an answer in between tells a quiet server from one that is gone. */
+const ASK_EVERY_MS = 10_000;
 
 const listen = async (
   connection: pg.PoolConfig,
@@ -132,13 +164,17 @@ const listen = async (
   let retry: NodeJS.Timeout | undefined;
 
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ ...connection, keepAlive: true });
+    const next = new pg.Client({ ...CONNECTING, ...connection });
     // A broken connection shows as 'error', then 'end'; only the latter leads to a new one.
     next.on('error', () => {});
     next.on('notification', (message) => onNotice(message.payload ?? ''));
     await next.connect();
     await next.query(`listen ${pg.escapeIdentifier(channel)}`);
-    next.on('end', reconnectLater);
+    const asking = setInterval(() => void next.query('select').catch(() => {}), ASK_EVERY_MS);
+    next.on('end', () => {
+      clearInterval(asking);
+      reconnectLater();
+    });
     client = next;
   };
   const reconnectLater = (): void => {

@@ -1,0 +1,138 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** Where somebody listens: a TCP address, or the folder and number of PostgreSQL's socket. */
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Stops a connection at a piece of talk: `before` it gets through, or `after` it was done, its answer withheld. */
+export interface Halt {
+  readonly moment: 'before' | 'after';
+  /** Called once the moment has come; the connection says nothing more in either direction. */
+  reached(): void;
+}
+
+/** Looks at each piece of talk on its way to the server: one SQL statement, one chunk of SMTP. */
+export type Watch = (said: string) => Halt | null;
+
+/** A TCP line to a server that a test can listen in on, cut, and let go dead without a word. */
+export interface Link {
+  readonly port: number;
+  watch: Watch;
+  /** Both ends of every connection are reset. */
+  cut(): void;
+  /** What is connected now stays so, but nothing passes any more: nobody is told. New connections work. */
+  freeze(): void;
+  stop(): Promise<void>;
+}
+
+type Language = 'postgres' | 'smtp';
+
+export const startLink = async (to: Place, language: Language): Promise<Link> => {
+  const calls = new Set<Call>();
+  const server = createServer((client) => {
+    const call = connectThrough(client, to, PIECES[language](), (said) => link.watch(said));
+    calls.add(call);
+    client.once('close', () => calls.delete(call));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const link: Link = {
+    port: (server.address() as AddressInfo).port,
+    watch: () => null,
+    cut: () => calls.forEach((call) => call.cut()),
+    freeze: () => calls.forEach((call) => call.freeze()),
+    stop: () => {
+      link.cut();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+  return link;
+};
+
+interface Call {
+  cut(): void;
+  freeze(): void;
+}
+
+const connectThrough = (client: Socket, to: Place, cutUp: Cutter, watch: Watch): Call => {
+  const server = to.host.startsWith('/')
+    ? connect(`${to.host}/.s.PGSQL.${to.port}`)
+    : connect(to.port, to.host);
+  let frozen = false;
+  let answerHalt: Halt | null = null;
+  const freeze = (): void => {
+    frozen = true;
+  };
+  const halt = (at: Halt): void => {
+    freeze();
+    at.reached();
+  };
+  client.on('data', (chunk: Buffer) => {
+    for (const { bytes, said } of cutUp(chunk)) {
+      if (frozen) return;
+      const stop = said === null || answerHalt ? null : watch(said);
+      if (stop?.moment === 'before') return halt(stop);
+      if (stop) answerHalt = stop;
+      server.write(bytes);
+    }
+  });
+  server.on('data', (chunk: Buffer) => {
+    if (frozen) return;
+    if (answerHalt) return halt(answerHalt);
+    client.write(chunk);
+  });
+  const cut = (): void => {
+    client.resetAndDestroy();
+    server.destroy();
+  };
+  for (const end of [client, server]) {
+    end.on('error', () => {});
+    // A dead line does not tell one end that the other has hung up.
+    end.on('close', () => !frozen && cut());
+  }
+  return { cut, freeze };
+};
+
+interface Piece {
+  readonly bytes: Buffer;
+  /** null: nothing a watcher wants to hear of. */
+  readonly said: string | null;
+}
+type Cutter = (chunk: Buffer) => readonly Piece[];
+
+/** PostgreSQL's messages: a type and a length, but for the first one, which has no type. Q and P carry statements. */
+const cutPostgres = (): Cutter => {
+  let rest = Buffer.alloc(0);
+  let greeted = false;
+  return (chunk) => {
+    rest = Buffer.concat([rest, chunk]);
+    const pieces: Piece[] = [];
+    for (;;) {
+      const head = greeted ? 1 : 0;
+      if (rest.length < head + 4) return pieces;
+      const length = head + rest.readUInt32BE(head);
+      if (rest.length < length) return pieces;
+      pieces.push({ bytes: rest.subarray(0, length), said: greeted ? statementIn(rest, length) : null });
+      rest = rest.subarray(length);
+      greeted = true;
+    }
+  };
+};
+
+const statementIn = (message: Buffer, length: number): string | null => {
+  const type = String.fromCharCode(message[0] ?? 0);
+  const [first = '', second = ''] = message.subarray(5, length).toString('utf8').split('\0');
+  if (type === 'Q') return first;
+  // The first word of a P is the name of the prepared statement.
+  return type === 'P' ? second : null;
+};
+
+/** SMTP waits for each answer, so that a chunk is a command or a message. */
+const cutSmtp = (): Cutter => (chunk) => [
+  { bytes: chunk, said: chunk.toString('latin1').split('\r\n')[0] ?? '' },
+];
+
+const PIECES: Readonly<Record<Language, () => Cutter>> = { postgres: cutPostgres, smtp: cutSmtp };
