@@ -1,8 +1,6 @@
-import { parseDayTimes, partsOf, type SpecialDay } from '../domain/time/opening-hours.ts';
+import { type OpenInterval, parseDayTimes, partsOf, type SpecialDay } from '../domain/time/opening-hours.ts';
+import { type Days, datesBetween, withOwnDay } from '../domain/time/special-days.ts';
 import { UsageError } from './command.ts';
-
-/** Days that override the week, as a calendar stores them. */
-export type Days = Readonly<Record<string, SpecialDay>>;
 
 /** What the options say about single days. */
 export interface DayOptions {
@@ -21,58 +19,63 @@ const LONGEST_CLOSURE_DAYS = 400;
  * @throws {UsageError} @throws {OpeningHoursError}
  */
 export function withSpecialDays(holidays: Days, { closed, halfDay, open }: DayOptions): Days {
-  const halfDays = parseDayHours(halfDay, 'half-day', 'halber Tag');
-  const openDays = parseDayHours(open, 'open', 'Sonderöffnung');
-  const twice = Object.keys(openDays).find((on) => on in halfDays);
+  const halfDays = parseDayHours(halfDay, 'half-day');
+  const openDays = parseDayHours(open, 'open');
+  const twice = [...openDays.keys()].find((on) => halfDays.has(on));
   if (twice) throw new UsageError(`--open ${twice} is also given by --half-day`);
-  return { ...holidays, ...parseClosures(closed), ...halfDays, ...openDays };
+
+  const own: [dates: readonly string[], day: SpecialDay][] = [
+    [parseClosures(closed), { name: 'Betriebsferien', kind: 'closure', open: [] }],
+    ...Array.from(halfDays, ([on, times]) =>
+      ownDay(on, { name: 'halber Tag', kind: 'halfDay', open: times }),
+    ),
+    ...Array.from(openDays, ([on, times]) =>
+      ownDay(on, { name: 'Sonderöffnung', kind: 'opening', open: times }),
+    ),
+  ];
+  return own.reduce((days, [dates, day]) => withOwnDay(days, dates, day), holidays);
 }
 
-/** `2026-08-03..2026-08-14, 2026-12-28` */
-function parseClosures(text: string): Days {
-  const days: Record<string, SpecialDay> = {};
-  for (const part of partsOf(text)) {
-    const [first = '', last = first, ...rest] = part.split('..');
-    const [fromOn, toOn] = [parseDate(first, 'closed'), parseDate(last, 'closed')];
+const ownDay = (on: string, day: SpecialDay): [string[], SpecialDay] => [[on], day];
+
+/** The dates of `2026-08-03..2026-08-14, 2026-12-28`. */
+function parseClosures(text: string): string[] {
+  return partsOf(text).flatMap((part) => {
+    const [fromOn = '', toOn = fromOn, ...rest] = part.split('..').map((date) => parseDate(date, 'closed'));
     if (rest.length > 0) throw new UsageError(`--closed "${part}": expected 2026-08-03..2026-08-14`);
-    const count = fromOn.until(toOn).days + 1;
-    if (count < 1) throw new UsageError(`--closed "${part}" ends before it begins`);
-    if (count > LONGEST_CLOSURE_DAYS)
+    const dates = datesBetween(fromOn, toOn);
+    if (dates.length === 0) throw new UsageError(`--closed "${part}" ends before it begins`);
+    if (dates.length > LONGEST_CLOSURE_DAYS)
       throw new UsageError(`--closed "${part}" is longer than ${LONGEST_CLOSURE_DAYS} days`);
-    for (let day = 0; day < count; day += 1) {
-      days[fromOn.add({ days: day }).toString()] = { name: 'Betriebsferien', open: [] };
-    }
-  }
-  return days;
+    return dates;
+  });
 }
 
 /** `2026-12-24 09:00-12:00, 2026-12-31 09:00-11:00 11:30-12:00`: the times belong to the date before them. */
-function parseDayHours(text: string, option: string, name: string): Days {
-  const times = new Map<string, string[]>();
+function parseDayHours(text: string, option: string): Map<string, readonly OpenInterval[]> {
+  const parts = new Map<string, string[]>();
   let ofDay: string[] | undefined;
   for (const part of partsOf(text)) {
     if (/^\d{4}-/.test(part)) {
-      const on = parseDate(part, option).toString();
-      if (times.has(on)) throw new UsageError(`--${option} ${on} is given twice`);
+      const on = parseDate(part, option);
+      if (parts.has(on)) throw new UsageError(`--${option} ${on} is given twice`);
       ofDay = [];
-      times.set(on, ofDay);
+      parts.set(on, ofDay);
     } else {
       if (!ofDay) throw new UsageError(`--${option} "${part}" stands before any date`);
       ofDay.push(part);
     }
   }
-  return Object.fromEntries(
-    Array.from(times, ([on, parts]) => {
-      if (parts.length === 0)
-        throw new UsageError(`--${option} ${on}: no times; expected e.g. "${on} 09:00-12:00"`);
-      return [on, { name, open: parseDayTimes(parts) }];
-    }),
-  );
+  const [empty] = [...parts].filter(([, times]) => times.length === 0);
+  if (empty)
+    throw new UsageError(`--${option} ${empty[0]}: no times; expected e.g. "${empty[0]} 09:00-12:00"`);
+  return new Map(Array.from(parts, ([on, times]) => [on, parseDayTimes(times)]));
 }
 
-function parseDate(text: string, option: string): Temporal.PlainDate {
+/** @returns the date as it was written, which is how a calendar keys it */
+function parseDate(text: string, option: string): string {
   try {
-    if (/^\d{4}-\d\d-\d\d$/.test(text)) return Temporal.PlainDate.from(text);
+    if (/^\d{4}-\d\d-\d\d$/.test(text)) return Temporal.PlainDate.from(text).toString();
   } catch {
     // Said below: the 30th of February looks like a date and is none.
   }
