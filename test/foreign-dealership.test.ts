@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { ENDPOINTS } from '../src/contract/all.ts';
+import { DEFAULT_HOURS, parseWeek } from '../src/domain/time/opening-hours.ts';
 import { type Dealership, startWorld, type World } from './harness/world.ts';
 
 // Every route of the product, asked by a person of one dealership with the ids of another.
@@ -35,6 +36,8 @@ before(async () => {
 });
 after(() => world.stop());
 
+const CALENDAR = { zone: 'Europe/Berlin', week: parseWeek(DEFAULT_HOURS), days: {} };
+
 /** A body each endpoint accepts, so that only the foreign id can be the reason to refuse. */
 const BODIES: Record<string, unknown> = {
   'POST /api/leads/:id/take': {},
@@ -48,6 +51,10 @@ const BODIES: Record<string, unknown> = {
   'PUT /api/accounts/:id': { name: 'x', roles: ['seller'], active: false },
   'POST /api/outbox/:id/resend': {},
   'POST /api/sources/:id/test-enquiry': {},
+  'PUT /api/branches/:id': { name: 'x', state: 'BY', region: null },
+  'PUT /api/branches/:id/calendar': { calendar: CALENDAR, basedOnVersion: 1, openLeads: 'keep' },
+  'POST /api/branches/:id/calendar/check': { calendar: CALENDAR },
+  'POST /api/branches/:id/calendar/preview': { calendar: CALENDAR },
 };
 
 const withId = ENDPOINTS.filter(({ path }) => path.includes(':id'));

@@ -1,4 +1,5 @@
 import * as accounts from './accounts.ts';
+import * as calendars from './calendars.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as escalation from './escalation.ts';
 import * as health from './health.ts';
@@ -15,6 +16,7 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 /** Every endpoint of the product: what the server must register and the tests must walk over. */
 export const ENDPOINTS: readonly Endpoint[] = [
   accounts,
+  calendars,
   escalation,
   health,
   leads,

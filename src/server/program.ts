@@ -20,6 +20,7 @@ import type { Log } from './log.ts';
 import { outboxRoutes } from './mail/routes.ts';
 import { openRelay } from './mail/transmission.ts';
 import { ensureInstallation, type Installation } from './settings/installation.ts';
+import { calendarRoutes } from './settings/calendar-routes.ts';
 import { settingRoutes } from './settings/routes.ts';
 import { type SmtpListener, startSmtpListener } from './smtp/listener.ts';
 import { sourceRoutes } from './sources/routes.ts';
@@ -85,6 +86,7 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
       const routes: Route[] = [
         healthRoute(database, partsOf(engine, smtp)),
         ...settingRoutes({ database, config }),
+        ...calendarRoutes(),
         ...accountRoutes({ database, config, signIn }),
         ...sourceRoutes({
           config,

@@ -41,7 +41,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
 
 /** Server folders that carry a part of the product; db, http, smtp, engine and mail carry the features. */
 const FEATURES = 'accounts|distribution|escalation|intake|leads|settings|sources|stats'.split('|');
-const DOORS = ['commands.ts', 'store.ts'];
+/** What a feature shows the others; `reapply.ts` gives open leads new times, whichever settings change. */
+const DOORS = ['commands.ts', 'store.ts', 'reapply.ts'];
 
 /** Words a file may not say, with the files that may. */
 const WORDS: readonly { word: RegExp; allowed: (path: string) => boolean; rightWay: string }[] = [

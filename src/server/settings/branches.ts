@@ -1,37 +1,48 @@
+import type { z } from 'zod';
+import type { setBranch } from '../../contract/calendars.ts';
 import { OpeningHoursError } from '../../domain/time/error.ts';
 import { type CalendarSpec, DEFAULT_HOURS, parseWeek } from '../../domain/time/opening-hours.ts';
+import { isKnownZone } from '../../domain/time/slots.ts';
 import { GERMAN_STATES } from '../../domain/time/states.ts';
 import { validateCalendar } from '../../domain/time/validate.ts';
+import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
-import { isHolidayPlace, proposeHolidays } from './holidays.ts';
+import { type HolidayPlace, isHolidayPlace, proposedHolidays } from './holidays.ts';
+import { recordChange } from './store.ts';
 
 /** The zone of all German states. */
 export const ZONE = 'Europe/Berlin';
-/** Holidays are stored so far back and ahead; later ones are offered as a proposal (product.md 5). */
-const HOLIDAY_YEARS_BACK = 1;
-const HOLIDAY_YEARS_AHEAD = 10;
 
 /** A location with its own opening hours and holidays. */
 export interface NewBranch {
   readonly name: string;
+  /** Germany's when left out. */
+  readonly zone?: string | undefined;
   readonly state: string;
-  readonly region?: string | undefined;
+  readonly region?: string | null | undefined;
   /** As `parseWeek` reads them; the product's default when left out. */
   readonly hours?: string | undefined;
 }
 
 /** Opens a branch with the first version of its calendar; returns its id. Refuses with `badInput` or `calendarRefused`. */
 export const createBranch = async (work: DealershipWork, branch: NewBranch): Promise<string> => {
-  const { name, state, region = null } = branch;
-  const spec = calendarOf(branch, work.now.toZonedDateTimeISO(ZONE).toPlainDate());
+  const { name, zone = ZONE, state, region = null } = branch;
+  if (!isKnownZone(zone)) {
+    throw new Refusal('badInput', `The time zone "${zone}" is unknown.`, [
+      { path: 'zone', message: 'unknown' },
+    ]);
+  }
+  const today = work.now.toZonedDateTimeISO(zone).toPlainDate();
+  const { days } = proposedHolidays(holidayPlace(branch), today);
+  const spec = usableCalendar({ zone, week: weekOf(branch.hours ?? DEFAULT_HOURS), days }, today);
   const id = newId();
   const calendarId = newId();
   const stamp = { dealershipId: work.dealershipId, createdAt: work.now };
   await work.sql
     .insertInto('branches')
-    .values({ ...stamp, id, name, zone: ZONE, state, region, calendarId })
+    .values({ ...stamp, id, name, zone, state, region, calendarId })
     .execute();
   await work.sql
     .insertInto('calendars')
@@ -40,29 +51,80 @@ export const createBranch = async (work: DealershipWork, branch: NewBranch): Pro
   return id;
 };
 
-/** Opening hours and holidays, resolved and ready to be stored. */
-const calendarOf = (
-  { state, region, hours = DEFAULT_HOURS }: NewBranch,
-  today: Temporal.PlainDate,
-): CalendarSpec => {
+/** A branch added later, by a person; it is written down. Refuses as `createBranch` does. */
+export const openBranch = async (
+  work: DealershipWork,
+  branch: NewBranch,
+  caller: Caller,
+): Promise<string> => {
+  const id = await createBranch(work, branch);
+  const { name, zone = ZONE, state, region = null, hours = DEFAULT_HOURS } = branch;
+  await recordChange(work, {
+    subject: 'branch',
+    old: null,
+    new: { name, zone, state, region, hours },
+    changedBy: caller.accountId,
+  });
+  return id;
+};
+
+/** Renames or moves a branch. The calendar stays: holidays of another state are offered, not applied (T22). */
+export const changeBranch = async (
+  work: DealershipWork,
+  id: string,
+  change: z.output<typeof setBranch.body>,
+  caller: Caller,
+): Promise<void> => {
+  const { name, state, region } = change;
+  holidayPlace(change);
+  const branches = work.sql
+    .selectFrom('branches')
+    .select(['name', 'state', 'region'])
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', id);
+  const before = await branches.forUpdate().executeTakeFirst();
+  if (!before) throw new Refusal('notFound', 'There is no such branch.');
+  await work.sql
+    .updateTable('branches')
+    .set({ name, state, region })
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', id)
+    .execute();
+  await recordChange(work, {
+    subject: 'branch',
+    old: before,
+    new: { name, state, region },
+    changedBy: caller.accountId,
+  });
+};
+
+/** Where holidays are looked up for the branch. Refuses with `badInput` when there is no such state or region. */
+export const holidayPlace = ({ state, region }: Pick<NewBranch, 'state' | 'region'>): HolidayPlace => {
   if (!isHolidayPlace({ state })) {
     const known = GERMAN_STATES.map(({ code }) => code).join(', ');
     const detail = `The state "${state}" is unknown; states are ${known}.`;
     throw new Refusal('badInput', detail, [{ path: 'state', message: 'unknown' }]);
   }
-  const place = region === undefined ? { state } : { state, region };
+  const place = region ? { state, region } : { state };
   if (!isHolidayPlace(place)) {
-    const path = 'region';
     throw new Refusal('badInput', `The region "${region}" is unknown in ${state}.`, [
-      { path, message: 'unknown' },
+      { path: 'region', message: 'unknown' },
     ]);
   }
-  const days = proposeHolidays(place, today.year - HOLIDAY_YEARS_BACK, today.year + HOLIDAY_YEARS_AHEAD);
-  const spec = { zone: ZONE, week: weekOf(hours), days };
-  if (validateCalendar(spec, today).problems.length > 0) {
-    throw new Refusal('calendarRefused', 'The opening hours leave no opening within 400 days.');
-  }
-  return spec;
+  return place;
+};
+
+/** The calendar itself when it may be stored. Refuses with `calendarRefused`, naming every part that is wrong. */
+export const usableCalendar = (spec: CalendarSpec, today: Temporal.PlainDate): CalendarSpec => {
+  const { problems } = validateCalendar(spec, today);
+  if (problems.length === 0) return spec;
+  throw new Refusal(
+    'calendarRefused',
+    problems.some(({ code }) => code === 'neverOpen')
+      ? 'The opening hours leave no opening within 400 days.'
+      : 'Parts of this calendar cannot be used.',
+    problems.map(({ code, part }) => ({ path: part, message: code })),
+  );
 };
 
 const weekOf = (hours: string): CalendarSpec['week'] => {

@@ -1,4 +1,5 @@
 import Holidays from 'date-holidays';
+import type { HolidayList } from '../../domain/time/holiday-difference.ts';
 import type { SpecialDay } from '../../domain/time/opening-hours.ts';
 import { GERMAN_STATES } from '../../domain/time/states.ts';
 
@@ -8,11 +9,29 @@ export interface HolidayPlace {
   readonly region?: string;
 }
 
+/** Holidays are stored so far back and ahead; later ones are offered as a difference (product.md 5). */
+const YEARS_BACK = 1;
+const YEARS_AHEAD = 10;
+
 /** Whether `proposeHolidays` knows the state, and the region in it. */
 export function isHolidayPlace({ state, region }: HolidayPlace): boolean {
   if (state === 'none') return region === undefined;
   const found = GERMAN_STATES.find(({ code }) => code === state);
   return found !== undefined && (region === undefined || found.regions.some(({ code }) => code === region));
+}
+
+// The library takes some 50 ms for a place; what it says only changes with the program.
+const lists = new Map<string, HolidayList>();
+const KEPT_LISTS = 100;
+
+/** The list of holidays that holds today: to be stored with a new calendar, or compared with a stored one. */
+export function proposedHolidays(place: HolidayPlace, today: Temporal.PlainDate): HolidayList {
+  const [fromYear, toYear] = [today.year - YEARS_BACK, today.year + YEARS_AHEAD];
+  const key = JSON.stringify([place, fromYear]);
+  const list = lists.get(key) ?? { fromYear, toYear, days: proposeHolidays(place, fromYear, toYear) };
+  if (lists.size >= KEPT_LISTS) lists.clear();
+  lists.set(key, list);
+  return list;
 }
 
 /**
