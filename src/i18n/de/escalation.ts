@@ -92,6 +92,39 @@ export const escalation = {
     names:
       'E steht auf dem Bildschirm, EM ist eine Mail. 1 meint den Verkäufer, 2 den Controller. Nach dem Punkt: 1 neue Anfrage, 2 Wiedervorlage.',
   },
+  openLeads: {
+    question: 'Für welche Anfragen gelten die neuen Zeiten?',
+    keep: 'Nur für neue Anfragen',
+    keepText: 'Wer schon eine laufende Uhr hat, behält die bisherigen Zeiten.',
+    apply_one: 'Auch für die {{count}} offene',
+    apply_other: 'Auch für die {{count}} offenen',
+    concerned_one: '{{count}} davon bekäme andere Zeiten.',
+    concerned_other: '{{count}} davon bekämen andere Zeiten.',
+    atOnce: 'Sofort: {{effects}}.',
+    nothingAtOnce: 'Sofort würde keine rot, keine eskalieren und keine Mail hinausgehen.',
+    noneConcerned_zero: 'Zurzeit ist keine Anfrage offen. Die neuen Zeiten gelten für neue Anfragen.',
+    noneConcerned_one:
+      'Die {{count}} offene Anfrage betrifft das nicht. Die neuen Zeiten gelten für neue Anfragen.',
+    noneConcerned_other:
+      'Keine der {{count}} offenen Anfragen ist betroffen. Die neuen Zeiten gelten für neue Anfragen.',
+    would: {
+      turnRed_one: '{{count}} würde rot',
+      turnRed_other: '{{count}} würden rot',
+      escalate_one: '{{count}} würde eskalieren',
+      escalate_other: '{{count}} würden eskalieren',
+      mail: 'zu {{count}} ginge eine Mail hinaus',
+    },
+    did: {
+      turnRed_one: '{{count}} ist jetzt rot',
+      turnRed_other: '{{count}} sind jetzt rot',
+      escalate_one: '{{count}} ist eskaliert',
+      escalate_other: '{{count}} sind eskaliert',
+      mail: 'zu {{count}} geht eine Mail hinaus',
+    },
+    savedForNew: 'Gespeichert. Die neuen Zeiten gelten für neue Anfragen.',
+    given_one: 'Gespeichert. {{count}} offene Anfrage hat neue Zeiten.',
+    given_other: 'Gespeichert. {{count}} offene Anfragen haben neue Zeiten.',
+  },
   policy: {
     title: 'Eskalationszeiten',
     lead: 'Gilt für neue Anfragen; laufende behalten ihre Zeiten.',
@@ -112,7 +145,6 @@ export const escalation = {
     discard: 'Verwerfen',
     unsaved_one: '{{count}} Stufe geändert',
     unsaved_other: '{{count}} Stufen geändert',
-    saved: 'Die neuen Zeiten gelten für neue Anfragen.',
     saveFailed: 'Die Zeiten konnten nicht gespeichert werden',
     overview: 'So wirken die Zeiten',
     problem: {

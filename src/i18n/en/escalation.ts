@@ -91,6 +91,38 @@ export const escalation = {
     names:
       'E is shown on screen, EM is a mail. 1 means the salesperson, 2 the controller. After the dot: 1 new enquiry, 2 follow-up.',
   },
+  openLeads: {
+    question: 'Which enquiries do the new times hold for?',
+    keep: 'New enquiries only',
+    keepText: 'Those with a running clock keep the times they have.',
+    apply_one: 'The {{count}} open one too',
+    apply_other: 'The {{count}} open ones too',
+    concerned_one: '{{count}} of them would get other times.',
+    concerned_other: '{{count}} of them would get other times.',
+    atOnce: 'At once: {{effects}}.',
+    nothingAtOnce: 'At once none would turn red, none would escalate and no mail would leave.',
+    noneConcerned_zero: 'No enquiry is open at present. The new times hold for new enquiries.',
+    noneConcerned_one: 'The {{count}} open enquiry is not concerned. The new times hold for new enquiries.',
+    noneConcerned_other:
+      'None of the {{count}} open enquiries is concerned. The new times hold for new enquiries.',
+    would: {
+      turnRed_one: '{{count}} would turn red',
+      turnRed_other: '{{count}} would turn red',
+      escalate_one: '{{count}} would escalate',
+      escalate_other: '{{count}} would escalate',
+      mail: 'a mail would leave about {{count}}',
+    },
+    did: {
+      turnRed_one: '{{count}} is red now',
+      turnRed_other: '{{count}} are red now',
+      escalate_one: '{{count}} has escalated',
+      escalate_other: '{{count}} have escalated',
+      mail: 'a mail leaves about {{count}}',
+    },
+    savedForNew: 'Saved. The new times hold for new enquiries.',
+    given_one: 'Saved. {{count}} open enquiry has new times.',
+    given_other: 'Saved. {{count}} open enquiries have new times.',
+  },
   policy: {
     title: 'Escalation times',
     lead: 'Valid for new enquiries; running ones keep their times.',
@@ -111,7 +143,6 @@ export const escalation = {
     discard: 'Discard',
     unsaved_one: '{{count}} stage changed',
     unsaved_other: '{{count}} stages changed',
-    saved: 'The new times are valid for new enquiries.',
     saveFailed: 'The times could not be saved',
     overview: 'How the times work',
     problem: {

@@ -1,7 +1,14 @@
 import { Alert, Button, Group, Modal, Table, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { explainCourse, previewCourse, setEscalationSettings } from '../../contract/escalation.ts';
+import {
+  explainCourse,
+  previewCourse,
+  previewEscalationSettings,
+  setEscalationSettings,
+} from '../../contract/escalation.ts';
 import type { ConfigurableStage, Policy } from '../../domain/escalation/policy.ts';
 import type { EscalationSettings } from '../../domain/escalation/settings.ts';
 import { call, ProblemError } from '../api.ts';
@@ -11,6 +18,8 @@ import { dayAt } from '../time.ts';
 import { useProblemText } from '../ui/problem-text.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { useAct } from '../ui/use-act.tsx';
+import { type OpenLeads, OpenLeadsChoice } from './open-leads-choice.tsx';
+import { useCountTexts } from './open-leads-texts.ts';
 import { type CourseStep, dayTime, useSettingText, useStageTexts } from './stage-texts.ts';
 
 interface Props {
@@ -29,10 +38,17 @@ export const PolicyPreview = ({ opened, onClose, saved, after, changed, basedOnV
   const settings = { ...saved, stages: after };
   const problemText = useProblemText();
   const client = useQueryClient();
+  const countTexts = useCountTexts();
+  const [openLeads, setOpenLeads] = useState<OpenLeads>('keep');
+  const counts = useQuery({
+    queryKey: ['escalation', 'counts', settings],
+    queryFn: () => call(previewEscalationSettings, { body: { settings } }),
+    enabled: opened,
+  });
   const save = useAct(setEscalationSettings, {
     refreshes: ['escalation'],
-    done: t('escalation.policy.saved'),
-    onDone: () => {
+    onDone: ({ applied }) => {
+      notifications.show({ message: countTexts.saved(applied) });
       onSaved();
       onClose();
     },
@@ -49,6 +65,7 @@ export const PolicyPreview = ({ opened, onClose, saved, after, changed, basedOnV
       <Text>{t('escalation.policy.preview.lead')}</Text>
       <Changes before={saved.stages} after={after} changed={changed} />
       <Example settings={settings} />
+      <OpenLeadsChoice preview={counts} value={openLeads} onChange={setOpenLeads} />
       {save.isError && !isOvertaken(save.error) ? (
         <Alert color="red" title={t('escalation.policy.saveFailed')} mt="md" role="alert">
           {problemText(save.error)}
@@ -60,7 +77,7 @@ export const PolicyPreview = ({ opened, onClose, saved, after, changed, basedOnV
         </Button>
         <Button
           loading={save.isPending}
-          onClick={() => save.mutate({ body: { settings, basedOnVersion, openLeads: 'keep' } })}
+          onClick={() => save.mutate({ body: { settings, basedOnVersion, openLeads } })}
         >
           {t('escalation.policy.preview.confirm')}
         </Button>
