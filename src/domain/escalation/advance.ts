@@ -72,13 +72,13 @@ export const isLate = (dueAt: Temporal.Instant, recordedAt: Temporal.Instant): b
   isAfter(recordedAt, dueAt.add({ minutes: LATE_AFTER_MINUTES }));
 
 /** The stored clock with what it reached, as `courseOf` wants it. */
-export const withReached = ({ overdueAt, escalatedAt, ...clock }: RunningClock): Clock => {
-  const [overdue, escalated] =
-    clock.kind === 'answer' ? (['E1', 'E2.1'] as const) : (['followUp', 'E2.2'] as const);
-  return {
-    ...clock,
-    reached: { ...(overdueAt && { [overdue]: overdueAt }), ...(escalatedAt && { [escalated]: escalatedAt }) },
-  };
+export const withReached = (clock: RunningClock): Clock => {
+  const { kind, startedAt, overdueAt, escalatedAt, appliedAt, told } = clock;
+  const [overdue, escalated] = kind === 'answer' ? (['E1', 'E2.1'] as const) : (['followUp', 'E2.2'] as const);
+  const reached: Partial<Record<Stage, Temporal.Instant>> = {};
+  if (overdueAt) reached[overdue] = overdueAt;
+  if (escalatedAt) reached[escalated] = escalatedAt;
+  return { kind, startedAt, appliedAt, told, reached };
 };
 
 const isAfter = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) > 0;

@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import type { ReapplyCounts } from '../../contract/escalation.ts';
-import { decideAdvance } from '../../domain/escalation/advance.ts';
+import { decideAdvance, type RunningClock } from '../../domain/escalation/advance.ts';
 import { EFFECTS, type Policy, type Stage } from '../../domain/escalation/policy.ts';
 import { decideReapply, type Reapplied } from '../../domain/escalation/reapply.ts';
-import { type EscalationSettings, policyFor } from '../../domain/escalation/settings.ts';
+import { type EscalationSettings, type Place, policyFor } from '../../domain/escalation/settings.ts';
 import { type Calendar, compileCalendar } from '../../domain/time/calendar.ts';
 import type { CalendarSpec } from '../../domain/time/opening-hours.ts';
 import { type DealershipWork, notify } from '../db/database.ts';
 import { NOBODY } from '../ids.ts';
 import { advanceClocks } from './advance.ts';
-import { CLOCK_COLUMNS, type ClockRow, runningClock } from './store.ts';
+import { CLOCK_COLUMNS, runningClock } from './store.ts';
 import { loadVersions, policyIdOf, presentSettings } from './versions.ts';
 
 /** Times that are not saved yet; what is left out is as saved. */
@@ -42,13 +42,14 @@ export const reapplyTimes = async (work: DealershipWork): Promise<ReapplyCounts>
   return count(decisions);
 };
 
-type OpenClock = ClockRow & {
+interface OpenClock extends RunningClock, Place {
+  readonly leadId: string;
+  readonly policyId: string;
+  readonly calendarId: string;
   readonly nextDueAt: Temporal.Instant | null;
-  readonly branchId: string;
-  readonly sourceId: string;
   /** Mail stages of this generation that somebody was told of, or is about to be. */
   readonly toldNow: readonly Stage[];
-};
+}
 
 interface Times {
   readonly policy: Policy;
@@ -61,7 +62,7 @@ interface Decision {
   readonly clock: OpenClock;
   readonly told: readonly Stage[];
   /** The new times and what they do; null when the clock has them already. */
-  readonly given: (Times & { readonly result: Reapplied }) | null;
+  readonly given: { readonly times: Times; readonly result: Reapplied } | null;
 }
 
 const decideAll = async (
@@ -75,31 +76,30 @@ const decideAll = async (
     clocks.map(({ calendarId }) => calendarId),
   );
   const timesOf = await timesByPlace(work, proposed);
-  return clocks.map((row) => {
-    const times = timesOf(row);
-    const policy = versions.policy(row.policyId);
-    const told = [...new Set([...(row.told as Stage[]), ...row.toldNow])];
-    if (row.calendarId === times.calendarId && isSame(policy, times.policy)) {
-      return { clock: row, told, given: null };
+  return clocks.map((clock) => {
+    const times = timesOf(clock);
+    const policy = versions.policy(clock.policyId);
+    if (clock.calendarId === times.calendarId && isSame(policy, times.policy)) {
+      return { clock, told: clock.told, given: null };
     }
-    const clock = runningClock(row);
-    const isDue = row.nextDueAt !== null && Temporal.Instant.compare(row.nextDueAt, work.now) <= 0;
+    const isDue = clock.nextDueAt !== null && Temporal.Instant.compare(clock.nextDueAt, work.now) <= 0;
     const settled = isDue
-      ? { ...clock, ...decideAdvance(clock, policy, versions.calendar(row.calendarId), work.now) }
+      ? { ...clock, ...decideAdvance(clock, policy, versions.calendar(clock.calendarId), work.now) }
       : clock;
+    const told = clock.toldNow.length === 0 ? clock.told : [...new Set([...clock.told, ...clock.toldNow])];
     const result = decideReapply(settled, told, times.policy, times.calendar, work.now);
-    return { clock: row, told, given: { ...times, result } };
+    return { clock, told, given: { times, result } };
   });
 };
 
-const listOpenClocks = (work: DealershipWork, locked?: 'locked'): Promise<OpenClock[]> =>
-  work.sql
+const listOpenClocks = async (work: DealershipWork, locked?: 'locked'): Promise<OpenClock[]> => {
+  const rows = await work.sql
     .selectFrom('clocks')
     .innerJoin('leads', (join) =>
       join.onRef('leads.dealershipId', '=', 'clocks.dealershipId').onRef('leads.id', '=', 'clocks.leadId'),
     )
-    .select(CLOCK_COLUMNS.map((column) => `clocks.${column}` as const))
-    .select(['nextDueAt', 'branchId', 'sourceId'])
+    .select(['leadId', 'kind', 'startedAt', 'policyId', 'calendarId', 'overdueAt', 'escalatedAt', 'settledAt'])
+    .select(['nextDueAt', 'appliedAt', 'told', 'branchId', 'sourceId'])
     .select(
       sql<Stage[]>`case when settled_at is null then '{}' else array(
         select stage from escalation_notices n
@@ -109,12 +109,14 @@ const listOpenClocks = (work: DealershipWork, locked?: 'locked'): Promise<OpenCl
     .where('clocks.dealershipId', '=', work.dealershipId)
     .$if(locked !== undefined, (query) => query.forUpdate('clocks'))
     .execute();
+  return rows.map(runningClock);
+};
 
 /** The times that hold, or would hold, for a lead's branch and source. */
 const timesByPlace = async (
   work: DealershipWork,
   proposed: ProposedTimes,
-): Promise<(place: { branchId: string; sourceId: string }) => Times> => {
+): Promise<(place: Place) => Times> => {
   const settings = proposed.settings ?? (await presentSettings(work)).settings;
   const branches = await work.sql
     .selectFrom('branches')
@@ -213,9 +215,13 @@ const writeAll = async (work: DealershipWork, decisions: readonly Decision[]): P
 const withPolicyIds = async (work: DealershipWork, decisions: readonly Decision[]) => {
   const ids = new Map<Policy, string>();
   for (const { given } of decisions) {
-    if (given && !ids.has(given.policy)) ids.set(given.policy, await policyIdOf(work, given.policy));
+    const policy = given?.times.policy;
+    if (policy && !ids.has(policy)) ids.set(policy, await policyIdOf(work, policy));
   }
-  return decisions.flatMap(({ clock, told, given }) =>
-    given ? [{ ...given, leadId: clock.leadId, told, policyId: ids.get(given.policy) ?? '' }] : [],
-  );
+  return decisions.flatMap(({ clock, told, given }) => {
+    if (!given) return [];
+    const { times, result } = given;
+    const policyId = ids.get(times.policy) ?? '';
+    return [{ leadId: clock.leadId, policyId, calendarId: times.calendarId, told, result }];
+  });
 };

@@ -23,11 +23,8 @@ export const CLOCK_COLUMNS = [
 export type ClockRow = Pick<Selectable<Clocks>, (typeof CLOCK_COLUMNS)[number]>;
 
 /** A stored clock as the rules know it. */
-export const runningClock = <Row extends Pick<ClockRow, 'kind' | 'told'>>(row: Row) => ({
-  ...row,
-  kind: row.kind as ClockKind,
-  told: row.told as Stage[],
-});
+export const runningClock = <Row extends Pick<ClockRow, 'kind' | 'told'>>(row: Row) =>
+  row as Row & { readonly kind: ClockKind; readonly told: Stage[] };
 
 /** What was reached on a lead and who was told by mail; `toName` is null for what is seen on screen. */
 export const listLedger = async (work: DealershipWork, leadId: string) => {
