@@ -22,6 +22,12 @@ before(async () => {
     mail: 'neu@zwei.example',
     roles: ['seller'],
   });
+  const { id: absenceId } = await theirs.admin.post<{ id: string }>('/api/absences', {
+    accountId: theirs.admin.id,
+    fromOn: '2026-03-02',
+    untilOn: null,
+    substituteId: null,
+  });
   await world.work();
   const outbox = await theirs.admin.get<{ items: { id: string }[] }>('/api/outbox');
   theirIds = [
@@ -30,6 +36,7 @@ before(async () => {
     theirs.branchId,
     theirs.admin.id,
     invitationId,
+    absenceId,
     ...theirs.sources.map(({ id }) => id),
     ...outbox.items.map(({ id }) => id),
   ];
@@ -49,6 +56,8 @@ const BODIES: Record<string, unknown> = {
   'POST /api/leads/:id/close': { outcome: 'lost', reason: 'price' },
   'POST /api/leads/:id/reopen': {},
   'PUT /api/accounts/:id': { name: 'x', roles: ['seller'], active: false },
+  'PUT /api/absences/:id': { fromOn: '2026-03-10', untilOn: null, substituteId: null },
+  'DELETE /api/absences/:id': {},
   'POST /api/outbox/:id/resend': {},
   'POST /api/sources/:id/test-enquiry': {},
   'PUT /api/branches/:id': { name: 'x', state: 'BY', region: null },
@@ -99,5 +108,14 @@ test('ids inside bodies are foreign as well', async () => {
     assert.equal(answer.status, 404);
     const created = await ours.admin.ask('POST', '/api/leads', { sourceId: assigneeId, name: 'x' });
     assert.equal(created.status, 404);
+    const away = { accountId: ours.admin.id, fromOn: '2026-03-10', untilOn: null, substituteId: assigneeId };
+    assert.equal((await ours.admin.ask('POST', '/api/absences', away)).status, 404);
+    for (const scope of [
+      { branches: [assigneeId], sources: [] },
+      { branches: [], sources: [assigneeId] },
+    ]) {
+      const scoped = { name: 'x', roles: ['admin'], active: true, scope };
+      assert.equal((await ours.admin.ask('PUT', `/api/accounts/${ours.admin.id}`, scoped)).status, 404);
+    }
   }
 });

@@ -7,6 +7,7 @@ export const problem = {
   alreadyTaken: 'Jemand war schneller: Diese Anfrage hat schon einen Bearbeiter.',
   leadClosed: 'Diese Anfrage ist geschlossen. Öffnen Sie sie erst wieder.',
   leadNotClosed: 'Diese Anfrage ist nicht geschlossen.',
+  sameLead: 'Eine Anfrage lässt sich nicht mit sich selbst zusammenführen.',
   noMailAddress:
     'Zu diesem Interessenten gibt es keine E-Mail-Adresse. Rufen Sie an, oder notieren Sie den Kontakt.',
   changedMeanwhile: 'Das wurde inzwischen von jemand anderem geändert. Bitte sehen Sie den neuen Stand an.',
@@ -15,6 +16,10 @@ export const problem = {
   mailInUse: 'Für diese E-Mail-Adresse gibt es schon einen Zugang.',
   passwordTooShort: 'Das Passwort ist zu kurz: mindestens 10 Zeichen.',
   invitationExpired: 'Diese Einladung gilt nicht mehr. Bitten Sie Ihren Verwalter um eine neue.',
+  absenceEndsBeforeStart: 'Der letzte Tag liegt vor dem ersten.',
+  ownSubstitute: 'Niemand kann sich selbst vertreten.',
+  absencesOverlap: 'Für diese Tage ist schon eine Abwesenheit eingetragen.',
+  substituteLoop: 'Die Vertretungen würden sich im Kreis vertreten. Bitte wählen Sie jemand anderen.',
   policyRefused: 'Diese Eskalationszeiten passen nicht zusammen.',
   calendarRefused: 'Diese Öffnungszeiten ergeben in den nächsten 400 Tagen keine Öffnung.',
   tooManyRequests: 'Zu viele Versuche. Bitte warten Sie einen Augenblick.',

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Role } from '../../domain/accounts/roles.ts';
+import type { Scope } from '../../domain/accounts/scope.ts';
 import type { DealershipWork, Work } from '../db/database.ts';
-import { newId, newToken } from '../ids.ts';
+import { tellNewcomers } from '../escalation/commands.ts';
+import { newId, newToken, NOBODY } from '../ids.ts';
 import { enqueueMail } from '../mail/outbox.ts';
 import { Refusal } from '../refusal.ts';
 import { recordChange } from '../settings/store.ts';
+import type { Caller } from './caller.ts';
 import { createSignIn, type NewSignIn, normalMail } from './credentials.ts';
 import { invitationMail } from './mails.ts';
+import { scopeOf } from './store.ts';
 import { rolesOf } from './visitors.ts';
 
 export interface NewAccount extends NewSignIn {
@@ -18,6 +22,8 @@ export interface AccountChange {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly active: boolean;
+  /** Left out: stays as it is. */
+  readonly scope?: Scope | undefined;
 }
 
 /** Gives a person access; returns the account's id. Needs the system role: sign-ins belong to no dealership. */
@@ -55,7 +61,8 @@ export const createOperator = async (work: Work, operator: NewSignIn): Promise<s
 };
 
 /**
- * Changes a person's name and roles, or ends their access; a dealership always keeps an active admin.
+ * Changes a person's name, roles and scope, or ends their access; a dealership always keeps an active admin. Whoever
+ * answers for escalated leads because of it is told of them.
  * Returns the sign-in whose sessions now have to end, `null` when access stays as it was.
  */
 export const setAccount = async (
@@ -69,9 +76,10 @@ export const setAccount = async (
     .selectFrom('accounts')
     .where('dealershipId', '=', work.dealershipId)
     .where('id', '=', id)
-    .select(['name', 'roles', 'active', 'authUserId'])
+    .select(['name', 'roles', 'active', 'authUserId', 'scopeBranches', 'scopeSources'])
     .executeTakeFirst();
   if (!old) throw new Refusal('notFound', 'There is no such person.');
+  if (change.scope) await refuseForeignScope(work, change.scope);
 
   const staysAdmin = change.active && change.roles.includes('admin');
   if (!staysAdmin && admins.length === 1 && admins[0] === id) {
@@ -79,18 +87,57 @@ export const setAccount = async (
   }
   await work.sql
     .updateTable('accounts')
-    .set({ name: change.name, roles: [...change.roles], active: change.active })
+    .set({
+      name: change.name,
+      roles: [...change.roles],
+      active: change.active,
+      ...(change.scope && {
+        scopeBranches: [...change.scope.branches],
+        scopeSources: [...change.scope.sources],
+      }),
+    })
     .where('dealershipId', '=', work.dealershipId)
     .where('id', '=', id)
     .execute();
-  const { authUserId, ...before } = old;
+  const { name, roles, active } = old;
   await recordChange(work, {
     subject: 'account',
-    old: { id, ...before, roles: rolesOf(before.roles) },
+    old: { id, name, roles: rolesOf(roles), active, ...(change.scope && { scope: scopeOf(old) }) },
     new: { id, ...change },
     changedBy,
   });
-  return old.active === change.active ? null : authUserId;
+  await tellNewcomers(work);
+  return active === change.active ? null : old.authUserId;
+};
+
+const refuseForeignScope = async (work: DealershipWork, { branches, sources }: Scope): Promise<void> => {
+  for (const [table, ids] of [
+    ['branches', branches],
+    ['sources', sources],
+  ] as const) {
+    const { known } = await work.sql
+      .selectFrom(table)
+      .select((eb) => eb.fn.countAll<number>().as('known'))
+      .where('dealershipId', '=', work.dealershipId)
+      .where('id', 'in', ids.length > 0 ? ids : [NOBODY])
+      .executeTakeFirstOrThrow();
+    if (known !== new Set(ids).size)
+      throw new Refusal('notFound', `There is no such place among the ${table}.`);
+  }
+};
+
+/** The language the product writes to a person in: its mails follow it too. */
+export const setLanguage = async (
+  work: DealershipWork,
+  language: 'de' | 'en',
+  { accountId }: Caller,
+): Promise<void> => {
+  await work.sql
+    .updateTable('accounts')
+    .set({ language })
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', accountId)
+    .execute();
 };
 
 /** The active admins; locked, so that two of them cannot remove each other at once. */

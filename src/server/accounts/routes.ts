@@ -5,10 +5,12 @@ import type { Config } from '../../config.ts';
 import type { Database } from '../db/database.ts';
 import { callerOf } from '../http/guard.ts';
 import { dealershipRoute, installationRoute, type Route } from '../http/route.ts';
-import { acceptInvitation, findInvitation, invite, setAccount } from './commands.ts';
+import { changeAbsence, enterAbsence, removeAbsence } from './absences.ts';
+import { acceptInvitation, findInvitation, invite, setAccount, setLanguage } from './commands.ts';
+import { describeCoverage } from './coverage.ts';
 import { describeSession } from './session.ts';
 import type { SignIn } from './sign-in.ts';
-import { listAccounts, listInvitations } from './store.ts';
+import { listAbsences, listAccounts, listInvitations, todayOf } from './store.ts';
 import { endSessions } from './visitors.ts';
 
 export interface AccountRouteNeeds {
@@ -35,6 +37,32 @@ export const accountRoutes = ({ database, config, signIn }: AccountRouteNeeds): 
     if (ended !== null) await database.acrossDealerships((work) => endSessions(work, ended));
     return DONE;
   }),
+
+  dealershipRoute(accounts.setLanguage, async (work, { body }, caller) => {
+    await setLanguage(work, body.language, caller);
+    return DONE;
+  }),
+
+  dealershipRoute(accounts.listAbsences, async (work) => {
+    const today = await todayOf(work);
+    return { today, items: await listAbsences(work, today) };
+  }),
+
+  dealershipRoute(accounts.enterAbsence, async (work, { body }, caller) => ({
+    id: await enterAbsence(work, body, caller),
+  })),
+
+  dealershipRoute(accounts.changeAbsence, async (work, { params, body }, caller) => {
+    await changeAbsence(work, params.id, body, caller);
+    return DONE;
+  }),
+
+  dealershipRoute(accounts.removeAbsence, async (work, { params }, caller) => {
+    await removeAbsence(work, params.id, caller);
+    return DONE;
+  }),
+
+  dealershipRoute(accounts.getCoverage, (work) => describeCoverage(work)),
 
   dealershipRoute(accounts.listInvitations, async (work) => ({ items: await listInvitations(work) })),
 

@@ -1,17 +1,42 @@
 -- The schema all migrations together lead to, for reading and for review: made by "tools/schema.ts --write".
 -- Nothing runs this file; what counts are the migrations beside it.
 
-create table accounts (
+create table absences (
   dealership_id uuid not null,
   id            uuid not null,
-  auth_user_id  uuid not null,
-  name          text not null,
-  mail          text not null,
-  roles         text[] not null,
-  language      text not null default 'de'::text,
-  active        boolean not null default true,
+  account_id    uuid not null,
+  from_on       date not null,
+  until_on      date,
+  substitute_id uuid,
   created_at    timestamp with time zone not null,
-  last_seen_at  timestamp with time zone,
+  created_by    uuid not null,
+  constraint absences_pkey PRIMARY KEY (dealership_id, id),
+  constraint absences_check CHECK ((until_on >= from_on)),
+  constraint absences_check1 CHECK ((substitute_id <> account_id)),
+  constraint absences_dealership_id_account_id_fkey FOREIGN KEY (dealership_id, account_id) REFERENCES accounts(dealership_id, id),
+  constraint absences_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint absences_dealership_id_substitute_id_fkey FOREIGN KEY (dealership_id, substitute_id) REFERENCES accounts(dealership_id, id)
+);
+CREATE INDEX absences_account ON public.absences USING btree (dealership_id, account_id, from_on);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table accounts (
+  dealership_id  uuid not null,
+  id             uuid not null,
+  auth_user_id   uuid not null,
+  name           text not null,
+  mail           text not null,
+  roles          text[] not null,
+  language       text not null default 'de'::text,
+  active         boolean not null default true,
+  created_at     timestamp with time zone not null,
+  last_seen_at   timestamp with time zone,
+  scope_branches uuid[] not null default '{}'::uuid[],
+  scope_sources  uuid[] not null default '{}'::uuid[],
   constraint accounts_pkey PRIMARY KEY (dealership_id, id),
   constraint accounts_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
   constraint accounts_name_check CHECK ((name <> ''::text)),
@@ -414,6 +439,7 @@ CREATE INDEX outbox_created ON public.outbox USING btree (dealership_id, created
 CREATE INDEX outbox_due ON public.outbox USING btree (dealership_id, next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX outbox_next ON public.outbox USING btree (next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX outbox_sending ON public.outbox USING btree (next_at) WHERE (state = 'sending'::text);
+CREATE INDEX outbox_settled ON public.outbox USING btree (dealership_id, to_address, created_at DESC) WHERE (state = ANY (ARRAY['sent'::text, 'dead'::text]));
 CREATE INDEX outbox_undelivered ON public.outbox USING btree (dealership_id, id) WHERE ((state = 'dead'::text) AND (dismissed_at IS NULL));
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
@@ -448,7 +474,10 @@ create table outbox_leads (
   stage         text not null,
   due_at        timestamp with time zone not null,
   late          boolean not null,
+  told_as       text not null,
+  instead_of    uuid[] not null default '{}'::uuid[],
   constraint outbox_leads_pkey PRIMARY KEY (dealership_id, outbox_id, lead_id, stage),
+  constraint outbox_leads_told_as_check CHECK ((told_as = ANY (ARRAY['assignee'::text, 'dispatcher'::text, 'controller'::text, 'admin'::text]))),
   constraint outbox_leads_dealership_id_outbox_id_fkey FOREIGN KEY (dealership_id, outbox_id) REFERENCES outbox(dealership_id, id) ON DELETE CASCADE
 );
 -- row level security forced

@@ -2,6 +2,17 @@
 
 import type { Generated } from 'kysely';
 
+export interface Absences {
+  dealershipId: string;
+  id: string;
+  accountId: string;
+  fromOn: string;
+  untilOn: string | null;
+  substituteId: string | null;
+  createdAt: Temporal.Instant;
+  createdBy: string;
+}
+
 export interface Accounts {
   dealershipId: string;
   id: string;
@@ -13,6 +24,8 @@ export interface Accounts {
   active: Generated<boolean>;
   createdAt: Temporal.Instant;
   lastSeenAt: Temporal.Instant | null;
+  scopeBranches: Generated<string[]>;
+  scopeSources: Generated<string[]>;
 }
 
 export interface AuthCredentials {
@@ -270,6 +283,8 @@ export interface OutboxLeads {
   stage: string;
   dueAt: Temporal.Instant;
   late: boolean;
+  toldAs: string;
+  insteadOf: Generated<string[]>;
 }
 
 export interface Policies {
@@ -325,6 +340,7 @@ export interface Standstills {
 }
 
 export interface Database {
+  absences: Absences;
   accounts: Accounts;
   authCredentials: AuthCredentials;
   authSessions: AuthSessions;

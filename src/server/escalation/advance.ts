@@ -55,7 +55,7 @@ const decide = (row: ClockRow, versions: Versions, now: Temporal.Instant): Advan
   decideAdvance(runningClock(row), versions.policy(row.policyId), versions.calendar(row.calendarId), now);
 
 /** Mails gather until their minute ends, so that a person gets one mail for all leads of that minute. */
-const endOfMinute = (at: Temporal.Instant): Temporal.Instant =>
+export const endOfMinute = (at: Temporal.Instant): Temporal.Instant =>
   at.round({ smallestUnit: 'minute', roundingMode: 'floor' }).add({ minutes: 1 });
 
 const writeAdvances = async (work: Work, moved: readonly Moved[]): Promise<void> => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { startOfCourse, withReached } from '../../domain/escalation/advance.ts';
 import { courseOf, type CourseStep } from '../../domain/escalation/course.ts';
 import type { ClockKind } from '../../domain/escalation/policy.ts';
@@ -5,8 +6,9 @@ import { type Place, policyFor } from '../../domain/escalation/settings.ts';
 import type { VoidStage } from '../../domain/leads/events.ts';
 import type { Calendar } from '../../domain/time/calendar.ts';
 import type { DealershipWork } from '../db/database.ts';
+import { NOBODY } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
-import { advanceClocks } from './advance.ts';
+import { advanceClocks, endOfMinute } from './advance.ts';
 import { CLOCK_COLUMNS, type ClockRow, runningClock } from './store.ts';
 import { loadVersions, policyIdOf, presentSettings } from './versions.ts';
 
@@ -72,6 +74,45 @@ export const stopClock = async (work: DealershipWork, leadId: string): Promise<v
 };
 
 /**
+ * Lets a lead's clock run on at another lead, whose own ends: with its times, all it has reached, the mails it still
+ * owes, and the record of who was told already, so that nobody is told twice. `to.generation` must be that lead's new one.
+ */
+export const moveClock = async (
+  work: DealershipWork,
+  from: { id: string; generation: number },
+  to: { id: string; generation: number },
+): Promise<void> => {
+  const { dealershipId } = work;
+  await stopClock(work, to.id);
+  await sql`
+    with clock as (
+      update clocks set lead_id = ${to.id}, generation = ${to.generation}
+      where dealership_id = ${dealershipId} and lead_id = ${from.id}
+    ), notice as (
+      update escalation_notices set lead_id = ${to.id}, generation = ${to.generation}
+      where dealership_id = ${dealershipId} and lead_id = ${from.id} and generation = ${from.generation}
+        and state <> 'obsolete'
+    ), told as (
+      insert into escalation_ledger
+        (dealership_id, lead_id, generation, stage, recipient, due_at, recorded_at, outbox_id)
+      select dealership_id, ${to.id}::uuid, ${to.generation}::integer, stage, recipient, due_at, recorded_at, outbox_id
+      from escalation_ledger
+      where dealership_id = ${dealershipId} and lead_id = ${from.id} and generation = ${from.generation}
+        and recipient <> ${NOBODY}
+    )
+    insert into outbox_leads
+      (dealership_id, outbox_id, lead_id, generation, stage, due_at, late, told_as, instead_of)
+    select told.dealership_id, outbox_id, ${to.id}::uuid, ${to.generation}::integer, stage, due_at, late, told_as, instead_of
+    from outbox_leads told
+    join outbox on outbox.dealership_id = told.dealership_id and outbox.id = told.outbox_id
+    where told.dealership_id = ${dealershipId} and told.lead_id = ${from.id} and told.generation = ${from.generation}
+      and outbox.next_at is not null
+    on conflict (dealership_id, outbox_id, lead_id, stage) do update
+      set generation = excluded.generation, due_at = excluded.due_at, late = excluded.late,
+          told_as = excluded.told_as, instead_of = excluded.instead_of`.execute(work.sql);
+};
+
+/**
  * Records what fell due before somebody acts on the lead, so that the statistics stay true even when the engine was
  * late (cases.md T32); the mails this makes due are void with the act that follows in the same transaction.
  * Returns the stages the act makes void.
@@ -120,4 +161,20 @@ const voidNotices = async (work: DealershipWork, leadId: string): Promise<void> 
     .where('leadId', '=', leadId)
     .where('state', '=', 'waiting')
     .execute();
+};
+
+/**
+ * Who answers for leads has changed: whoever does so since then is told of what was told already, once; those who know
+ * are not told again, by the ledger's key (cases.md T33). All open leads, or the one given. What is only about to be
+ * overdue is not told anew.
+ */
+export const tellNewcomers = async (work: DealershipWork, leadId?: string): Promise<void> => {
+  await sql`
+    update escalation_notices notice set state = 'waiting', send_at = ${endOfMinute(work.now)}
+    from clocks
+    where notice.dealership_id = ${work.dealershipId} and notice.state in ('mailed', 'undeliverable')
+      and notice.stage <> 'reminder'
+      and clocks.dealership_id = notice.dealership_id and clocks.lead_id = notice.lead_id
+      and clocks.generation = notice.generation
+      ${leadId === undefined ? sql`` : sql`and notice.lead_id = ${leadId}`}`.execute(work.sql);
 };

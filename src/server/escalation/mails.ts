@@ -1,42 +1,144 @@
-import { mailsDe } from '../../i18n/mails/de.ts';
-import { mailsEn } from '../../i18n/mails/en.ts';
-import type { MailedLead } from '../../i18n/mails/texts.ts';
-import type { Stage } from '../../domain/escalation/policy.ts';
+import type { Duty } from '../../domain/escalation/recipients.ts';
+import { EFFECTS, type Stage } from '../../domain/escalation/policy.ts';
+import type { LeadView } from '../../domain/leads/lead.ts';
+import type { MailedLead, MailReason, NamedScope } from '../../i18n/mails/texts.ts';
+import { type Colleague, readStaff } from '../accounts/store.ts';
 import type { DealershipWork } from '../db/database.ts';
-import { escapeHtml } from '../mail/html.ts';
-import { listRecipients } from './recipients.ts';
-
-const TEXTS = { de: mailsDe, en: mailsEn };
-
-/** A mail ready to be sent: subject, plain text, and the same as HTML. */
-export interface WrittenMail {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
+import { type WrittenMail, writeDigest } from './digest.ts';
 
 /** What the mails link to. */
 export interface MailLinks {
   readonly publicUrl: string;
 }
 
-/** A lead to be told of, and by which stage. */
+/** A lead to be told of, by which stage, and why it is this person who is told. */
 export interface TellableLead {
   readonly leadId: string;
   readonly stage: Stage;
   readonly dueAt: Temporal.Instant;
   readonly late: boolean;
+  readonly as: Duty;
+  /** Ids of the absent people whose place the person takes. */
+  readonly insteadOf: readonly string[];
 }
 
-/** Writes the mail with the leads' names as they stand now; in the order given. */
+/** More than this nobody reads in a mail: the rest is a number and a link to the list. */
+const LEADS_SHOWN = 50;
+
+/** Writes the mail about leads in the order of their due instants, with their names as they stand now. */
 export const writeMail = async (
   work: DealershipWork,
-  person: { name: string; language: 'de' | 'en' },
+  person: Colleague,
   leads: readonly TellableLead[],
+  people: readonly Colleague[],
   { publicUrl }: MailLinks,
 ): Promise<WrittenMail> => {
+  const ordered = leads.toSorted((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt));
+  const shown = new Set(ordered.slice(0, LEADS_SHOWN));
+  const describe = await describeLeads(work, [...shown], person.language, publicUrl);
+  const sections = Map.groupBy(ordered, (lead) => JSON.stringify(reasonOf(lead, people)));
+  return writeDigest(
+    {
+      name: person.name,
+      language: person.language,
+      scope: await nameScope(work, person),
+      listLink: `${publicUrl}/anfragen?view=${listFor(ordered)}`,
+      dutiesLink: `${publicUrl}/einstellungen/personen`,
+      settingsLink: `${publicUrl}/statistik/eskalationsverlauf`,
+    },
+    [...sections].map(([reason, ofSection]) => ({
+      reason: JSON.parse(reason) as MailReason,
+      leads: ofSection.filter((lead) => shown.has(lead)).flatMap(describe),
+      count: ofSection.length,
+    })),
+  );
+};
+
+/**
+ * Looks again before a mail leaves: leads handled meanwhile drop out of it. `obsolete` when none is left, null when
+ * it still holds as it is written.
+ */
+export const rewriteMail = async (
+  work: DealershipWork,
+  mail: { id: string; accountId: string | null },
+  links: MailLinks,
+): Promise<WrittenMail | 'obsolete' | null> => {
+  const leads = await work.sql
+    .selectFrom('outboxLeads as told')
+    .leftJoin('clocks', (join) =>
+      join
+        .onRef('clocks.dealershipId', '=', 'told.dealershipId')
+        .onRef('clocks.leadId', '=', 'told.leadId')
+        .onRef('clocks.generation', '=', 'told.generation'),
+    )
+    .select([
+      'told.leadId',
+      'told.stage',
+      'told.dueAt',
+      'told.late',
+      'told.toldAs',
+      'told.insteadOf',
+      'clocks.leadId as live',
+    ])
+    .where('told.dealershipId', '=', work.dealershipId)
+    .where('told.outboxId', '=', mail.id)
+    .execute();
+  const unhandled = leads.filter(({ live }) => live !== null);
+  if (unhandled.length === 0) return 'obsolete';
+  if (unhandled.length === leads.length) return null;
+  const { people } = await readStaff(work);
+  const person = people.find(({ id, active }) => active && id === mail.accountId);
+  if (!person) return 'obsolete';
+  const told = unhandled.map((lead) => ({ ...lead, stage: lead.stage as Stage, as: lead.toldAs as Duty }));
+  return writeMail(work, person, told, people, links);
+};
+
+const reasonOf = (
+  { stage, as, insteadOf }: Pick<TellableLead, 'stage' | 'as' | 'insteadOf'>,
+  people: readonly Colleague[],
+): MailReason => ({
+  level: EFFECTS[stage] === 'mailControllers' ? 'controller' : 'seller',
+  as,
+  insteadOf: insteadOf.flatMap((id) => people.find((person) => person.id === id)?.name ?? []),
+});
+
+/** The list in which the reader finds the leads of the mail. */
+const listFor = (leads: readonly TellableLead[]): LeadView => {
+  if (leads.some(({ stage }) => EFFECTS[stage] === 'mailControllers')) return 'escalated';
+  return leads.every(({ as, insteadOf }) => as === 'assignee' && insteadOf.length === 0) ? 'mine' : 'team';
+};
+
+/** Names of what a person answers for. */
+const nameScope = async (work: DealershipWork, { scope }: Colleague): Promise<NamedScope> => {
+  const namesIn = async (table: 'branches' | 'sources', ids: readonly string[]): Promise<string[]> => {
+    if (ids.length === 0) return [];
+    const rows = await work.sql
+      .selectFrom(table)
+      .select('name')
+      .where('dealershipId', '=', work.dealershipId)
+      .where('id', 'in', ids)
+      .orderBy('name')
+      .execute();
+    return rows.map(({ name }) => name);
+  };
+  return {
+    branches: await namesIn('branches', scope.branches),
+    sources: await namesIn('sources', scope.sources),
+  };
+};
+
+/** Reads the leads once; the answer turns one of them into what the mail says of it, or nothing when it is gone. */
+const describeLeads = async (
+  work: DealershipWork,
+  leads: readonly TellableLead[],
+  language: 'de' | 'en',
+  publicUrl: string,
+): Promise<(lead: TellableLead) => MailedLead[]> => {
   const rows = await work.sql
     .selectFrom('leads')
+    .innerJoin('clocks', (join) =>
+      join.onRef('clocks.dealershipId', '=', 'leads.dealershipId').onRef('clocks.leadId', '=', 'leads.id'),
+    )
     .innerJoin('sources', (join) =>
       join
         .onRef('sources.dealershipId', '=', 'leads.dealershipId')
@@ -58,7 +160,9 @@ export const writeMail = async (
       'customerMail',
       'vehicle',
       'arrivedAt',
+      'clocks.dueAt',
       'sources.name as source',
+      'branches.name as branch',
       'zone',
       'accounts.name as assignee',
     ])
@@ -70,60 +174,26 @@ export const writeMail = async (
     )
     .execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const mailed = leads.flatMap(({ leadId, stage, dueAt, late }): MailedLead[] => {
+  return ({ leadId, stage, dueAt, late }) => {
     const row = byId.get(leadId);
     if (!row) return [];
-    const at = (instant: Temporal.Instant) => formatInstant(instant, row.zone, person.language);
+    const at = (instant: Temporal.Instant) => formatInstant(instant, row.zone, language);
     return [
       {
         stage,
         customer: row.customerName ?? row.customerMail,
         vehicle: row.vehicle,
         source: row.source,
+        branch: row.branch,
         assignee: row.assignee,
         arrivedAt: at(row.arrivedAt),
-        dueAt: at(dueAt),
+        dueAt: at(row.dueAt),
+        stageAt: at(dueAt),
         late,
         link: `${publicUrl}/anfragen/${leadId}`,
       },
     ];
-  });
-  return escalationMail(person, mailed, `${publicUrl}/statistik/eskalationsverlauf`);
-};
-
-/**
- * Looks again before a mail leaves: leads handled meanwhile drop out of it. `obsolete` when none is left, null when
- * it still holds as it is written.
- */
-export const rewriteMail = async (
-  work: DealershipWork,
-  mail: { id: string; accountId: string | null },
-  links: MailLinks,
-): Promise<WrittenMail | 'obsolete' | null> => {
-  const leads = await work.sql
-    .selectFrom('outboxLeads as told')
-    .leftJoin('clocks', (join) =>
-      join
-        .onRef('clocks.dealershipId', '=', 'told.dealershipId')
-        .onRef('clocks.leadId', '=', 'told.leadId')
-        .onRef('clocks.generation', '=', 'told.generation'),
-    )
-    .select(['told.leadId', 'told.stage', 'told.dueAt', 'told.late', 'clocks.leadId as live'])
-    .where('told.dealershipId', '=', work.dealershipId)
-    .where('told.outboxId', '=', mail.id)
-    .orderBy('told.dueAt')
-    .execute();
-  const unhandled = leads.filter(({ live }) => live !== null);
-  if (unhandled.length === 0) return 'obsolete';
-  if (unhandled.length === leads.length) return null;
-  const person = (await listRecipients(work)).find(({ id }) => id === mail.accountId);
-  if (!person) return 'obsolete';
-  return writeMail(
-    work,
-    person,
-    unhandled.map((lead) => ({ ...lead, stage: lead.stage as Stage })),
-    links,
-  );
+  };
 };
 
 const LOCALES = { de: 'de-DE', en: 'en-GB' };
@@ -137,43 +207,3 @@ const formatInstant = (at: Temporal.Instant, zone: string, language: 'de' | 'en'
     hour: '2-digit',
     minute: '2-digit',
   });
-
-/** One mail to one person about all leads that fell due in the same minute (product.md 4). */
-export const escalationMail = (
-  recipient: { name: string; language: 'de' | 'en' },
-  leads: readonly MailedLead[],
-  settingsLink: string,
-): WrittenMail => {
-  const texts = TEXTS[recipient.language];
-  const why = texts.why(leads.some(({ stage }) => stage.startsWith('EM2')));
-  const entries = leads.map((lead) => ({
-    link: lead.link,
-    title: [lead.customer ?? texts.unknownCustomer, lead.vehicle].filter(Boolean).join(', '),
-    lines: [
-      `${texts.stage(lead.stage)} (${texts.due(lead)})${lead.late ? `; ${texts.late}` : ''}`,
-      texts.arrived(lead),
-    ],
-  }));
-  return {
-    subject: texts.subject(leads),
-    text: [
-      texts.greeting(recipient.name),
-      texts.intro(leads),
-      ...entries.map(({ title, lines, link }) =>
-        [title, ...lines.map((line) => `  ${line}`), `  ${link}`].join('\n'),
-      ),
-      `${why}\n${texts.settings}: ${settingsLink}`,
-    ].join('\n\n'),
-    html: [
-      '<div style="font-family:sans-serif;font-size:15px;line-height:1.5;color:#1a1b1e;max-width:640px">',
-      `<p>${escapeHtml(texts.greeting(recipient.name))}</p><p>${escapeHtml(texts.intro(leads))}</p>`,
-      ...entries.map(
-        ({ title, lines, link }) =>
-          `<div style="border-left:3px solid #c92a2a;padding:4px 12px;margin:14px 0"><strong>${escapeHtml(title)}</strong><br>` +
-          `${lines.map(escapeHtml).join('<br>')}<br><a href="${escapeHtml(link)}">${escapeHtml(texts.open)}</a></div>`,
-      ),
-      `<p style="color:#5c5f66;font-size:13px">${escapeHtml(why)} `,
-      `<a href="${escapeHtml(settingsLink)}">${escapeHtml(texts.settings)}</a></p></div>`,
-    ].join('\n'),
-  };
-};

@@ -1,19 +1,26 @@
 import { sql } from 'kysely';
 import { isLate } from '../../domain/escalation/advance.ts';
+import type { Staff } from '../../domain/accounts/staff.ts';
 import type { Stage } from '../../domain/escalation/policy.ts';
+import { recipientsOf, type TellableLead, type Told } from '../../domain/escalation/recipients.ts';
+import { type Colleague, readStaff } from '../accounts/store.ts';
 import { type Database, type DealershipWork, notify } from '../db/database.ts';
 import { enqueueMail } from '../mail/outbox.ts';
 import { type MailLinks, writeMail } from './mails.ts';
-import { listRecipients, type Recipient, recipientsOf } from './recipients.ts';
 
 /** A stage that shall be told by mail, with its lead as it stands now. */
-interface DueNotice {
+interface DueNotice extends TellableLead {
   readonly leadId: string;
   readonly generation: number;
   readonly stage: Stage;
   readonly dueAt: Temporal.Instant;
   readonly recordedAt: Temporal.Instant;
-  readonly assigneeId: string | null;
+}
+
+/** A notice for one person, and why it is them. */
+interface PersonalNotice extends DueNotice {
+  readonly as: Told['as'];
+  readonly insteadOf: readonly string[];
 }
 
 /**
@@ -42,15 +49,19 @@ export const sweepNotices = async (database: Database, links: MailLinks): Promis
 const tellDealership = async (work: DealershipWork, links: MailLinks): Promise<number> => {
   if (!(await isOurTurn(work))) return 0;
   const notices = await takeNotices(work);
-  const people = await listRecipients(work);
-  const byPerson = new Map<Recipient, DueNotice[]>();
+  const staff = await readStaff(work);
+  const byPerson = new Map<Colleague, PersonalNotice[]>();
   const untold: DueNotice[] = [];
   for (const notice of notices) {
-    const recipients = recipientsOf(notice.stage, notice.assigneeId, people);
+    const recipients = recipientsOf(notice.stage, notice, staff);
     if (recipients.length === 0) untold.push(notice);
-    for (const person of recipients) byPerson.set(person, [...(byPerson.get(person) ?? []), notice]);
+    for (const { person, as, insteadOf } of recipients) {
+      const theirs = byPerson.get(person) ?? [];
+      theirs.push({ ...notice, as, insteadOf: insteadOf.map(({ id }) => id) });
+      byPerson.set(person, theirs);
+    }
   }
-  for (const [person, theirs] of byPerson) await mailPerson(work, person, theirs, links);
+  for (const [person, theirs] of byPerson) await mailPerson(work, person, theirs, staff, links);
   if (untold.length > 0) await markUndeliverable(work, untold);
   return 1;
 };
@@ -78,23 +89,23 @@ const takeNotices = async (work: DealershipWork): Promise<DueNotice[]> => {
     from due join leads l on l.dealership_id = due.dealership_id and l.id = due.lead_id
     where n.dealership_id = due.dealership_id and n.lead_id = due.lead_id
       and n.generation = due.generation and n.stage = due.stage
-    returning n.lead_id, n.generation, n.stage, n.due_at, n.recorded_at, l.assignee_id, due.live`.execute(
-    work.sql,
-  );
+    returning n.lead_id, n.generation, n.stage, n.due_at, n.recorded_at,
+      l.assignee_id, l.branch_id, l.source_id, due.live`.execute(work.sql);
   return rows.filter(({ live }) => live).sort((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt));
 };
 
 const mailPerson = async (
   work: DealershipWork,
-  person: Recipient,
-  notices: readonly DueNotice[],
+  person: Colleague,
+  notices: readonly PersonalNotice[],
+  { people }: Staff<Colleague>,
   links: MailLinks,
 ): Promise<void> => {
   const untold = await enterInLedger(work, person.id, notices);
   const latest = [...new Map(untold.map((notice) => [notice.leadId, notice])).values()];
   if (latest.length === 0) return;
   const mailed = latest.map((notice) => ({ ...notice, late: isLate(notice.dueAt, notice.recordedAt) }));
-  const written = await writeMail(work, person, mailed, links);
+  const written = await writeMail(work, person, mailed, people, links);
   const outboxId = await enqueueMail(work, {
     kind: 'escalation',
     accountId: person.id,
@@ -103,11 +114,16 @@ const mailPerson = async (
     ...written,
   });
   await sql`
-    insert into outbox_leads (dealership_id, outbox_id, lead_id, generation, stage, due_at, late)
-    select ${work.dealershipId}::uuid, ${outboxId}::uuid, v.* from unnest(
+    insert into outbox_leads
+      (dealership_id, outbox_id, lead_id, generation, stage, due_at, late, told_as, instead_of)
+    select ${work.dealershipId}::uuid, ${outboxId}::uuid, v.lead_id, v.generation, v.stage, v.due_at, v.late, v.told_as,
+           string_to_array(v.instead_of, ',')::uuid[]
+    from unnest(
       ${mailed.map(({ leadId }) => leadId)}::uuid[], ${mailed.map(({ generation }) => generation)}::integer[],
       ${mailed.map(({ stage }) => stage)}::text[], ${mailed.map(({ dueAt }) => dueAt)}::timestamptz[],
-      ${mailed.map(({ late }) => late)}::boolean[]) as v`.execute(work.sql);
+      ${mailed.map(({ late }) => late)}::boolean[], ${mailed.map(({ as }) => as)}::text[],
+      ${mailed.map(({ insteadOf }) => insteadOf.join(','))}::text[])
+      as v (lead_id, generation, stage, due_at, late, told_as, instead_of)`.execute(work.sql);
   await sql`
     update escalation_ledger set outbox_id = ${outboxId}
     where dealership_id = ${work.dealershipId} and recipient = ${person.id} and outbox_id is null
@@ -118,8 +134,8 @@ const mailPerson = async (
 const enterInLedger = async (
   work: DealershipWork,
   accountId: string,
-  notices: readonly DueNotice[],
-): Promise<readonly DueNotice[]> => {
+  notices: readonly PersonalNotice[],
+): Promise<readonly PersonalNotice[]> => {
   const { rows } = await sql<{ leadId: string; stage: Stage }>`
     insert into escalation_ledger (dealership_id, lead_id, generation, stage, recipient, due_at, recorded_at)
     select ${work.dealershipId}::uuid, v.lead_id, v.generation, v.stage, ${accountId}::uuid, v.due_at, ${work.now}::timestamptz
@@ -133,16 +149,12 @@ const enterInLedger = async (
 };
 
 const markUndeliverable = async (work: DealershipWork, notices: readonly DueNotice[]): Promise<void> => {
-  await work.sql
-    .updateTable('escalationNotices')
-    .set({ state: 'undeliverable' })
-    .where('dealershipId', '=', work.dealershipId)
-    .where(
-      'leadId',
-      'in',
-      notices.map(({ leadId }) => leadId),
-    )
-    .where('state', '=', 'mailed')
-    .execute();
+  await sql`
+    update escalation_notices n set state = 'undeliverable'
+    from unnest(
+      ${notices.map(({ leadId }) => leadId)}::uuid[], ${notices.map(({ generation }) => generation)}::integer[],
+      ${notices.map(({ stage }) => stage)}::text[]) as v (lead_id, generation, stage)
+    where n.dealership_id = ${work.dealershipId} and n.lead_id = v.lead_id
+      and n.generation = v.generation and n.stage = v.stage`.execute(work.sql);
   await notify(work, 'leads', work.dealershipId);
 };
