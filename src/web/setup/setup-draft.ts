@@ -3,7 +3,7 @@ import type { SetupInput } from '../../contract/setup.ts';
 import { formatWeek, parseWeek } from '../../domain/time/opening-hours.ts';
 import { type FieldErrors, looksLikeMail, MIN_PASSWORD_LENGTH } from '../accounts/field-errors.ts';
 import { personErrors, type PersonDraft } from '../accounts/person-draft.ts';
-import { draftOf, type WeekDraft, weekOf, weekProblemOf } from './week-draft.ts';
+import { draftOf, type WeekDraft, weekOf, weekProblemOf } from '../calendar/week-draft.ts';
 
 /** Name, place and first admin of a dealership while somebody enters them. */
 export interface DealershipDraft {

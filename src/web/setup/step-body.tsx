@@ -6,7 +6,7 @@ import { PeopleStep } from './people-step.tsx';
 import type { SetupDraft, Step } from './setup-draft.ts';
 import classes from './setup.module.css';
 import { SourcesStep } from './sources-step.tsx';
-import { WeekEditor } from './week-editor.tsx';
+import { WeekEditor } from '../calendar/week-editor.tsx';
 
 interface Props {
   step: Step;
