@@ -374,20 +374,25 @@ create table leads (
   close_outcome    text,
   close_reason     text,
   search           text not null default ''::text,
+  merged_into      uuid,
   constraint leads_pkey PRIMARY KEY (dealership_id, id),
   constraint leads_check CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL))),
   constraint leads_check1 CHECK (((closed_at IS NULL) = (close_outcome IS NULL))),
+  constraint leads_check2 CHECK (((NOT (close_outcome IS DISTINCT FROM 'merged'::text)) = (merged_into IS NOT NULL))),
+  constraint leads_check3 CHECK ((merged_into <> id)),
   constraint leads_close_outcome_check CHECK ((close_outcome = ANY (ARRAY['won'::text, 'lost'::text, 'unusable'::text, 'merged'::text]))),
   constraint leads_status_check CHECK ((status = ANY (ARRAY['new'::text, 'open'::text, 'followUp'::text, 'closed'::text]))),
   constraint leads_dealership_id_assignee_id_fkey FOREIGN KEY (dealership_id, assignee_id) REFERENCES accounts(dealership_id, id),
   constraint leads_dealership_id_branch_id_fkey FOREIGN KEY (dealership_id, branch_id) REFERENCES branches(dealership_id, id),
   constraint leads_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint leads_dealership_id_merged_into_fkey FOREIGN KEY (dealership_id, merged_into) REFERENCES leads(dealership_id, id),
   constraint leads_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id),
   constraint leads_dealership_id_number_key UNIQUE (dealership_id, number)
 );
 CREATE INDEX leads_assignee ON public.leads USING btree (dealership_id, assignee_id) WHERE (closed_at IS NULL);
 CREATE INDEX leads_closed ON public.leads USING btree (dealership_id, closed_at DESC, id) WHERE (closed_at IS NOT NULL);
 CREATE INDEX leads_customer_mail ON public.leads USING btree (dealership_id, customer_mail) WHERE (customer_mail IS NOT NULL);
+CREATE INDEX leads_merged_into ON public.leads USING btree (dealership_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX leads_pool ON public.leads USING btree (dealership_id, arrived_at) WHERE ((assignee_id IS NULL) AND (closed_at IS NULL));
 CREATE INDEX leads_reply_token ON public.leads USING btree (reply_token);
 CREATE INDEX leads_source ON public.leads USING btree (dealership_id, source_id, arrived_at DESC);

@@ -232,6 +232,7 @@ export interface Leads {
   closeOutcome: string | null;
   closeReason: string | null;
   search: Generated<string>;
+  mergedInto: string | null;
 }
 
 export interface Operators {
