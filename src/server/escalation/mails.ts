@@ -4,7 +4,8 @@ import type { LeadView } from '../../domain/leads/lead.ts';
 import type { MailedLead, MailReason, NamedScope } from '../../i18n/mails/texts.ts';
 import { type Colleague, readStaff } from '../accounts/store.ts';
 import type { DealershipWork } from '../db/database.ts';
-import { type WrittenMail, writeDigest } from './digest.ts';
+import type { WrittenMail } from '../mail/letter.ts';
+import { writeDigest } from './digest.ts';
 
 /** What the mails link to. */
 export interface MailLinks {
@@ -196,14 +197,14 @@ const describeLeads = async (
   };
 };
 
-const LOCALES = { de: 'de-DE', en: 'en-GB' };
+const HOUR = { hour: '2-digit', minute: '2-digit' } as const;
+/** "Fr., 06.03., 17:00" and "Fri, 6 Mar, 17:00": 06/03 is two different days to readers of English. */
+const FORMATS = {
+  de: ['de-DE', { weekday: 'short', day: '2-digit', month: '2-digit', ...HOUR }],
+  en: ['en-GB', { weekday: 'short', day: 'numeric', month: 'short', ...HOUR }],
+} as const;
 
-const formatInstant = (at: Temporal.Instant, zone: string, language: 'de' | 'en'): string =>
-  at.toLocaleString(LOCALES[language], {
-    timeZone: zone,
-    weekday: 'short',
-    day: '2-digit',
-    month: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+const formatInstant = (at: Temporal.Instant, zone: string, language: 'de' | 'en'): string => {
+  const [locale, options] = FORMATS[language];
+  return at.toLocaleString(locale, { timeZone: zone, ...options });
+};
