@@ -9,6 +9,7 @@ import * as outbox from './outbox.ts';
 import * as session from './session.ts';
 import * as setup from './setup.ts';
 import * as sources from './sources.ts';
+import * as stats from './stats.ts';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'who' in value;
@@ -25,6 +26,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   session,
   setup,
   sources,
+  stats,
 ]
   .flatMap((feature) => Object.values(feature))
   .filter(isEndpoint);

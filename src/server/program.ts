@@ -24,6 +24,7 @@ import { calendarRoutes } from './settings/calendar-routes.ts';
 import { settingRoutes } from './settings/routes.ts';
 import { type SmtpListener, startSmtpListener } from './smtp/listener.ts';
 import { sourceRoutes } from './sources/routes.ts';
+import { statisticsRoutes } from './stats/routes.ts';
 
 export interface ProgramNeeds {
   readonly config: Config;
@@ -96,6 +97,7 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
         ...intakeRoutes({ threads }),
         ...leadRoutes(config),
         ...escalationRoutes(),
+        ...statisticsRoutes(),
         ...outboxRoutes({ relaySet: relay !== null }),
       ];
       const app = await buildApp({ database, config, log, signIn, routes, clockSpeed });

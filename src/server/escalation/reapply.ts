@@ -113,7 +113,7 @@ const listOpenClocks = async (work: DealershipWork, locked?: 'locked'): Promise<
 };
 
 /** The times that hold, or would hold, for a lead's branch and source. */
-const timesByPlace = async (
+export const timesByPlace = async (
   work: DealershipWork,
   proposed: ProposedTimes,
 ): Promise<(place: Place) => Times> => {

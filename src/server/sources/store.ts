@@ -42,7 +42,7 @@ export const listSourceRows = (work: DealershipWork) =>
     .orderBy('sources.id')
     .execute();
 
-const isTestEnquiry = (enquiry: Expression<unknown>) =>
+export const isTestEnquiry = (enquiry: Expression<unknown>) =>
   sql<boolean>`${enquiry} @> '{"source": {"isTest": true}}'`;
 
 /** Where enquiries of one source are sent to. */

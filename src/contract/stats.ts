@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { endpoint, id, instant } from './endpoint.ts';
+import { escalationSettings } from './escalation.ts';
+
+const reached = z.object({ overdue: z.number().int(), escalated: z.number().int() });
+const counted = z.object({ leads: z.number().int(), present: reached, chosen: reached });
+
+export const askWhatIf = endpoint({
+  method: 'POST',
+  path: '/api/statistics/what-if',
+  who: ['controller', 'admin'],
+  summary:
+    'How many usable leads of the last days would have been overdue and escalated by the present times, and by others.',
+  /** The settings as they would be saved: exceptions of branches and sources hold for their leads. */
+  body: z.object({ settings: escalationSettings, days: z.number().int().min(1).max(366) }),
+  output: z.object({
+    since: instant,
+    all: counted,
+    /** Those that leads came from, most leads first. */
+    sources: z.array(z.object({ id, name: z.string(), ...counted.shape })),
+  }),
+});
+export type WhatIfAnswer = z.infer<typeof askWhatIf.output>;
