@@ -13,7 +13,8 @@ import { type Program, startProgram } from '../../src/server/program.ts';
 import { createTestDatabase } from '../database.ts';
 import { talkSmtp } from '../smtp-talk.ts';
 import { type MailSink, startMailSink, type SunkMail } from './mail-sink.ts';
-import { setUpDealership } from '../../src/server/settings/setup.ts';
+import { createBranch } from '../../src/server/settings/branches.ts';
+import { addSources, setUpDealership } from '../../src/server/settings/setup.ts';
 import { PASSWORD, type Person, signIn } from './person.ts';
 
 const ZONE = 'Europe/Berlin';
@@ -26,6 +27,8 @@ export interface Dealership {
   readonly admin: Person;
   readonly sources: readonly { id: string; name: string; kind: string; leadAddress: string }[];
   hire(name: string, ...roles: Role[]): Promise<Person>;
+  /** A further branch in Bavaria with one source of its own. */
+  openBranch(name: string): Promise<{ id: string; source: { id: string; leadAddress: string } }>;
   /** New escalation times of the whole dealership. */
   changeTimes(change: Partial<Policy>, openLeads?: 'keep' | 'apply'): Promise<ReapplyCounts | null>;
   /** A mail from a customer to the first source's lead address; the lead it became. */
@@ -171,6 +174,14 @@ const setUp = async (
     );
     return signIn(world.base, { id, name: person, mail: account.mail });
   };
+  const openBranch: Dealership['openBranch'] = (branch) =>
+    world.database.acrossDealerships(async (work) => {
+      const inDealership = { ...work, dealershipId: made.dealershipId };
+      const id = await createBranch(inDealership, { name: branch, state: 'BY' });
+      const [source] = await addSources(inDealership, config, id, [{ kind: 'homepage', name: 'Homepage' }]);
+      assert.ok(source);
+      return { id, source };
+    });
   const enquiry = async (text: EnquiryText = {}): Promise<LeadItem> => {
     const { name: customer = 'Karla Kunde', mail = 'karla@kunde.example', vehicle = 'VW Golf' } = text;
     const to = text.to ?? made.sources[0]?.leadAddress ?? '';
@@ -193,6 +204,7 @@ const setUp = async (
     admin: signedIn,
     sources: made.sources,
     hire,
+    openBranch,
     changeTimes: (change, openLeads = 'keep') => changeTimes(signedIn, change, openLeads),
     enquiry,
   };

@@ -9,7 +9,7 @@ import {
 import type { LeadEventKind } from '../../domain/leads/events.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
-import { settleClock, startClock } from '../escalation/commands.ts';
+import { settleClock, startClock, tellNewcomers } from '../escalation/commands.ts';
 import { newId, newToken } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { type LeadRow, lockLead, nextLeadNumber, recordEvent, updateLead } from './store.ts';
@@ -120,6 +120,8 @@ export const assignLead = async (
   const toName = assigneeId === null ? null : await activeAccountName(work, assigneeId);
   await updateLead(work, leadId, { assigneeId, ...lastAct(work, 'assigned') });
   await recordEvent(work, leadId, 'assigned', { to: assigneeId, toName }, caller.accountId);
+  // Who gives a lead to themselves knows of it.
+  if (assigneeId !== caller.accountId) await tellNewcomers(work, leadId);
 };
 
 export const requireOpen = (lead: LeadRow): void => {

@@ -1,0 +1,407 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import type { LeadItem } from '../../src/contract/leads.ts';
+import type { Scope } from '../../src/domain/accounts/scope.ts';
+import type { Person } from '../harness/person.ts';
+import { type Dealership, startWorld, type World } from '../harness/world.ts';
+
+// Who is told: on Monday 9 March at 9:01, of an enquiry that arrived on Friday the 6th at 15:00 and was left alone.
+let world: World;
+let dealer: Dealership;
+let vera: Person;
+let clara: Person;
+let otto: Person;
+
+beforeEach(async () => {
+  world = await startWorld();
+  dealer = await world.setUp();
+  vera = await dealer.hire('Vera Vogt', 'seller');
+  clara = await dealer.hire('Clara Conrad', 'controller');
+  otto = await dealer.hire('Otto Ohm', 'seller');
+  await dealer.changeTimes({ 'EM2.1': { on: true, minutes: 120, unit: 'openingHours' } });
+  world.jumpTo('2026-03-06T15:00');
+});
+afterEach(() => world.stop());
+
+const veras = async (text: Parameters<Dealership['enquiry']>[0] = {}): Promise<LeadItem> => {
+  const lead = await dealer.enquiry(text);
+  await vera.post(`/api/leads/${lead.id}/take`);
+  return lead;
+};
+const away = (
+  person: Person,
+  substitute: Person | null,
+  days: { fromOn?: string; untilOn?: string | null } = {},
+  by: Person = person,
+): Promise<{ id: string }> =>
+  by.post('/api/absences', {
+    accountId: person.id,
+    fromOn: days.fromOn ?? '2026-03-09',
+    untilOn: days.untilOn === undefined ? '2026-03-13' : days.untilOn,
+    substituteId: substitute?.id ?? null,
+  });
+const setPerson = (person: Person, change: { roles: string[]; active?: boolean; scope?: Scope }) =>
+  dealer.admin.put(`/api/accounts/${person.id}`, { name: person.name, active: true, ...change });
+const coverage = (by: Person = dealer.admin) =>
+  by.get<{
+    everything: boolean;
+    unattended: { branch: string; source: string | null }[];
+    undeliverable: number;
+  }>('/api/accounts/coverage');
+const toMonday = () => world.passTo('2026-03-09T09:01');
+
+describe('on leave', () => {
+  test('T55: the substitute is told in the controller’s place, and the mail says so', async () => {
+    await away(clara, otto);
+    await veras();
+    await toMonday();
+    const { subject, text } = world.mailTo(otto);
+    assert.equal(subject, 'Eskalierte Anfrage in Vertretung: Karla Kunde, VW Golf');
+    assert.match(text, /diese Anfrage steht bei Ihnen in Vertretung von Clara Conrad, weil/);
+    assert.match(text, /Sie erhalten diese Mail, weil Sie in Vertretung von Clara Conrad zuständig sind\./);
+    assert.match(text, /\/einstellungen\/personen/);
+    await world.passTo('2026-03-13T18:00');
+    world.noUnexpectedMail();
+  });
+
+  test('the substitute’s substitute is told while the substitute is away as well', async () => {
+    const nina = await dealer.hire('Nina Neu', 'seller');
+    await away(clara, otto);
+    await away(otto, nina, { fromOn: '2026-03-07', untilOn: '2026-03-09' });
+    await veras();
+    await toMonday();
+    assert.match(world.mailTo(nina).text, /in Vertretung von Clara Conrad/);
+    world.noUnexpectedMail();
+  });
+
+  test('nobody stands in for one controller while another one is there', async () => {
+    const nina = await dealer.hire('Nina Neu', 'controller');
+    await away(clara, otto);
+    await veras();
+    await toMonday();
+    assert.doesNotMatch(world.mailTo(nina).text, /Vertretung von/);
+    world.noUnexpectedMail();
+  });
+
+  test('T55: the admins are told when nobody is left, and see a banner that says so', async () => {
+    await away(clara, null);
+    await veras();
+    assert.deepEqual((await coverage()).unattended, [], 'on Friday she is still there');
+    await toMonday();
+    const { text } = world.mailTo(dealer.admin);
+    assert.match(text, /heute ist niemand sonst zuständig und erreichbar/);
+    const { everything, unattended } = await coverage();
+    assert.equal(everything, true);
+    assert.deepEqual(unattended, [{ branch: 'Autohaus Sonnenhof', source: null }]);
+    assert.equal((await vera.ask('GET', '/api/accounts/coverage')).status, 403);
+    world.noUnexpectedMail();
+  });
+
+  test('T55: what nobody could be told stays visible, and is told as soon as there is somebody', async () => {
+    await veras();
+    await setPerson(clara, { roles: ['controller'], active: false });
+    // No act of the product takes the last admin away; a hand in the database may.
+    const retire = (active: boolean) =>
+      world.database.inDealership(dealer.id, ({ sql }) =>
+        sql.updateTable('accounts').set({ active }).where('id', '=', dealer.admin.id).execute(),
+      );
+    await retire(false);
+    await toMonday();
+    world.noUnexpectedMail();
+    await retire(true);
+    assert.equal((await coverage()).undeliverable, 1);
+    await setPerson(clara, { roles: ['controller'], active: true });
+    await world.passTo('2026-03-09T09:05');
+    world.mailTo(clara);
+    assert.equal((await coverage()).undeliverable, 0);
+    world.noUnexpectedMail();
+  });
+
+  test('the whole first and last day counts, in the dealership’s zone; then the controller is told again', async () => {
+    await away(clara, otto, { fromOn: '2026-03-09', untilOn: '2026-03-09' });
+    await veras();
+    await toMonday();
+    world.mailTo(otto);
+    world.jumpTo('2026-03-09T17:00');
+    await veras({ name: 'Jens Jung' });
+    await world.passTo('2026-03-10T16:00');
+    assert.match(world.mailTo(clara).text, /Jens Jung/);
+    world.noUnexpectedMail();
+  });
+
+  test('an assignee’s reminder goes to the substitute, and without one to the dispatchers', async () => {
+    const dora = await dealer.hire('Dora Dorn', 'dispatcher');
+    await dealer.changeTimes({ EM1: { on: true, minutes: 0, unit: 'openingHours' } });
+    await veras();
+    const { id } = await away(vera, otto, { fromOn: '2026-03-06' });
+    await world.passTo('2026-03-06T17:01');
+    const { subject, text } = world.mailTo(otto);
+    assert.equal(subject, 'Überfällige Anfrage in Vertretung: Karla Kunde, VW Golf');
+    assert.match(text, /diese Anfrage wartet in Vertretung von Vera Vogt auf Ihre Antwort/);
+
+    await vera.put(`/api/absences/${id}`, { fromOn: '2026-03-06', untilOn: null, substituteId: null });
+    await world.passTo('2026-03-06T17:03');
+    assert.match(world.mailTo(dora).text, /weil Sie Anfragenverteiler für alle Anfragen sind/);
+    await world.passTo('2026-03-06T18:00');
+    world.noUnexpectedMail();
+  });
+
+  test('a pool enquiry reminds the dispatchers in scope, then the controllers', async () => {
+    const dora = await dealer.hire('Dora Dorn', 'dispatcher');
+    const other = await dealer.openBranch('Nord');
+    const doris = await dealer.hire('Doris Derby', 'dispatcher');
+    await setPerson(dora, { roles: ['dispatcher'], scope: { branches: [dealer.branchId], sources: [] } });
+    await setPerson(doris, { roles: ['dispatcher'], scope: { branches: [other.id], sources: [] } });
+    await dealer.changeTimes({ reminder: { on: true, minutes: 30, unit: 'openingHours' } });
+    await dealer.enquiry({ name: 'Ina Igel' });
+    await world.passTo('2026-03-06T16:31');
+    const { subject, text } = world.mailTo(dora);
+    assert.equal(subject, 'Anfrage bald überfällig: Ina Igel, VW Golf');
+    assert.match(text, /weil Sie Anfragenverteiler für Autohaus Sonnenhof sind/);
+    world.noUnexpectedMail();
+
+    await away(dora, null, { fromOn: '2026-03-06' });
+    world.jumpTo('2026-03-06T16:40');
+    await dealer.enquiry({ name: 'Jens Jung' });
+    await world.passTo('2026-03-07T09:11');
+    assert.match(world.mailTo(clara).text, /weder Bearbeiter noch Verteiler erreichbar/);
+    world.noUnexpectedMail();
+  });
+});
+
+describe('scopes', () => {
+  test('a controller is told of the branches that are theirs', async () => {
+    const nina = await dealer.hire('Nina Neu', 'controller');
+    const north = await dealer.openBranch('Nord');
+    await setPerson(clara, { roles: ['controller'], scope: { branches: [dealer.branchId], sources: [] } });
+    await setPerson(nina, { roles: ['controller'], scope: { branches: [north.id], sources: [] } });
+    await veras({ name: 'Ina Igel' });
+    await veras({ name: 'Nora Nord', to: north.source.leadAddress });
+    await toMonday();
+    assert.match(world.mailTo(clara).subject, /Ina Igel/);
+    const { subject, text } = world.mailTo(nina);
+    assert.match(subject, /Nora Nord/);
+    assert.match(text, /weil Sie Controller für Nord sind\./);
+    world.noUnexpectedMail();
+  });
+
+  test('and of the sources that are theirs', async () => {
+    const nina = await dealer.hire('Nina Neu', 'controller');
+    const [mobile, other] = dealer.sources;
+    assert.ok(mobile && other);
+    await setPerson(clara, { roles: ['controller'], scope: { branches: [], sources: [mobile.id] } });
+    await setPerson(nina, {
+      roles: ['controller'],
+      scope: { branches: [dealer.branchId], sources: [other.id] },
+    });
+    await veras({ name: 'Ina Igel', to: mobile.leadAddress });
+    await veras({ name: 'Jens Jung', to: other.leadAddress });
+    await toMonday();
+    assert.match(
+      world.mailTo(clara).text,
+      new RegExp(`weil Sie Controller für Anfragen von ${mobile.name} sind`),
+    );
+    assert.match(world.mailTo(nina).subject, /Jens Jung/);
+    world.noUnexpectedMail();
+  });
+
+  test('what is nobody’s goes to the admins, and the banner names it', async () => {
+    const north = await dealer.openBranch('Nord');
+    const [mobile] = dealer.sources;
+    assert.ok(mobile);
+    await setPerson(clara, {
+      roles: ['controller'],
+      scope: { branches: [dealer.branchId], sources: [mobile.id] },
+    });
+    const { everything, unattended } = await coverage(clara);
+    assert.equal(everything, false);
+    assert.deepEqual(
+      unattended.filter(({ branch }) => branch === 'Nord'),
+      [{ branch: 'Nord', source: null }],
+    );
+    assert.deepEqual(
+      unattended.filter(({ branch }) => branch !== 'Nord').map(({ source }) => source),
+      dealer.sources.flatMap(({ id, name }) => (id === mobile.id ? [] : [name])).toSorted(),
+    );
+    await veras({ to: north.source.leadAddress });
+    await toMonday();
+    world.mailTo(dealer.admin);
+    world.noUnexpectedMail();
+  });
+
+  test('T33: who becomes responsible after the mail is told once, who was before not again', async () => {
+    const nina = await dealer.hire('Nina Neu', 'controller');
+    const elsewhere: Scope = { branches: [(await dealer.openBranch('Nord')).id], sources: [] };
+    const everything: Scope = { branches: [], sources: [] };
+    await setPerson(nina, { roles: ['controller'], scope: elsewhere });
+    await veras();
+    await toMonday();
+    world.mailTo(clara);
+    world.noUnexpectedMail();
+
+    await setPerson(clara, { roles: ['controller'], scope: elsewhere });
+    await setPerson(nina, { roles: ['controller'], scope: everything });
+    await world.passTo('2026-03-09T09:10');
+    assert.match(world.mailTo(nina).subject, /Karla Kunde/);
+    // Between the two changes nobody was responsible, but the mails of a minute are one, resolved at its end.
+    world.noUnexpectedMail();
+
+    await setPerson(clara, { roles: ['controller'], scope: everything });
+    await world.passTo('2026-03-12T18:00');
+    world.noUnexpectedMail();
+  });
+
+  test('T33: re-assigned when the overdue mail has left, the new assignee is told once, the old one not again', async () => {
+    await dealer.changeTimes({ EM1: { on: true, minutes: 0, unit: 'openingHours' } });
+    const lead = await veras();
+    await world.passTo('2026-03-06T17:01');
+    world.mailTo(vera);
+    await clara.post(`/api/leads/${lead.id}/assign`, { assigneeId: otto.id });
+    await world.passTo('2026-03-06T17:05');
+    world.mailTo(otto);
+    await clara.post(`/api/leads/${lead.id}/assign`, { assigneeId: vera.id });
+    await world.passTo('2026-03-06T18:00');
+    world.noUnexpectedMail();
+  });
+
+  test('T33: entered in the middle of the day, an absence tells the substitute what the controller was told', async () => {
+    await veras();
+    await toMonday();
+    world.mailTo(clara);
+    const { id } = await away(clara, otto, { fromOn: '2026-03-09', untilOn: null });
+    await world.passTo('2026-03-09T09:10');
+    world.mailTo(otto);
+    assert.equal((await clara.ask('DELETE', `/api/absences/${id}`)).status, 200);
+    await world.passTo('2026-03-12T18:00');
+    world.noUnexpectedMail();
+  });
+});
+
+describe('the digest', () => {
+  test('of several leads is one mail a person, in the person’s language, in the order of the due instants', async () => {
+    await clara.put('/api/session/language', { language: 'en' });
+    const nina = await dealer.hire('Nina Neu', 'controller');
+    for (const name of ['Ina Igel', 'Jens Jung', 'Karl Kurz'])
+      await veras({ name, mail: `${name.slice(0, 3)}@kunde.example` });
+    await toMonday();
+    const english = world.mailTo(clara);
+    assert.equal(english.subject, '3 escalated enquiries: Ina Igel, Jens Jung and 1 more');
+    assert.match(english.text, /was due Fri,? 6 Mar, 17:00/);
+    assert.match(english.text, /You get this mail because you are the controller for all enquiries\./);
+    const german = world.mailTo(nina);
+    assert.equal(german.subject, '3 eskalierte Anfragen: Ina Igel, Jens Jung und 1 weitere');
+    assert.match(german.text, /war fällig Fr\., 06\.03\., 17:00/);
+    assert.match(german.text, /Ina Igel[^]*Jens Jung[^]*Karl Kurz/);
+    assert.equal(german.text.match(/\/anfragen\/[0-9a-f-]{36}/g)?.length, 3);
+    world.noUnexpectedMail();
+  });
+
+  test('keeps apart what is the reader’s own and what comes to them in somebody’s place', async () => {
+    const nina = await dealer.hire('Nina Neu', 'controller');
+    const north = await dealer.openBranch('Nord');
+    await setPerson(nina, { roles: ['controller'], scope: { branches: [north.id], sources: [] } });
+    await setPerson(clara, { roles: ['controller'], scope: { branches: [dealer.branchId], sources: [] } });
+    await away(clara, nina);
+    await veras({ name: 'Ina Igel' });
+    await veras({ name: 'Nora Nord', to: north.source.leadAddress });
+    await toMonday();
+    const { subject, text } = world.mailTo(nina);
+    assert.equal(subject, '2 eskalierte Anfragen: Ina Igel und Nora Nord');
+    assert.match(
+      text,
+      /in Vertretung von Clara Conrad[^]*Ina Igel[^]*Diese Anfrage steht bei Ihnen, weil[^]*Nora Nord/,
+    );
+    assert.match(
+      text,
+      /weil Sie in Vertretung von Clara Conrad zuständig sind\.\nSie erhalten[^\n]*Controller für Nord/,
+    );
+    world.noUnexpectedMail();
+  });
+
+  test('keeps saying on whose behalf when it is written again, because a lead dropped out of it', async () => {
+    await away(clara, otto);
+    const first = await veras({ name: 'Ina Igel' });
+    await veras({ name: 'Jens Jung' });
+    world.relay.mood = 451;
+    await toMonday();
+    await vera.post(`/api/leads/${first.id}/call`, { text: 'erreicht' });
+    world.relay.mood = 'accepting';
+    await world.passTo('2026-03-09T12:00');
+    const { subject, text } = world.mailTo(otto);
+    assert.equal(subject, 'Eskalierte Anfrage in Vertretung: Jens Jung, VW Golf');
+    assert.match(text, /in Vertretung von Clara Conrad/);
+    world.noUnexpectedMail();
+  });
+});
+
+describe('absences', () => {
+  const refusal = async (answer: Promise<Response>): Promise<[number, string, string]> => {
+    const { status, code, detail } = (await (await answer).json()) as {
+      status: number;
+      code: string;
+      detail: string;
+    };
+    return [status, code, detail];
+  };
+  const enter = (
+    by: Person,
+    of: Person,
+    substitute: Person | null,
+    fromOn = '2026-03-09',
+    untilOn: string | null = null,
+  ) =>
+    by.ask('POST', '/api/absences', {
+      accountId: of.id,
+      fromOn,
+      untilOn,
+      substituteId: substitute?.id ?? null,
+    });
+
+  test('are entered by the person, by controllers and by admins, and by nobody else', async () => {
+    assert.equal((await enter(otto, otto, null)).status, 200);
+    assert.equal((await enter(clara, vera, null)).status, 200);
+    assert.equal((await enter(dealer.admin, clara, null)).status, 200);
+    assert.deepEqual((await refusal(enter(otto, vera, null, '2025-01-01', '2025-01-02'))).slice(0, 2), [
+      403,
+      'notAllowed',
+    ]);
+    const { today, items } = await vera.get<{ today: string; items: { id: string; accountId: string }[] }>(
+      '/api/absences',
+    );
+    assert.equal(today, '2026-03-06');
+    assert.equal(items.length, 3);
+    const ottos = items.find(({ accountId }) => accountId === otto.id)?.id;
+    assert.deepEqual((await refusal(vera.ask('DELETE', `/api/absences/${ottos}`))).slice(0, 2), [
+      403,
+      'notAllowed',
+    ]);
+    world.noUnexpectedMail();
+  });
+
+  test('in a loop are refused with the names, also when two people save at the same moment', async () => {
+    await away(clara, otto);
+    await away(otto, vera);
+    assert.deepEqual(await refusal(enter(vera, vera, clara)), [
+      422,
+      'substituteLoop',
+      'On 2026-03-09 these people would stand in for each other: Vera Vogt -> Clara Conrad -> Otto Ohm -> Vera Vogt.',
+    ]);
+    const answers = await Promise.all([
+      enter(clara, clara, dealer.admin, '2026-04-01'),
+      enter(dealer.admin, dealer.admin, clara, '2026-04-01'),
+    ]);
+    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 422]);
+    world.noUnexpectedMail();
+  });
+
+  test('that overlap, end before they begin, or name the person itself are refused', async () => {
+    await away(clara, otto);
+    assert.equal((await refusal(enter(clara, clara, null, '2026-03-13')))[1], 'absencesOverlap');
+    assert.equal(
+      (await refusal(enter(clara, clara, null, '2026-03-20', '2026-03-19')))[1],
+      'absenceEndsBeforeStart',
+    );
+    assert.equal((await refusal(enter(clara, clara, clara, '2026-03-20')))[1], 'ownSubstitute');
+    world.noUnexpectedMail();
+  });
+});
