@@ -4,7 +4,8 @@ import type { LeadView } from '../../domain/leads/lead.ts';
 import type { MailedLead, MailReason, NamedScope } from '../../i18n/mails/texts.ts';
 import { type Colleague, readStaff } from '../accounts/store.ts';
 import type { DealershipWork } from '../db/database.ts';
-import { type WrittenMail, writeDigest } from './digest.ts';
+import type { WrittenMail } from '../mail/letter.ts';
+import { writeDigest } from './digest.ts';
 
 /** What the mails link to. */
 export interface MailLinks {
