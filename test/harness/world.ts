@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type pg from 'pg';
 import type { LeadItem, LeadPage } from '../../src/contract/leads.ts';
 import { readConfig } from '../../src/config.ts';
 import type { ReapplyCounts } from '../../src/contract/escalation.ts';
@@ -10,7 +9,7 @@ import { createAccount } from '../../src/server/accounts/commands.ts';
 import type { Database } from '../../src/server/db/database.ts';
 import { openLog } from '../../src/server/log.ts';
 import { type Program, startProgram } from '../../src/server/program.ts';
-import { createTestDatabase } from '../database.ts';
+import { createTestDatabase, type TestDatabase } from '../database.ts';
 import { talkSmtp } from '../smtp-talk.ts';
 import { type MailSink, startMailSink, type SunkMail } from './mail-sink.ts';
 import { createBranch } from '../../src/server/settings/branches.ts';
@@ -48,7 +47,7 @@ export interface World {
   readonly smtpPort: number;
   readonly database: Database;
   /** Of the database's owner, for looking past the program. */
-  readonly connection: pg.PoolConfig;
+  readonly connection: TestDatabase['config'];
   readonly relay: MailSink;
   /** Local time of the world, e.g. "2026-03-02T16:00"; seconds may follow. */
   now(): string;

@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import { CamelCasePlugin, Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
+import { within } from '../within.ts';
 import { newerSchema } from './migrate.ts';
 import type { Database as Tables } from './tables.ts';
 
@@ -97,9 +98,9 @@ const openKysely = (pool: pg.Pool): Kysely<Tables> =>
   });
 
 /** No statement may take longer. */
-const STATEMENT_MS = 20_000;
+const STATEMENT_MS = 15_000;
 /** A server that has been silent for longer is gone, even where the connection does not show it (cases.md T42). */
-const SILENCE_MS = 25_000;
+const SILENCE_MS = 20_000;
 
 const openSocket = (): Socket => {
   const socket = new Socket();
@@ -107,18 +108,21 @@ const openSocket = (): Socket => {
   return socket.setTimeout(SILENCE_MS, () => socket.destroy(silent));
 };
 
-const CONNECTING = { connectionTimeoutMillis: 5_000, keepAlive: true, stream: openSocket };
+const CONNECTING = { connectionTimeoutMillis: 5_000, keepAlive: true };
 
 const openPool = (connection: pg.PoolConfig, role: string): pg.Pool => {
   const pool = new pg.Pool({
     max: 12,
     ...CONNECTING,
+    stream: openSocket,
     ...connection,
     types: TYPES,
     options: `-c role=${role} -c timezone=UTC -c statement_timeout=${STATEMENT_MS} -c idle_in_transaction_session_timeout=60s`,
   });
-  // A connection that dies while idle is replaced by the pool; without a listener it would end the program.
+  // A connection that dies, idle or in use, is replaced by the pool, and its statement fails; without listeners it would
+  // end the program.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 };
 
@@ -151,8 +155,9 @@ const parseTimestamp = (text: string): Temporal.Instant => {
 };
 
 const RECONNECT_AFTER_MS = 1_000;
-/** Notices may be rare: an answer in between tells a quiet server from one that is gone. */
+/** Notices may be rare: being asked now and then tells a quiet server from one that is gone. */
 const ASK_EVERY_MS = 10_000;
+const ANSWER_MS = 5_000;
 
 const listen = async (
   connection: pg.PoolConfig,
@@ -164,13 +169,21 @@ const listen = async (
   let retry: NodeJS.Timeout | undefined;
 
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ ...CONNECTING, ...connection });
+    const socket = new Socket();
+    const next = new pg.Client({ ...CONNECTING, ...connection, stream: () => socket });
     // A broken connection shows as 'error', then 'end'; only the latter leads to a new one.
     next.on('error', () => {});
     next.on('notification', (message) => onNotice(message.payload ?? ''));
-    await next.connect();
-    await next.query(`listen ${pg.escapeIdentifier(channel)}`);
-    const asking = setInterval(() => void next.query('select').catch(() => {}), ASK_EVERY_MS);
+    const ask = (): Promise<unknown> => within(ANSWER_MS, next.query('select')).catch(() => socket.destroy());
+    try {
+      await next.connect();
+      await within(ANSWER_MS, next.query(`listen ${pg.escapeIdentifier(channel)}`));
+    } catch (cause) {
+      socket.destroy();
+      throw cause;
+    }
+    if (stopped) return next.end();
+    const asking = setInterval(ask, ASK_EVERY_MS);
     next.on('end', () => {
       clearInterval(asking);
       reconnectLater();
