@@ -21,8 +21,9 @@ const list = (names: readonly string[]) => listOf(names, 'de');
 const about = ({ leads, count }: MailSubject): string => {
   const stages = new Set(leads.map(({ stage }) => stage));
   const one = count === 1;
-  if ([...stages].some((stage) => stage.startsWith('EM2')))
-    return one ? 'Eskalierte Anfrage' : `${number(count)} eskalierte Anfragen`;
+  const escalated = [...stages].filter((stage) => stage.startsWith('EM2')).length;
+  if (escalated > 0 && escalated < stages.size) return `${number(count)} Anfragen, auch eskalierte`;
+  if (escalated > 0) return one ? 'Eskalierte Anfrage' : `${number(count)} eskalierte Anfragen`;
   if (stages.size > 1) return `${number(count)} Anfragen warten`;
   if (stages.has('reminder'))
     return one ? 'Anfrage bald überfällig' : `${number(count)} Anfragen bald überfällig`;
@@ -76,7 +77,8 @@ export const mailsDe: EscalationMailTexts = {
   due: ({ dueAt, stage }) => `${stage === 'reminder' ? 'fällig' : 'war fällig'} ${dueAt}`,
   assignee: (name) => `Bearbeiter: ${name ?? 'niemand (Pool)'}`,
   arrived: ({ source, branch, arrivedAt }) => `Eingang ${arrivedAt} über ${source}, ${branch}`,
-  reached: ({ stage, stageAt }) => `Stufe ${stage} am ${stageAt}`,
+  reached: ({ stage, stageAt }) =>
+    `${stage === 'reminder' ? 'Erinnerung vom' : `Stufe ${stage} am`} ${stageAt}`,
   late: 'verspätet gemeldet, weil das System stillstand',
   more: (count) => (count === 1 ? 'Und 1 weitere Anfrage.' : `Und ${number(count)} weitere Anfragen.`),
   all: 'Alle in der Liste ansehen',

@@ -21,8 +21,9 @@ const list = (names: readonly string[]) => listOf(names, 'en-GB');
 const about = ({ leads, count }: MailSubject): string => {
   const stages = new Set(leads.map(({ stage }) => stage));
   const one = count === 1;
-  if ([...stages].some((stage) => stage.startsWith('EM2')))
-    return one ? 'Escalated enquiry' : `${number(count)} escalated enquiries`;
+  const escalated = [...stages].filter((stage) => stage.startsWith('EM2')).length;
+  if (escalated > 0 && escalated < stages.size) return `${number(count)} enquiries, some escalated`;
+  if (escalated > 0) return one ? 'Escalated enquiry' : `${number(count)} escalated enquiries`;
   if (stages.size > 1) return `${number(count)} enquiries waiting`;
   if (stages.has('reminder')) return one ? 'Enquiry overdue soon' : `${number(count)} enquiries overdue soon`;
   return one ? 'Overdue enquiry' : `${number(count)} overdue enquiries`;
@@ -75,7 +76,7 @@ export const mailsEn: EscalationMailTexts = {
   due: ({ dueAt, stage }) => `${stage === 'reminder' ? 'due' : 'was due'} ${dueAt}`,
   assignee: (name) => `Assigned to: ${name ?? 'nobody (pool)'}`,
   arrived: ({ source, branch, arrivedAt }) => `Arrived ${arrivedAt} through ${source}, ${branch}`,
-  reached: ({ stage, stageAt }) => `Stage ${stage} on ${stageAt}`,
+  reached: ({ stage, stageAt }) => `${stage === 'reminder' ? 'Reminder of' : `Stage ${stage} on`} ${stageAt}`,
   late: 'reported late because the system stood still',
   more: (count) => (count === 1 ? 'And 1 more enquiry.' : `And ${number(count)} more enquiries.`),
   all: 'See them all in the list',
