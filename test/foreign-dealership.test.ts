@@ -55,6 +55,7 @@ const BODIES: Record<string, unknown> = {
   'POST /api/leads/:id/follow-up': { at: '2026-03-10T10:00:00Z' },
   'POST /api/leads/:id/close': { outcome: 'lost', reason: 'price' },
   'POST /api/leads/:id/reopen': {},
+  'POST /api/leads/:id/merge': { into: '01900000-0000-7000-8000-000000000000' },
   'PUT /api/accounts/:id': { name: 'x', roles: ['seller'], active: false },
   'PUT /api/absences/:id': { fromOn: '2026-03-10', untilOn: null, substituteId: null },
   'DELETE /api/absences/:id': {},
@@ -106,6 +107,8 @@ test('ids inside bodies are foreign as well', async () => {
   for (const assigneeId of theirIds) {
     const answer = await ours.admin.ask('POST', `/api/leads/${items[0]?.id}/assign`, { assigneeId });
     assert.equal(answer.status, 404);
+    const merged = await ours.admin.ask('POST', `/api/leads/${items[0]?.id}/merge`, { into: assigneeId });
+    assert.equal(merged.status, 404);
     const created = await ours.admin.ask('POST', '/api/leads', { sourceId: assigneeId, name: 'x' });
     assert.equal(created.status, 404);
     const away = { accountId: ours.admin.id, fromOn: '2026-03-10', untilOn: null, substituteId: assigneeId };

@@ -92,6 +92,8 @@ export const leadPage = leadItem.extend({
   message: z.string(),
   closeOutcome: z.string().nullable(),
   closeReason: z.string().nullable(),
+  /** The lead in which this one goes on (outcome `merged`). */
+  mergedInto: z.object({ id, number: z.number().int() }).nullable(),
   /** Fields as read from the enquiry with their origin, and what could not be mapped. */
   fields: z.array(readField),
   extra: z.array(z.object({ key: z.string(), value: z.string() })),
@@ -186,9 +188,14 @@ export const closeLead = act(
     text: text.optional(),
   }),
 );
+export const mergeLead = act(
+  'merge',
+  'Close the lead as merged into another one, which goes on with the clock of the two that is due first.',
+  z.object({ into: id }),
+);
 export const reopenLead = act(
   'reopen',
-  'Open a closed lead again; an answer is due from now.',
+  'Open a closed lead again; an answer is due from now. One that was merged is on its own again.',
   z.object({ text: text.optional() }),
 );
 

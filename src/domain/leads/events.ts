@@ -17,16 +17,27 @@ export interface LeadEvents {
   taken: Record<never, never>;
   assigned: { to: string | null; toName: string | null };
   noted: { text: string };
-  answered: { outboxId: string; subject: string; text: string } & Handled;
-  called: { reached: boolean; text?: string } & Handled;
-  visited: { text?: string } & Handled;
-  followUpSet: { at: string; proposed: boolean; text?: string } & Handled;
-  closed: { outcome: CloseOutcome; reason: string; text?: string } & Handled;
+  answered: { outboxId: string; subject: string; text: string } & Ended;
+  called: { reached: boolean; text?: string } & Ended;
+  visited: { text?: string } & Ended;
+  followUpSet: { at: string; proposed: boolean; text?: string } & Ended;
+  closed: { outcome: CloseOutcome; reason: string; text?: string } & Ended;
   reopened: { text?: string };
+  /** Closed because it goes on in that lead. */
+  mergedInto: OtherLead & Ended;
+  /** That lead goes on in this one; `text` is what its customer had written. */
+  mergedFrom: OtherLead & { text?: string } & Ended;
+  /** That lead had been merged into this one, and is on its own again. */
+  separated: OtherLead;
 }
 export type LeadEventKind = keyof LeadEvents;
 
-/** Acts that count as handled carry what they made void, so that the time line can show it. */
-interface Handled {
+interface OtherLead {
+  readonly leadId: string;
+  readonly number: number;
+}
+
+/** Acts that end a clock carry what they made void, so that the time line can show it. */
+interface Ended {
   readonly void?: readonly VoidStage[];
 }

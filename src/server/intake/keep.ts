@@ -1,7 +1,7 @@
 import { customerMail } from '../../domain/intake/enquiry.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { customerWrote, receiveEnquiry } from '../leads/commands.ts';
-import { lockLead, recordEvent } from '../leads/store.ts';
+import { lockSurvivor, recordEvent, survivorIdOf } from '../leads/store.ts';
 import type { Reading } from './reading.ts';
 import { findLeadOfSameMail, isReplyKnown, type RawClass, type WaitingMessage } from './store.ts';
 import { isTestCode } from '../test-code.ts';
@@ -19,7 +19,7 @@ export const keepReading = async (
   if (raw.replyLeadId !== null) return keepReply(work, raw, raw.replyLeadId, reading);
   if (raw.sourceId === null) throw new Error('The message is addressed to nobody.');
   const known = await findLeadOfSameMail(work, raw, raw.sourceId, fingerprintOf(reading));
-  if (known !== null) return linkDuplicate(work, raw, known);
+  if (known !== null) return linkDuplicate(work, raw, await survivorIdOf(work, known));
   const isTest = reading.testCode !== null && isTestCode(secret, raw.sourceId, reading.testCode);
   // Lead addresses write to nobody, so a machine that answers one is strange: somebody shall look at it.
   const judged = reading.class === 'lead' ? reading : toBeChecked(reading);
@@ -31,18 +31,18 @@ export const keepReading = async (
 const keepReply = async (
   work: DealershipWork,
   raw: WaitingMessage,
-  leadId: string,
+  addressedId: string,
   { class: mailClass, subject, text }: Reading,
 ): Promise<RawClass> => {
   const rawMessageId = raw.id;
   // Two copies of one mail being read at the same moment see each other only in turn.
-  await lockLead(work, leadId, null);
+  const { id: leadId } = await lockSurvivor(work, addressedId);
   if (mailClass !== 'lead') {
     const kind = mailClass === 'bounce' ? 'bounced' : 'automaticReply';
     await recordEvent(work, leadId, kind, { subject, rawMessageId }, null);
     return mailClass;
   }
-  if (await isReplyKnown(work, raw, leadId)) return linkDuplicate(work, raw, leadId);
+  if (await isReplyKnown(work, raw, addressedId)) return linkDuplicate(work, raw, leadId);
   await customerWrote(work, { leadId, rawMessageId, subject, text, arrivedAt: raw.receivedAt });
   return 'reply';
 };

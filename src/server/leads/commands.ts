@@ -12,7 +12,7 @@ import type { DealershipWork } from '../db/database.ts';
 import { settleClock, startClock, tellNewcomers } from '../escalation/commands.ts';
 import { newId, newToken } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
-import { type LeadRow, lockLead, nextLeadNumber, recordEvent, updateLead } from './store.ts';
+import { type LeadRow, lockLead, lockSurvivor, nextLeadNumber, recordEvent, updateLead } from './store.ts';
 
 /** An enquiry that has been read, and where it came from. */
 export interface ReceivedEnquiry {
@@ -69,7 +69,10 @@ export const receiveEnquiry = async (
   return { leadId: lead.id, number };
 };
 
-/** The customer wrote again: an answer is due from now, whatever the lead waited for (product.md 3). */
+/**
+ * The customer wrote again: an answer is due from now, whatever the lead waited for (product.md 3). What is written to a
+ * merged lead belongs to the one it goes on in.
+ */
 export const customerWrote = async (
   work: DealershipWork,
   message: {
@@ -80,8 +83,9 @@ export const customerWrote = async (
     arrivedAt: Temporal.Instant;
   },
 ): Promise<void> => {
-  const { leadId, rawMessageId, subject, text, arrivedAt } = message;
-  const lead = await lockLead(work, leadId, null);
+  const { rawMessageId, subject, text, arrivedAt } = message;
+  const lead = await lockSurvivor(work, message.leadId);
+  const leadId = lead.id;
   await recordEvent(work, leadId, 'customerWrote', { subject, text, rawMessageId }, null);
   // An answer is due already, and has been for longer: a second mail must not stretch the clock.
   if (lead.status === 'new' || lead.status === 'open') return;
@@ -117,7 +121,7 @@ export const assignLead = async (
   const lead = await lockLead(work, leadId, caller);
   requireOpen(lead);
   if (lead.assigneeId === assigneeId) return;
-  const toName = assigneeId === null ? null : await activeAccountName(work, assigneeId);
+  const toName = assigneeId === null ? null : await accountName(work, assigneeId, 'active');
   await updateLead(work, leadId, { assigneeId, ...lastAct(work, 'assigned') });
   await recordEvent(work, leadId, 'assigned', { to: assigneeId, toName }, caller.accountId);
   // Who gives a lead to themselves knows of it.
@@ -134,13 +138,17 @@ export const lastAct = (work: DealershipWork, kind: LeadEventKind) => ({
   lastActAt: work.now,
 });
 
-const activeAccountName = async (work: DealershipWork, accountId: string): Promise<string> => {
+export const accountName = async (
+  work: DealershipWork,
+  accountId: string,
+  state?: 'active',
+): Promise<string> => {
   const account = await work.sql
     .selectFrom('accounts')
     .select('name')
     .where('dealershipId', '=', work.dealershipId)
     .where('id', '=', accountId)
-    .where('active', '=', true)
+    .$if(state === 'active', (query) => query.where('active', '=', true))
     .executeTakeFirst();
   if (!account) throw new Refusal('notFound', 'There is no such person.');
   return account.name;

@@ -76,7 +76,10 @@ export const closeLead = async (
   });
 };
 
-/** An answer is due from now; everything of the former life is void (cases.md T30). */
+/**
+ * An answer is due from now; everything of the former life is void (cases.md T30). A merged lead is on its own again; the
+ * clock of the one it was merged into goes on as it is.
+ */
 export const reopenLead = async (
   work: DealershipWork,
   leadId: string,
@@ -92,10 +95,13 @@ export const reopenLead = async (
     closedAt: null,
     closeOutcome: null,
     closeReason: null,
+    mergedInto: null,
     ...lastAct(work, 'reopened'),
   });
   await startClock(work, { ...lead, generation }, 'answer', work.now);
   await recordEvent(work, leadId, 'reopened', text ? { text } : {}, caller.accountId);
+  if (lead.mergedInto)
+    await recordEvent(work, lead.mergedInto, 'separated', { leadId, number: lead.number }, caller.accountId);
 };
 
 /** An internal note is not handling: the clock goes on. */

@@ -1,6 +1,7 @@
 import { courseStepView } from '../../contract/escalation.ts';
 import type { HistoryEntry, LeadPage, TimelineStep } from '../../contract/leads.ts';
 import { isLate } from '../../domain/escalation/advance.ts';
+import type { CourseStep } from '../../domain/escalation/course.ts';
 import type { Stage } from '../../domain/escalation/policy.ts';
 import { reasonOf } from '../../domain/escalation/reason.ts';
 import type { Enquiry } from '../../domain/intake/enquiry.ts';
@@ -19,9 +20,15 @@ export const leadPage = async (work: DealershipWork, leadId: string, caller: Cal
   if (!item) throw new Refusal('notFound', 'There is no such lead.');
   const lead = await work.sql
     .selectFrom('leads')
-    .selectAll()
-    .where('dealershipId', '=', work.dealershipId)
-    .where('id', '=', leadId)
+    .leftJoin('leads as survivor', (join) =>
+      join
+        .onRef('survivor.dealershipId', '=', 'leads.dealershipId')
+        .onRef('survivor.id', '=', 'leads.mergedInto'),
+    )
+    .selectAll('leads')
+    .select('survivor.number as survivorNumber')
+    .where('leads.dealershipId', '=', work.dealershipId)
+    .where('leads.id', '=', leadId)
     .executeTakeFirstOrThrow();
   const enquiry = lead.enquiry as Enquiry;
   const { calendar } = await presentTimes(work, lead);
@@ -42,6 +49,8 @@ export const leadPage = async (work: DealershipWork, leadId: string, caller: Cal
     message: lead.message,
     closeOutcome: lead.closeOutcome,
     closeReason: lead.closeReason,
+    mergedInto:
+      lead.mergedInto && lead.survivorNumber ? { id: lead.mergedInto, number: lead.survivorNumber } : null,
     fields: readFields(enquiry),
     extra: enquiry.extra.map(({ key, value }) => ({ key, value })),
     warnings: enquiry.parse.warnings.map((warning) => warning.code),
@@ -124,18 +133,24 @@ const timelineOf = async (
   const voided = history
     .flatMap(({ data }) => (data.void ?? []) as VoidStage[])
     .map(({ stage, at }): TimelineStep => ({ stage, at, reason: null, state: 'void' }));
-  const present = clock ? await presentSteps(work, clock) : [];
+  const present = clock ? await presentSteps(work, clock, before) : [];
   return [
     arrival,
     ...[...before, ...voided, ...present].sort((a, b) => Temporal.Instant.compare(a.at, b.at)),
   ];
 };
 
-const presentSteps = async (work: DealershipWork, clock: ClockRow): Promise<TimelineStep[]> => {
+const presentSteps = async (
+  work: DealershipWork,
+  clock: ClockRow,
+  before: readonly TimelineStep[],
+): Promise<TimelineStep[]> => {
   const { course, calendar } = await courseOfClock(work, clock);
-  // What was reached by former times stands among what was before.
+  // What was reached by former times stands among what was before, unless it was reached at a lead merged into this one.
+  const isKnown = ({ stage, at }: CourseStep) =>
+    before.some((step) => step.stage === stage && step.at === at.toString());
   return course
-    .filter(({ reached }) => !reached)
+    .filter((step) => !step.reached || !isKnown(step))
     .map((step) => ({
       ...courseStepView(step, reasonOf(step, calendar)),
       state: Temporal.Instant.compare(step.at, work.now) <= 0 ? 'reached' : 'planned',

@@ -11,6 +11,7 @@ import {
   reopenLead,
   setFollowUp,
 } from './handling.ts';
+import { mergeLead } from './merging.ts';
 import { leadPage } from './page.ts';
 import { countLeadViews, listLeadItems } from './queries.ts';
 
@@ -54,6 +55,10 @@ export const leadRoutes = (config: Pick<Config, 'mailDomain'>): Route[] => [
   dealershipRoute(contract.closeLead, async (work, { params, body }, caller) => {
     const { outcome, reason, text } = body;
     await closeLead(work, params.id, { outcome, reason, text }, caller);
+    return done;
+  }),
+  dealershipRoute(contract.mergeLead, async (work, { params, body }, caller) => {
+    await mergeLead(work, params.id, body.into, caller);
     return done;
   }),
   dealershipRoute(contract.reopenLead, async (work, { params, body }, caller) => {

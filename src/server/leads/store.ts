@@ -25,7 +25,7 @@ export const lockLead = async (
     .selectAll()
     .where('dealershipId', '=', work.dealershipId)
     .where('id', '=', leadId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   const hidden = lead?.assigneeId && caller && !seesAllLeads(caller) && lead.assigneeId !== caller.accountId;
   if (!lead || hidden) throw new Refusal('notFound', 'There is no such lead.');
@@ -37,6 +37,24 @@ export const lockLead = async (
     .forUpdate()
     .executeTakeFirst();
   return { ...lead, ...clock };
+};
+
+/** The lead in which a merged one goes on, however often that one was merged; any other lead is its own. */
+export const survivorIdOf = async (work: DealershipWork, leadId: string): Promise<string> => {
+  const lead = await work.sql
+    .selectFrom('leads')
+    .select('mergedInto')
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', leadId)
+    .executeTakeFirst();
+  return lead?.mergedInto ? survivorIdOf(work, lead.mergedInto) : leadId;
+};
+
+/** Locks the lead in which that one goes on, for what its customer does. */
+export const lockSurvivor = async (work: DealershipWork, leadId: string): Promise<LeadRow> => {
+  const lead = await lockLead(work, await survivorIdOf(work, leadId), null);
+  // Merged while we waited for it.
+  return lead.mergedInto === null ? lead : lockSurvivor(work, lead.mergedInto);
 };
 
 /** The next number people call a lead by; counts up without gaps inside a dealership. */

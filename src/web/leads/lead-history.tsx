@@ -1,6 +1,8 @@
 import {
   IconAlertTriangle,
   IconArrowBackUp,
+  IconArrowMerge,
+  IconArrowsSplit,
   IconBuildingStore,
   IconCalendarDue,
   IconCircleCheck,
@@ -20,6 +22,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LeadPage } from '../../contract/leads.ts';
+import { LinkAnchor } from '../ui/links.tsx';
 import { RelativeTime } from '../ui/times.tsx';
 import { type Entry, entryOf, useEntryText } from './event-texts.ts';
 import classes from './lead-history.module.css';
@@ -39,6 +42,9 @@ const ICONS: Record<Entry['kind'], TablerIcon> = {
   followUpSet: IconCalendarDue,
   closed: IconCircleCheck,
   reopened: IconArrowBackUp,
+  mergedInto: IconArrowMerge,
+  mergedFrom: IconArrowMerge,
+  separated: IconArrowsSplit,
   stageReached: IconClockExclamation,
   mailSent: IconMailForward,
 };
@@ -62,7 +68,7 @@ export const LeadHistory = ({ lead }: { lead: LeadPage }) => {
               </span>
               <div className={classes.body}>
                 <div>
-                  {entryText(entry)}{' '}
+                  {entryText(entry)} <OtherLead entry={entry} />
                   <span className={classes.at}>
                     <RelativeTime at={entry.at} zone={lead.zone} />
                   </span>
@@ -74,6 +80,20 @@ export const LeadHistory = ({ lead }: { lead: LeadPage }) => {
         })}
       </ol>
     </section>
+  );
+};
+
+/** The lead that an entry about two of them speaks of. */
+const OtherLead = ({ entry }: { entry: Entry }) => {
+  const { t } = useTranslation();
+  if (!('leadId' in entry.data)) return null;
+  const { leadId, number } = entry.data;
+  return (
+    <>
+      <LinkAnchor to="/anfragen/$id" params={{ id: leadId }}>
+        {t('leads.page.number', { number })}
+      </LinkAnchor>{' '}
+    </>
   );
 };
 
