@@ -49,12 +49,12 @@ export const mergeLead = async (
   const text = lead.message && { text: lead.message };
   const mergedFrom = { leadId: lead.id, number: lead.number, ...text, ...voided(moves ? ended.into : []) };
   await recordEvent(work, into.id, 'mergedFrom', mergedFrom, caller.accountId);
-  const passedOn = into.assigneeId === null && lead.assigneeId !== null;
-  if (passedOn) {
-    const assigned = { to: lead.assigneeId, toName: await accountName(work, lead.assigneeId) };
+  const to = into.assigneeId === null ? lead.assigneeId : null;
+  if (to !== null) {
+    const assigned = { to, toName: await accountName(work, to) };
     await recordEvent(work, into.id, 'assigned', assigned, caller.accountId);
   }
-  if (moves || passedOn) await tellNewcomers(work, into.id);
+  if (moves || to !== null) await tellNewcomers(work, into.id);
 };
 
 /** In the order of their ids, so that two people who merge the same two leads never wait for each other for good. */
