@@ -3,6 +3,7 @@ import type { LeadItem, LeadPage } from '../../src/contract/leads.ts';
 import { readConfig } from '../../src/config.ts';
 import type { ReapplyCounts } from '../../src/contract/escalation.ts';
 import type { Policy } from '../../src/domain/escalation/policy.ts';
+import { nextRun } from '../../src/domain/sources/monitor.ts';
 import type { EscalationSettings } from '../../src/domain/escalation/settings.ts';
 import type { Role } from '../../src/domain/accounts/roles.ts';
 import { createAccount } from '../../src/server/accounts/commands.ts';
@@ -93,7 +94,7 @@ export const startWorld = async (): Promise<World> => {
     const target = instantOf(local);
     for (;;) {
       await work();
-      const next = await nextDueAt(program);
+      const next = await nextDueAt(program, at);
       if (next === null || Temporal.Instant.compare(next, target) > 0) break;
       at = next;
     }
@@ -226,9 +227,9 @@ const changeTimes = async (
 };
 
 /** The earliest instant at which the engine would find something to do. */
-const nextDueAt = (program: Program): Promise<Temporal.Instant | null> =>
+const nextDueAt = (program: Program, now: Temporal.Instant): Promise<Temporal.Instant | null> =>
   program.database.acrossDealerships(async ({ sql }) => {
-    const [clock, notice, mail, raw] = await Promise.all([
+    const [clock, notice, mail, raw, dealerships] = await Promise.all([
       sql
         .selectFrom('clocks')
         .select((eb) => eb.fn.min('nextDueAt').as('at'))
@@ -246,8 +247,10 @@ const nextDueAt = (program: Program): Promise<Temporal.Instant | null> =>
         .selectFrom('rawMessages')
         .select((eb) => eb.fn.min('nextReadAt').as('at'))
         .executeTakeFirst(),
+      sql.selectFrom('dealerships').select('zone').execute(),
     ]);
-    const instants = [clock?.at, notice?.at, mail?.at, raw?.at].filter(
+    const fridays = dealerships.map(({ zone }) => nextRun(now, zone).cutoffAt);
+    const instants = [clock?.at, notice?.at, mail?.at, raw?.at, ...fridays].filter(
       (one) => one instanceof Temporal.Instant,
     );
     return instants.sort(Temporal.Instant.compare)[0] ?? null;

@@ -26,6 +26,7 @@ export const outbox = {
     answer: 'Antwort an Kunden',
     invitation: 'Einladung',
     passwordReset: 'Neues Passwort',
+    monitor: 'Quellenmonitor',
   },
   filter: 'Stand',
   all: 'alle',

@@ -24,6 +24,7 @@ export const outbox = {
     answer: 'Answer to a customer',
     invitation: 'Invitation',
     passwordReset: 'New password',
+    monitor: 'Source monitor',
   },
   filter: 'State',
   all: 'all',

@@ -194,6 +194,7 @@ create table dealerships (
   example                boolean not null default false,
   created_at             timestamp with time zone not null,
   escalation_settings_id uuid not null,
+  monitor_since          timestamp with time zone,
   constraint dealerships_pkey PRIMARY KEY (dealership_id),
   constraint dealerships_name_check CHECK ((name <> ''::text)),
   constraint dealerships_dealership_id_escalation_settings_id_fkey FOREIGN KEY (dealership_id, escalation_settings_id) REFERENCES escalation_settings(dealership_id, id) DEFERRABLE INITIALLY DEFERRED
@@ -402,6 +403,44 @@ CREATE INDEX leads_source ON public.leads USING btree (dealership_id, source_id,
 grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
+create table monitor_findings (
+  dealership_id uuid not null,
+  friday_on     date not null,
+  source_id     uuid not null,
+  verdict       text not null,
+  limit_days    integer not null,
+  last_lead_at  timestamp with time zone,
+  since_at      timestamp with time zone not null,
+  silent_days   integer not null,
+  week          integer not null,
+  recovered     boolean not null,
+  constraint monitor_findings_pkey PRIMARY KEY (dealership_id, friday_on, source_id),
+  constraint monitor_findings_verdict_check CHECK ((verdict = ANY (ARRAY['ok'::text, 'waiting'::text, 'silent'::text]))),
+  constraint monitor_findings_dealership_id_friday_on_fkey FOREIGN KEY (dealership_id, friday_on) REFERENCES monitor_runs(dealership_id, friday_on) ON DELETE CASCADE,
+  constraint monitor_findings_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id)
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table monitor_runs (
+  dealership_id uuid not null,
+  friday_on     date not null,
+  cutoff_at     timestamp with time zone not null,
+  ran_at        timestamp with time zone not null,
+  outcome       text not null,
+  constraint monitor_runs_pkey PRIMARY KEY (dealership_id, friday_on),
+  constraint monitor_runs_outcome_check CHECK ((outcome = ANY (ARRAY['checked'::text, 'intakeSilent'::text]))),
+  constraint monitor_runs_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
 create table operators (
   auth_user_id uuid not null,
   created_at   timestamp with time zone not null,
@@ -436,7 +475,7 @@ create table outbox (
   dismissed_by    uuid,
   constraint outbox_pkey PRIMARY KEY (dealership_id, id),
   constraint outbox_check CHECK (((next_at IS NULL) = (state = ANY (ARRAY['sent'::text, 'dead'::text, 'obsolete'::text])))),
-  constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['escalation'::text, 'answer'::text, 'invitation'::text, 'passwordReset'::text]))),
+  constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['escalation'::text, 'answer'::text, 'invitation'::text, 'passwordReset'::text, 'monitor'::text]))),
   constraint outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'retry'::text, 'dead'::text, 'uncertain'::text, 'obsolete'::text]))),
   constraint outbox_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
 );
@@ -530,6 +569,7 @@ create table raw_messages (
   constraint raw_messages_read_state_check CHECK ((read_state = ANY (ARRAY['waiting'::text, 'read'::text, 'stuck'::text]))),
   constraint raw_messages_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
 );
+CREATE INDEX raw_messages_duplicates ON public.raw_messages USING btree (dealership_id, source_id, received_at DESC) WHERE (class = 'duplicate'::text);
 CREATE INDEX raw_messages_source ON public.raw_messages USING btree (dealership_id, source_id, received_at DESC);
 CREATE INDEX raw_messages_stuck ON public.raw_messages USING btree (dealership_id) WHERE ((read_state = 'waiting'::text) AND (read_attempts > 2));
 CREATE INDEX raw_messages_waiting ON public.raw_messages USING btree (next_read_at) WHERE (read_state = 'waiting'::text);
@@ -566,6 +606,10 @@ create table sources (
   silence_limit_days integer not null,
   active             boolean not null default true,
   created_at         timestamp with time zone not null,
+  monitored          boolean not null default true,
+  active_since       timestamp with time zone not null,
+  monitor_changed_at timestamp with time zone,
+  seen_until_on      date,
   constraint sources_pkey PRIMARY KEY (dealership_id, id),
   constraint sources_name_check CHECK ((name <> ''::text)),
   constraint sources_silence_limit_days_check CHECK ((silence_limit_days > 0)),

@@ -121,6 +121,7 @@ export interface Dealerships {
   example: Generated<boolean>;
   createdAt: Temporal.Instant;
   escalationSettingsId: string;
+  monitorSince: Temporal.Instant | null;
 }
 
 export interface EngineBeats {
@@ -235,6 +236,27 @@ export interface Leads {
   mergedInto: string | null;
 }
 
+export interface MonitorFindings {
+  dealershipId: string;
+  fridayOn: string;
+  sourceId: string;
+  verdict: string;
+  limitDays: number;
+  lastLeadAt: Temporal.Instant | null;
+  sinceAt: Temporal.Instant;
+  silentDays: number;
+  week: number;
+  recovered: boolean;
+}
+
+export interface MonitorRuns {
+  dealershipId: string;
+  fridayOn: string;
+  cutoffAt: Temporal.Instant;
+  ranAt: Temporal.Instant;
+  outcome: string;
+}
+
 export interface Operators {
   authUserId: string;
   createdAt: Temporal.Instant;
@@ -333,6 +355,10 @@ export interface Sources {
   silenceLimitDays: number;
   active: Generated<boolean>;
   createdAt: Temporal.Instant;
+  monitored: Generated<boolean>;
+  activeSince: Temporal.Instant;
+  monitorChangedAt: Temporal.Instant | null;
+  seenUntilOn: string | null;
 }
 
 export interface Standstills {
@@ -361,6 +387,8 @@ export interface Database {
   leadEvents: LeadEvents;
   leadNumbers: LeadNumbers;
   leads: Leads;
+  monitorFindings: MonitorFindings;
+  monitorRuns: MonitorRuns;
   operators: Operators;
   outbox: Outbox;
   outboxAttempts: OutboxAttempts;

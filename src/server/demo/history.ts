@@ -3,12 +3,14 @@ import { createTransport } from 'nodemailer';
 import type pg from 'pg';
 import type { Config } from '../../config.ts';
 import { localPartOf } from '../../domain/intake/recipient.ts';
+import { nextRun } from '../../domain/sources/monitor.ts';
 import { type Database, openDatabase } from '../db/database.ts';
 import { engineRounds, type Round } from '../engine/engine.ts';
 import { startReadingThreads } from '../intake/reading-threads.ts';
 import { findRecipient, storeRawMessage } from '../intake/store.ts';
 import type { Log } from '../log.ts';
 import type { Relay } from '../mail/transmission.ts';
+import { ZONE } from '../settings/branches.ts';
 import { ensureInstallation } from '../settings/installation.ts';
 import { buildExample, clearExample, findExample, type House, openHouse } from './house.ts';
 import { type AddressedMail, openPlay } from './play.ts';
@@ -60,7 +62,7 @@ export const liveThroughHistory = async (
 
     for (;;) {
       if (stop.aborted) return null;
-      const due = await dueRounds(database);
+      const due = await dueRounds(database, now);
       const nextAt = Object.values(due).reduce(earlier, play.nextAt());
       if (isAfter(nextAt, startAt)) break;
       if (isAfter(nextAt, now)) now = nextAt;
@@ -96,14 +98,18 @@ const lastHappening = (database: Database, dealershipId: string): Promise<Tempor
   });
 
 /** When each round of the engine has something to do next. */
-const dueRounds = (database: Database): Promise<Record<Round['name'], Temporal.Instant>> =>
+const dueRounds = (
+  database: Database,
+  now: Temporal.Instant,
+): Promise<Record<Round['name'], Temporal.Instant>> =>
   database.acrossDealerships(async (work) => {
-    const { rows } = await sql<Record<Round['name'], Temporal.Instant>>`
+    const { rows } = await sql<Record<Exclude<Round['name'], 'monitor'>, Temporal.Instant>>`
       select coalesce((select min(next_read_at) from raw_messages where read_state = 'waiting'), ${NEVER}) as reading,
              coalesce((select min(next_due_at) from clocks), ${NEVER}) as clocks,
              coalesce((select min(send_at) from escalation_notices where state = 'waiting'), ${NEVER}) as notices,
              coalesce((select min(next_at) from outbox), ${NEVER}) as delivery`.execute(work.sql);
-    return rows[0] ?? { reading: NEVER, clocks: NEVER, notices: NEVER, delivery: NEVER };
+    const stored = rows[0] ?? { reading: NEVER, clocks: NEVER, notices: NEVER, delivery: NEVER };
+    return { ...stored, monitor: nextRun(now, ZONE).cutoffAt };
   });
 
 /** In the example's past all mail was delivered; it went no further than here. */

@@ -10,6 +10,7 @@ import type { ReadingThreads } from '../intake/reading-threads.ts';
 import type { Log } from '../log.ts';
 import { sweepOutbox } from '../mail/delivery.ts';
 import type { Relay } from '../mail/transmission.ts';
+import { sweepMonitors } from '../sources/monitor.ts';
 import { metrics } from '../metrics.ts';
 import { type Loop, sinceNow, startLoop } from './loop.ts';
 
@@ -26,9 +27,9 @@ export interface EngineNeeds {
 
 /** One kind of work the engine does again and again; returns how much of it there was. */
 export interface Round {
-  readonly name: 'reading' | 'clocks' | 'notices' | 'delivery';
-  /** NOTIFY channel on which the work announces itself. */
-  readonly channel: 'raw' | 'leads' | 'outbox';
+  readonly name: 'reading' | 'clocks' | 'notices' | 'monitor' | 'delivery';
+  /** NOTIFY channel on which the work announces itself; null when only the time does. */
+  readonly channel: 'raw' | 'leads' | 'outbox' | null;
   readonly run: () => Promise<number>;
 }
 
@@ -44,6 +45,7 @@ export const engineRounds = ({
   { name: 'reading', channel: 'raw', run: () => sweepRaw({ database, threads, secret, log }) },
   { name: 'clocks', channel: 'leads', run: () => sweepClocks(database, log) },
   { name: 'notices', channel: 'leads', run: () => sweepNotices(database, config) },
+  { name: 'monitor', channel: null, run: () => sweepMonitors(database, config) },
   ...(relay === null ? [] : [deliveryRound(database, config, relay)]),
 ];
 
@@ -94,7 +96,7 @@ export const startEngine = async (
     };
     loops.set(name, startLoop({ name, everyMs, round: run, log, onRound }));
   }
-  const channels = new Set(rounds.map(({ channel }) => channel));
+  const channels = new Set(rounds.flatMap(({ channel }) => channel ?? []));
   const deafen = await Promise.all(
     [...channels].map((channel) =>
       database.listen(channel, () => {

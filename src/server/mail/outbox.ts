@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 
 /** A mail that shall leave. Escalation mails get their text when they are claimed. */
 export interface NewMail {
-  readonly kind: 'escalation' | 'answer' | 'invitation' | 'passwordReset';
+  readonly kind: 'escalation' | 'answer' | 'invitation' | 'passwordReset' | 'monitor';
   readonly toName: string;
   readonly toAddress: string;
   readonly subject: string;

@@ -68,7 +68,7 @@ export const insertDealership = async (
 
   await sql
     .insertInto('dealerships')
-    .values({ ...stamp, name: input.name, zone: ZONE, escalationSettingsId })
+    .values({ ...stamp, name: input.name, zone: ZONE, escalationSettingsId, monitorSince: now })
     .execute();
   await sql
     .insertInto('escalationSettings')

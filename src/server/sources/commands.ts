@@ -21,7 +21,7 @@ export const createSource = async (
   const id = newId();
   await work.sql
     .insertInto('sources')
-    .values({ dealershipId: work.dealershipId, id, ...source, createdAt: work.now })
+    .values({ dealershipId: work.dealershipId, id, ...source, createdAt: work.now, activeSince: work.now })
     .execute();
   return { id, localPart: await reserveAddress(work, id, source.kind) };
 };

@@ -58,7 +58,7 @@ const MailLine = ({ mail, onOpen }: { mail: OutboxItem; onOpen: () => void }) =>
   );
 };
 
-const KINDS = ['escalation', 'answer', 'invitation', 'passwordReset'] as const;
+const KINDS = ['escalation', 'answer', 'invitation', 'passwordReset', 'monitor'] as const;
 
 export const KindName = ({ kind }: { kind: string }) => {
   const { t } = useTranslation();

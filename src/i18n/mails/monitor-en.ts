@@ -1,0 +1,54 @@
+import type { MailedSource, MonitorMailTexts } from './monitor-texts.ts';
+import { listOf } from './texts.ts';
+
+const days = (count: number) => (count === 1 ? '1 day' : `${count} days`);
+const list = (names: readonly string[]) => listOf(names, 'en');
+
+const cause = ({ lastLeadAt, leadAddress, unread }: MailedSource): string => {
+  if (unread > 0) {
+    const messages = unread === 1 ? '1 message arrived' : `${unread} messages arrived`;
+    return `${messages} but could not be read. Look at them as leads marked "please check".`;
+  }
+  if (lastLeadAt === null) {
+    return `The lead address was probably not entered there, or wrongly${leadAddress ? `: ${leadAddress}` : ''}. Check the entry and send a test enquiry.`;
+  }
+  return 'Possible reasons: the lead address was changed at the provider, adverts or the contract have ended, or it is really quiet. Check the entry and send a test enquiry.';
+};
+
+export const monitorEn: MonitorMailTexts = {
+  greeting: (name) => `Hello ${name},`,
+  subject: (silent) => {
+    const [first] = silent;
+    if (first && silent.length === 1)
+      return `Source monitor: no enquiry from ${first.name} for ${days(first.days)}`;
+    return `Source monitor: ${silent.length} sources without enquiries (${list(silent.map(({ name }) => name))})`;
+  },
+  intro: (count) =>
+    count === 1
+      ? 'this source has not delivered an enquiry for some time:'
+      : `these ${count} sources have not delivered an enquiry for some time:`,
+  silent: ({ days: count, limitDays, week }) =>
+    `No enquiry for ${days(count)} (limit: ${days(limitDays)})${week > 1 ? `, reported for the ${week}. time in a row` : ''}`,
+  lastLead: ({ lastLeadAt, sinceAt }) =>
+    lastLeadAt === null ? `Never an enquiry; watched since ${sinceAt}` : `Last enquiry ${lastLeadAt}`,
+  rhythm: (perWeek) =>
+    perWeek === 1 ? 'Usually about 1 enquiry a week' : `Usually about ${perWeek} enquiries a week`,
+  cause,
+  recoveredIntro: (count) =>
+    count === 1 ? 'This source delivers again:' : `These ${count} sources deliver again:`,
+  recovered: ({ lastLeadAt }) => `Enquiries again, the last one ${lastLeadAt}`,
+  intakeSubject: 'Source monitor: all sources fell silent at once – please check the intake',
+  intakeIntro: 'all sources that used to deliver enquiries fell silent at once:',
+  intakeCause:
+    'That all providers fail at once is unlikely. Mails probably no longer reach Leadwacht: forwarding, mail server or domain. Send a test enquiry and turn to your operator.',
+  why: ({ as, insteadOf }) => {
+    if (insteadOf.length > 0)
+      return `You get this mail because you stand in for ${list(insteadOf)}, who answers for these sources.`;
+    if (as === 'admin')
+      return 'You get this mail because you are an admin and nobody else who answers for it can be reached today.';
+    return 'You get this mail because you are the controller of these sources and the source monitor is on.';
+  },
+  whyIntake: 'You get this mail as admin, controller or operator because the source monitor is on.',
+  sources: 'Look at the sources and send a test enquiry',
+  health: 'State of the system',
+};
