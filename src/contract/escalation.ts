@@ -85,6 +85,8 @@ export const getEscalationSettings = endpoint({
     settings: escalationSettings,
     recommended: policy,
     recommendedOn: z.string(),
+    /** Stages recommended otherwise than in the recommendation the dealership copied when it was set up. */
+    newlyRecommended: z.array(z.enum(CONFIGURABLE_STAGES)),
     version: z.number().int(),
     changedAt: instant,
     changedBy: z.string().nullable(),
@@ -136,7 +138,13 @@ const course = z.object({
 });
 
 /** An imagined enquiry: now, at the dealership's first branch and from no source, unless told otherwise. */
-const imagined = { arrivalAt: instant.optional(), branchId: id.optional(), sourceId: id.optional() };
+const imagined = {
+  arrivalAt: instant.optional(),
+  /** Also what comes after a follow-up at this instant. */
+  followUpAt: instant.optional(),
+  branchId: id.optional(),
+  sourceId: id.optional(),
+};
 
 export const explainCourse = endpoint({
   method: 'GET',
@@ -144,7 +152,7 @@ export const explainCourse = endpoint({
   who: 'signedIn',
   summary:
     'What would happen, and when, to an enquiry that arrives at this instant at this branch and source.',
-  query: z.object({ ...imagined, followUpAt: instant.optional() }),
+  query: z.object(imagined),
   output: course,
 });
 

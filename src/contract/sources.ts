@@ -12,6 +12,7 @@ export const listSources = endpoint({
         id,
         name: z.string(),
         kind: z.string(),
+        branchId: id,
         branch: z.string(),
         leadAddress: z.string(),
         silenceLimitDays: z.number().int(),

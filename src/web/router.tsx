@@ -9,6 +9,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { followAccount } from './i18n.ts';
 import { queryClient } from './query-client.ts';
 import { readStartSearch } from './setup/start-search.ts';
+import { readHolderSearch } from './escalation/holder-search.ts';
 import { readOutboxSearch } from './outbox/outbox-search.ts';
 import { gateFor, sessionQuery } from './session.ts';
 import { Frame } from './shell/frame.tsx';
@@ -91,6 +92,20 @@ const outbox = createRoute({
   component: lazyRouteComponent(() => import('./outbox/outbox-page.tsx'), 'OutboxPage'),
 });
 
+const course = createRoute({
+  getParentRoute: () => frame,
+  path: '/statistik/eskalationsverlauf',
+  validateSearch: readHolderSearch,
+  component: lazyRouteComponent(() => import('./escalation/course-page.tsx'), 'CoursePage'),
+});
+
+const policy = createRoute({
+  getParentRoute: () => frame,
+  path: '/einstellungen/eskalation',
+  validateSearch: readHolderSearch,
+  component: lazyRouteComponent(() => import('./escalation/policy-page.tsx'), 'PolicyPage'),
+});
+
 /** One line a page; each is loaded when it is first opened. */
 const routes = root.addChildren([
   start,
@@ -111,15 +126,9 @@ const routes = root.addChildren([
       '/quellen',
       lazyRouteComponent(() => import('./sources/sources-page.tsx'), 'SourcesPage'),
     ),
-    framed(
-      '/statistik/eskalationsverlauf',
-      lazyRouteComponent(() => import('./escalation/course-page.tsx'), 'CoursePage'),
-    ),
+    course,
     outbox,
-    framed(
-      '/einstellungen/eskalation',
-      lazyRouteComponent(() => import('./escalation/policy-page.tsx'), 'PolicyPage'),
-    ),
+    policy,
     framed(
       '/einstellungen/personen',
       lazyRouteComponent(() => import('./accounts/people-page.tsx'), 'PeoplePage'),

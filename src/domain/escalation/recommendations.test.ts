@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { policyFromRecommendation, RECOMMENDATIONS, recommendationAt } from './recommendations.ts';
+import {
+  newlyRecommended,
+  policyFromRecommendation,
+  RECOMMENDATIONS,
+  recommendationAt,
+} from './recommendations.ts';
 import { MAX_STAGE_MINUTES, policyProblems } from './validate.ts';
 
 const policy = policyFromRecommendation(RECOMMENDATIONS[0]);
@@ -15,6 +20,16 @@ describe('recommended times', () => {
   it('are copied: what a dealership has shares nothing with the recommendation', () => {
     assert.deepEqual(policy, RECOMMENDATIONS[0].stages);
     assert.notEqual(policy.E1, RECOMMENDATIONS[0].stages.E1);
+  });
+
+  it('of a later date are pointed out from that day on, stage by stage', () => {
+    const [first] = RECOMMENDATIONS;
+    const quicker = { ...first.stages, E1: { ...first.stages.E1, minutes: 60 } };
+    const list = [first, { ...first, publishedOn: '2027-01-01', stages: quicker }] as const;
+    const on = (today: string) => newlyRecommended('2012-06-05', Temporal.PlainDate.from(today), list);
+    assert.deepEqual(on('2026-12-31'), []);
+    assert.deepEqual(on('2027-01-01'), ['E1']);
+    assert.deepEqual(newlyRecommended('2027-01-01', Temporal.PlainDate.from('2028-01-01'), list), []);
   });
 
   it('have no problems', () => {

@@ -1,4 +1,4 @@
-import type { Policy } from './policy.ts';
+import { CONFIGURABLE_STAGES, type ConfigurableStage, type Policy, type StageSetting } from './policy.ts';
 
 /** Recommended times as published on a date. Copied once at setup and never read for an existing dealership (N4). */
 export interface Recommendation {
@@ -34,13 +34,39 @@ export const RECOMMENDATIONS: readonly [Recommendation, ...Recommendation[]] = [
   },
 ];
 
+/** All recommendations, ascending by date. */
+type Recommendations = typeof RECOMMENDATIONS;
+
 /** The recommendation in force on a date; the first one for dates before it. */
-export function recommendationAt(on: Temporal.PlainDate): Recommendation {
-  const inForce = RECOMMENDATIONS.findLast(
+export function recommendationAt(
+  on: Temporal.PlainDate | string,
+  recommendations: Recommendations = RECOMMENDATIONS,
+): Recommendation {
+  const inForce = recommendations.findLast(
     ({ publishedOn }) => Temporal.PlainDate.compare(publishedOn, on) <= 0,
   );
-  return inForce ?? RECOMMENDATIONS[0];
+  return inForce ?? recommendations[0];
 }
+
+/**
+ * The stages that are recommended otherwise today than when a dealership copied the recommendation: pointed out, never
+ * applied (N4).
+ *
+ * @param copiedOn the date of the recommendation it copied
+ */
+export function newlyRecommended(
+  copiedOn: string,
+  today: Temporal.PlainDate,
+  recommendations: Recommendations = RECOMMENDATIONS,
+): ConfigurableStage[] {
+  const copied = recommendationAt(copiedOn, recommendations).stages;
+  const newest = recommendationAt(today, recommendations).stages;
+  return CONFIGURABLE_STAGES.filter((stage) => !isSameRecommendation(copied[stage], newest[stage]));
+}
+
+/** Of a stage recommended only when it is needed, the time is part of the recommendation too. */
+const isSameRecommendation = (a: StageSetting, b: StageSetting): boolean =>
+  a.on === b.on && a.minutes === b.minutes && a.unit === b.unit;
 
 /** A copy for a new dealership: it shares nothing with the recommendation. */
 export function policyFromRecommendation({ stages }: Recommendation): Policy {

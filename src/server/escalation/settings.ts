@@ -3,7 +3,7 @@ import type { explainCourse, getEscalationSettings, ReapplyCounts } from '../../
 import { courseStepView } from '../../contract/escalation.ts';
 import { courseOf } from '../../domain/escalation/course.ts';
 import { reasonOf } from '../../domain/escalation/reason.ts';
-import { RECOMMENDATIONS } from '../../domain/escalation/recommendations.ts';
+import { newlyRecommended, recommendationAt } from '../../domain/escalation/recommendations.ts';
 import { type EscalationSettings, policyFor, settingsProblems } from '../../domain/escalation/settings.ts';
 import { openSlotsBetween } from '../../domain/time/calendar.ts';
 import type { Caller } from '../accounts/caller.ts';
@@ -21,16 +21,30 @@ export const readSettings = async (
   caller: Caller,
 ): Promise<z.input<typeof getEscalationSettings.output>> => {
   const { settings, version, createdAt, createdBy } = await presentSettings(work);
-  const newest = RECOMMENDATIONS.at(-1) ?? RECOMMENDATIONS[0];
+  const today = work.now.toZonedDateTimeISO('UTC').toPlainDate();
+  const newest = recommendationAt(today);
+  const copiedOn = await findCopiedRecommendation(work);
   return {
     settings,
     recommended: newest.stages,
     recommendedOn: newest.publishedOn,
+    newlyRecommended: copiedOn === null ? [] : newlyRecommended(copiedOn, today),
     version,
     changedAt: createdAt.toString(),
     changedBy: createdBy && (await nameOf(work, createdBy)),
     mayChange: caller.roles.includes('admin'),
   };
+};
+
+/** The date of the recommendation that was copied at set-up. */
+const findCopiedRecommendation = async (work: DealershipWork): Promise<string | null> => {
+  const first = await work.sql
+    .selectFrom('escalationSettings')
+    .select('recommendedOn')
+    .where('dealershipId', '=', work.dealershipId)
+    .orderBy('version')
+    .executeTakeFirst();
+  return first?.recommendedOn ?? null;
 };
 
 const nameOf = async (work: DealershipWork, accountId: string): Promise<string | null> => {

@@ -32,6 +32,7 @@ export const listSourceRows = (work: DealershipWork) =>
       'sources.kind',
       'sources.silenceLimitDays',
       'sources.active',
+      'sources.branchId',
       'branches.name as branch',
       'leadAddresses.localPart',
       'came.leads',

@@ -1,14 +1,33 @@
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import {
+  type EscalationSettings,
+  type Origin,
+  originsFor,
+  type Place,
+} from '../../domain/escalation/settings.ts';
 import classes from './course-table.module.css';
+import { usePlaces } from './places.ts';
+import { useReasonText } from './reason-text.ts';
 import { StageIcon } from './stage-icon.tsx';
-import { type CourseStep, dayTime, useReasonText, useStageTexts } from './stage-texts.ts';
+import { type CourseStep, dayTime, useStageTexts } from './stage-texts.ts';
 
-/** The instants of a course with their reasons, in words. */
-export const CourseTable = ({ steps, zone }: { steps: readonly CourseStep[]; zone: string }) => {
+interface Props {
+  steps: readonly CourseStep[];
+  zone: string;
+  settings: EscalationSettings;
+  place: Place;
+}
+
+/** The instants of a course with their reasons, in words; and whose time it is where it is not the dealership's. */
+export const CourseTable = ({ steps, zone, settings, place }: Props) => {
   const { t, i18n } = useTranslation();
   const { short, name } = useStageTexts();
+  const { originName } = usePlaces();
   const reasonText = useReasonText(zone);
+  const origins = originsFor(settings, place);
+  const originOf = ({ stage }: CourseStep): Origin =>
+    stage === 'arrival' || stage === 'followUp' ? 'dealership' : origins[stage];
   return (
     <Table className={classes.table} verticalSpacing="xs">
       <Table.Thead>
@@ -35,7 +54,12 @@ export const CourseTable = ({ steps, zone }: { steps: readonly CourseStep[]; zon
             <Table.Td className={classes.at}>
               <time dateTime={step.at}>{dayTime(Date.parse(step.at), zone, i18n.language)}</time>
             </Table.Td>
-            <Table.Td>{reasonText(step)}</Table.Td>
+            <Table.Td>
+              {reasonText(step)}
+              {originOf(step) === 'dealership' ? null : (
+                <span className={classes.origin}>{originName(originOf(step), place)}</span>
+              )}
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

@@ -3,96 +3,117 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
-import type { getEscalationSettings } from '../../contract/escalation.ts';
 import {
-  CONFIGURABLE_STAGES,
-  type ConfigurableStage,
-  type Policy,
-  type StageSetting,
-} from '../../domain/escalation/policy.ts';
-import { policyProblems } from '../../domain/escalation/validate.ts';
+  type Holder,
+  type TimeChange,
+  timeChanges,
+  withChanges,
+  withTime,
+} from '../../domain/escalation/holders.ts';
+import { CONFIGURABLE_STAGES } from '../../domain/escalation/policy.ts';
+import { type EscalationSettings, settingsProblems } from '../../domain/escalation/settings.ts';
 import { useSession } from '../session.ts';
 import { exactTime } from '../time.ts';
+import { HolderChooser } from './holder-chooser.tsx';
+import { HolderHead } from './holder-head.tsx';
+import { type Places, usePlaces } from './places.ts';
 import classes from './policy-form.module.css';
 import { PolicyPreview } from './policy-preview.tsx';
-import { sameSetting, StageEditor } from './stage-editor.tsx';
+import type { SettingsView } from './queries.ts';
+import { StageEditor } from './stage-editor.tsx';
+import { useStageTexts } from './stage-texts.ts';
 
-export type PolicyView = z.output<(typeof getEscalationSettings)['output']>;
-
-/** What somebody changed so far, and the version they saw when they began. */
+/** What somebody has made so far, for whomever, of the settings they saw when they began. */
 interface Edits {
-  readonly stages: Partial<Record<ConfigurableStage, StageSetting>>;
-  readonly basedOnVersion: number;
+  readonly base: SettingsView;
+  readonly settings: EscalationSettings;
 }
 
-export const PolicyForm = ({ saved }: { saved: PolicyView }) => {
+/** The times of one holder to be changed; what was changed for others meanwhile is kept and saved together. */
+export const PolicyForm = ({ saved, holder }: { saved: SettingsView; holder: Holder }) => {
   const { t } = useTranslation();
+  const places = usePlaces();
   const [edits, setEdits] = useState<Edits | null>(null);
   const [previewed, preview] = useDisclosure();
 
-  const draft: Policy = { ...saved.settings.stages, ...edits?.stages };
-  const changed = CONFIGURABLE_STAGES.filter(
-    (stage) => !sameSetting(draft[stage], saved.settings.stages[stage]),
+  const base = edits?.base ?? saved;
+  const draft = edits?.settings ?? saved.settings;
+  const changes = timeChanges(base.settings, draft);
+  const problems = settingsProblems(draft);
+  const here = problems.filter(
+    ({ origin, id }) => origin === holder.origin && (holder.origin === 'dealership' || id === holder.id),
   );
-  const problems = policyProblems(draft);
-  const overtaken = edits !== null && changed.length > 0 && saved.version > edits.basedOnVersion;
-  const change = (stage: ConfigurableStage, setting: StageSetting) =>
-    setEdits({
-      stages: { ...edits?.stages, [stage]: setting },
-      basedOnVersion: edits?.basedOnVersion ?? saved.version,
-    });
+  const overtaken = changes.length > 0 && saved.version > base.version;
 
   return (
     <form
+      className={classes.columns}
       onSubmit={(event) => {
         event.preventDefault();
         preview.open();
       }}
     >
-      <Paper withBorder className={classes.stages}>
-        {CONFIGURABLE_STAGES.map((stage) => (
-          <StageEditor
-            key={stage}
-            stage={stage}
-            setting={draft[stage]}
-            recommended={saved.recommended[stage]}
-            problem={problems.find((problem) => problem.stage === stage)?.code}
-            onChange={(setting) => change(stage, setting)}
-          />
-        ))}
-      </Paper>
-      {changed.length > 0 ? (
-        <div className={classes.saveBar}>
-          {overtaken ? (
-            <Overtaken
-              saved={saved}
-              onLoad={() => setEdits(null)}
-              onKeep={() => setEdits({ ...edits, basedOnVersion: saved.version })}
+      <HolderChooser places={places} settings={draft} chosen={holder} />
+      <div className={classes.times}>
+        <HolderHead holder={holder} places={places} />
+        <Paper withBorder className={classes.stages}>
+          {CONFIGURABLE_STAGES.map((stage) => (
+            <StageEditor
+              key={stage}
+              stage={stage}
+              holder={holder}
+              places={places}
+              draft={draft}
+              advice={saved}
+              problem={here.find((problem) => problem.stage === stage)?.code}
+              onChange={(setting) => setEdits({ base, settings: withTime(draft, holder, stage, setting) })}
             />
-          ) : null}
-          <Text>{t('escalation.policy.unsaved', { count: changed.length })}</Text>
-          <Group gap="xs" ml="auto">
-            <Button variant="default" onClick={() => setEdits(null)}>
-              {t('escalation.policy.discard')}
-            </Button>
-            <Button type="submit" disabled={problems.length > 0 || overtaken}>
-              {t('escalation.policy.save')}
-            </Button>
-          </Group>
-        </div>
+          ))}
+        </Paper>
+        {changes.length > 0 ? (
+          <div className={classes.saveBar}>
+            {overtaken ? (
+              <Overtaken
+                saved={saved}
+                onLoad={() => setEdits(null)}
+                onKeep={() => setEdits({ base: saved, settings: withChanges(saved.settings, changes) })}
+              />
+            ) : null}
+            <Unsaved changes={changes} places={places} />
+            <Group gap="xs" ml="auto">
+              <Button variant="default" onClick={() => setEdits(null)}>
+                {t('escalation.policy.discard')}
+              </Button>
+              <Button type="submit" disabled={problems.length > 0 || overtaken}>
+                {t('escalation.policy.save')}
+              </Button>
+            </Group>
+          </div>
+        ) : null}
+      </div>
+      {previewed ? (
+        <PolicyPreview
+          onClose={preview.close}
+          base={base}
+          after={draft}
+          changes={changes}
+          places={places}
+          onSaved={() => setEdits(null)}
+        />
       ) : null}
-      <PolicyPreview
-        opened={previewed}
-        onClose={preview.close}
-        saved={saved.settings}
-        after={draft}
-        changed={changed}
-        basedOnVersion={edits?.basedOnVersion ?? saved.version}
-        onSaved={() => setEdits(null)}
-      />
     </form>
   );
+};
+
+/** "Noch nicht gespeichert: Quelle mobile.de E1, E2.1" */
+const Unsaved = ({ changes, places }: { changes: readonly TimeChange[]; places: Places }) => {
+  const { t } = useTranslation();
+  const { short } = useStageTexts();
+  const byHolder = Map.groupBy(changes, ({ holder }) => places.holderName(holder));
+  const what = [...byHolder].map(
+    ([name, its]) => `${name} ${its.map(({ stage }) => short(stage)).join(', ')}`,
+  );
+  return <Text>{t('escalation.policy.unsaved', { what: what.join(' · ') })}</Text>;
 };
 
 /** Somebody else saved other times while these were being edited: nothing is overwritten unseen. */
@@ -101,7 +122,7 @@ const Overtaken = ({
   onLoad,
   onKeep,
 }: {
-  saved: PolicyView;
+  saved: SettingsView;
   onLoad: () => void;
   onKeep: () => void;
 }) => {

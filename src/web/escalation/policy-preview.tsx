@@ -1,54 +1,50 @@
-import { Alert, Button, Group, Modal, Table, Text } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Group, Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  explainCourse,
-  previewCourse,
-  previewEscalationSettings,
-  setEscalationSettings,
-} from '../../contract/escalation.ts';
-import type { ConfigurableStage, Policy } from '../../domain/escalation/policy.ts';
-import type { EscalationSettings } from '../../domain/escalation/settings.ts';
+import { previewEscalationSettings, setEscalationSettings } from '../../contract/escalation.ts';
+import type { TimeChange } from '../../domain/escalation/holders.ts';
+import type { StageSetting } from '../../domain/escalation/policy.ts';
+import { type EscalationSettings, originsFor, policyFor } from '../../domain/escalation/settings.ts';
 import { call, ProblemError } from '../api.ts';
-import { useSession } from '../session.ts';
-import { nowMs } from '../clock.ts';
-import { dayAt } from '../time.ts';
 import { useProblemText } from '../ui/problem-text.ts';
-import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { useAct } from '../ui/use-act.tsx';
+import { BeforeAndAfter } from './before-and-after.tsx';
+import { ExampleCourse } from './example-course.tsx';
 import { type OpenLeads, OpenLeadsChoice } from './open-leads-choice.tsx';
 import { useCountTexts } from './open-leads-texts.ts';
-import { type CourseStep, dayTime, useSettingText, useStageTexts } from './stage-texts.ts';
+import type { Places } from './places.ts';
+import classes from './policy-form.module.css';
+import type { SettingsView } from './queries.ts';
+import { useSettingText, useStageTexts } from './stage-texts.ts';
 
 interface Props {
-  opened: boolean;
   onClose: () => void;
-  saved: EscalationSettings;
-  after: Policy;
-  changed: readonly ConfigurableStage[];
-  basedOnVersion: number;
+  base: SettingsView;
+  after: EscalationSettings;
+  changes: readonly TimeChange[];
+  places: Places;
   onSaved: () => void;
 }
 
-/** Asks before saving: what changes, and what that means for an enquiry of next Friday, with a weekend in it. */
-export const PolicyPreview = ({ opened, onClose, saved, after, changed, basedOnVersion, onSaved }: Props) => {
+/** Asks before saving: what changes, what that means for a new enquiry, and what becomes of the open ones. */
+export const PolicyPreview = ({ onClose, base, after, changes, places, onSaved }: Props) => {
   const { t } = useTranslation();
-  const settings = { ...saved, stages: after };
   const problemText = useProblemText();
-  const client = useQueryClient();
   const countTexts = useCountTexts();
+  const client = useQueryClient();
   const [openLeads, setOpenLeads] = useState<OpenLeads>('keep');
   const counts = useQuery({
-    queryKey: ['escalation', 'counts', settings],
-    queryFn: () => call(previewEscalationSettings, { body: { settings } }),
-    enabled: opened,
+    queryKey: ['escalation', 'counts', after],
+    queryFn: () => call(previewEscalationSettings, { body: { settings: after } }),
+    // The numbers somebody decides by are those of now.
+    gcTime: 0,
   });
   const save = useAct(setEscalationSettings, {
-    refreshes: ['escalation'],
+    refreshes: ['escalation', 'leads', 'settings'],
     onDone: ({ applied }) => {
-      notifications.show({ message: countTexts.saved(applied) });
+      notifications.show({ message: countTexts.saved(applied), autoClose: 8000 });
       onSaved();
       onClose();
     },
@@ -61,11 +57,12 @@ export const PolicyPreview = ({ opened, onClose, saved, after, changed, basedOnV
   });
 
   return (
-    <Modal opened={opened} onClose={onClose} title={t('escalation.policy.preview.title')} size="lg">
-      <Text>{t('escalation.policy.preview.lead')}</Text>
-      <Changes before={saved.stages} after={after} changed={changed} />
-      <Example settings={settings} />
-      <OpenLeadsChoice preview={counts} value={openLeads} onChange={setOpenLeads} />
+    <Modal opened onClose={onClose} title={t('escalation.policy.preview.title')} size="xl">
+      <Changes before={base.settings} {...{ after, changes, places }} />
+      <ExampleCourse settings={after} changes={changes} places={places} />
+      <div className={classes.openLeads}>
+        <OpenLeadsChoice preview={counts} value={openLeads} onChange={setOpenLeads} />
+      </div>
       {save.isError && !isOvertaken(save.error) ? (
         <Alert color="red" title={t('escalation.policy.saveFailed')} mt="md" role="alert">
           {problemText(save.error)}
@@ -77,9 +74,9 @@ export const PolicyPreview = ({ opened, onClose, saved, after, changed, basedOnV
         </Button>
         <Button
           loading={save.isPending}
-          onClick={() => save.mutate({ body: { settings, basedOnVersion, openLeads } })}
+          onClick={() => save.mutate({ body: { settings: after, basedOnVersion: base.version, openLeads } })}
         >
-          {t('escalation.policy.preview.confirm')}
+          {t(`escalation.policy.preview.confirm.${openLeads}`)}
         </Button>
       </Group>
     </Modal>
@@ -88,98 +85,41 @@ export const PolicyPreview = ({ opened, onClose, saved, after, changed, basedOnV
 
 const isOvertaken = (error: unknown) => error instanceof ProblemError && error.code === 'changedMeanwhile';
 
-const Changes = ({ before, after, changed }: Pick<Props, 'after' | 'changed'> & { before: Policy }) => {
+const Changes = ({
+  before,
+  after,
+  changes,
+  places,
+}: Pick<Props, 'after' | 'changes' | 'places'> & { before: EscalationSettings }) => {
   const { t } = useTranslation();
   const { short } = useStageTexts();
-  const settingText = useSettingText();
-  return (
+  const valueText = useValueText(places);
+  const byHolder = Map.groupBy(changes, ({ holder }) => places.holderName(holder));
+  return [...byHolder].map(([name, its]) => (
     <BeforeAndAfter
-      caption={t('escalation.policy.preview.changes')}
-      rows={changed.map((stage) => ({
-        stage: short(stage),
-        before: settingText(before[stage]),
-        after: settingText(after[stage]),
+      key={name}
+      caption={t('escalation.policy.preview.changes', { holder: name })}
+      rows={its.map((change) => ({
+        stage: short(change.stage),
+        before: valueText(change, change.before, before),
+        after: valueText(change, change.after, after),
       }))}
     />
-  );
+  ));
 };
 
-const Example = ({ settings }: { settings: EscalationSettings }) => {
-  const { t, i18n } = useTranslation();
-  const { short } = useStageTexts();
-  const zone = useSession().account?.zone ?? 'Europe/Berlin';
-  const arrivalMs = nextFriday(zone);
-  const arrivalAt = new Date(arrivalMs).toISOString();
-  const courses = useQuery({
-    queryKey: ['escalation', 'preview', arrivalAt, settings],
-    queryFn: () =>
-      Promise.all([
-        call(explainCourse, { query: { arrivalAt } }),
-        call(previewCourse, { body: { settings, arrivalAt } }),
-      ]),
-  });
-  if (courses.isError) return <ErrorState error={courses.error} onRetry={courses.refetch} />;
-  if (!courses.data) return <LoadingState lines={4} />;
-
-  const [saved, wanted] = courses.data;
-  const at = (steps: readonly CourseStep[], stage: CourseStep['stage']) => {
-    const step = steps.find((one) => one.stage === stage);
-    return step ? dayTime(Date.parse(step.at), zone, i18n.language) : t('escalation.off');
-  };
-  const stages = [...new Set([...wanted.steps, ...saved.steps].map(({ stage }) => stage))].filter(
-    (stage) => stage !== 'arrival',
-  );
-  return (
-    <>
-      <BeforeAndAfter
-        caption={t('escalation.policy.preview.example', { at: dayTime(arrivalMs, zone, i18n.language) })}
-        rows={stages.map((stage) => ({
-          stage: short(stage),
-          before: at(saved.steps, stage),
-          after: at(wanted.steps, stage),
-        }))}
-      />
-      <Text size="sm" c="dimmed">
-        {t('escalation.policy.preview.exampleNote', { branch: wanted.branch })}
-      </Text>
-    </>
-  );
-};
-
-const nextFriday = (zone: string) => {
-  const weekday = new Date(dayAt(nowMs(), zone, 0, '12:00')).getUTCDay();
-  return dayAt(nowMs(), zone, ((5 - weekday + 6) % 7) + 1, '16:00');
-};
-
-interface Row {
-  stage: string;
-  before: string;
-  after: string;
-}
-
-const BeforeAndAfter = ({ caption, rows }: { caption: string; rows: readonly Row[] }) => {
+/** A time of its own, or the one that holds instead: "wie das Autohaus (2 Std. Öffnungszeit)". */
+const useValueText = (places: Places) => {
   const { t } = useTranslation();
+  const settingText = useSettingText();
   return (
-    <Table mt="md" captionSide="top">
-      <Table.Caption ta="left" c="var(--text)" fw={600}>
-        {caption}
-      </Table.Caption>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('escalation.policy.preview.stage')}</Table.Th>
-          <Table.Th>{t('escalation.policy.preview.before')}</Table.Th>
-          <Table.Th>{t('escalation.policy.preview.after')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {rows.map(({ stage, before, after }) => (
-          <Table.Tr key={stage}>
-            <Table.Th scope="row">{stage}</Table.Th>
-            <Table.Td>{before}</Table.Td>
-            <Table.Td fw={before === after ? 400 : 600}>{after}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
+    { holder, stage }: TimeChange,
+    own: StageSetting | undefined,
+    settings: EscalationSettings,
+  ): string => {
+    if (own) return settingText(own);
+    const place = places.placeOf(holder);
+    const like = places.likeAbove(originsFor(settings, place)[stage], place);
+    return t('escalation.likeValue', { like, value: settingText(policyFor(settings, place)[stage]) });
+  };
 };

@@ -1,140 +1,148 @@
-import { Button, Input, NativeSelect, NumberInput, Switch } from '@mantine/core';
+import { Button, Input } from '@mantine/core';
+import { IconArrowBackUp, IconPencil } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { ConfigurableStage, DurationUnit, StageSetting } from '../../domain/escalation/policy.ts';
-import { MAX_STAGE_MINUTES, type PolicyProblem } from '../../domain/escalation/validate.ts';
-import { StageIcon } from './stage-icon.tsx';
+import { type Holder, holdersOf, ownTimes, withTime } from '../../domain/escalation/holders.ts';
+import type { ConfigurableStage, StageSetting } from '../../domain/escalation/policy.ts';
+import { type EscalationSettings, originsFor, policyFor } from '../../domain/escalation/settings.ts';
+import type { PolicyProblem } from '../../domain/escalation/validate.ts';
+import { searchFor } from './holder-search.ts';
+import type { Places } from './places.ts';
 import classes from './policy-form.module.css';
-import { useAmountText, useStageTexts } from './stage-texts.ts';
+import type { SettingsView } from './queries.ts';
+import { RecommendedTime } from './recommended-time.tsx';
+import { StageIcon } from './stage-icon.tsx';
+import { useSettingText, useStageTexts } from './stage-texts.ts';
+import { TimeFields } from './time-fields.tsx';
 
 interface Props {
   stage: ConfigurableStage;
-  setting: StageSetting;
-  recommended: StageSetting;
+  holder: Holder;
+  places: Places;
+  draft: EscalationSettings;
+  advice: Pick<SettingsView, 'recommended' | 'recommendedOn' | 'newlyRecommended'>;
   problem: PolicyProblem['code'] | undefined;
-  onChange: (setting: StageSetting) => void;
+  /** `null`: no time of its own any more. */
+  onChange: (setting: StageSetting | null) => void;
 }
 
-const UNITS = ['openingHours', 'clockHours'] as const satisfies readonly DurationUnit[];
-
-/** One stage of the escalation: on or off, how long, counted in what; the recommendation beside it. */
-export const StageEditor = ({ stage, setting, recommended, problem, onChange }: Props) => {
+/** One stage of one holder: the time of its own, or the one that comes from above; the recommendation beside it. */
+export const StageEditor = ({ stage, holder, places, draft, advice, problem, onChange }: Props) => {
   const { t } = useTranslation();
-  const { short, name, explanation } = useStageTexts();
+  const { short, name, explanation, countedFrom } = useStageTexts();
   const label = short(stage);
+  const own = ownTimes(draft, holder)[stage];
+  const setting = policyFor(draft, places.placeOf(holder))[stage];
 
   return (
-    <fieldset className={classes.stage}>
+    <fieldset className={classes.stage} data-own={(own && holder.origin !== 'dealership') || undefined}>
       <legend className={classes.legend}>
         <StageIcon stage={stage} size={20} />
         <span>{label === name(stage) ? label : `${label} · ${name(stage)}`}</span>
       </legend>
       <p className={classes.text}>{explanation(stage)}</p>
       <div className={classes.values}>
-        <Switch
-          className={classes.switch}
-          checked={setting.on}
-          disabled={stage === 'E1'}
-          label={setting.on ? t('escalation.on') : t('escalation.off')}
-          aria-label={t('escalation.policy.switch', { stage: label })}
-          onChange={(event) => onChange({ ...setting, on: event.currentTarget.checked })}
-        />
-        {setting.on ? <DurationFields stage={stage} setting={setting} onChange={onChange} /> : null}
-        <Recommended
+        {own ? (
+          <TimeFields stage={stage} setting={own} onChange={onChange} />
+        ) : (
+          <Inherited {...{ stage, holder, places, draft }} onOwn={() => onChange(setting)} />
+        )}
+        {own?.on ? <span className={classes.from}>{countedFrom(stage)}</span> : null}
+        <RecommendedTime
           stage={label}
           setting={setting}
-          recommended={recommended}
-          onAdopt={() => onChange({ ...recommended, on: setting.on || recommended.on })}
+          recommended={advice.recommended[stage]}
+          newSince={advice.newlyRecommended.includes(stage) ? advice.recommendedOn : null}
+          onAdopt={(recommended) => onChange({ ...recommended, on: setting.on || recommended.on })}
         />
       </div>
-      {stage === 'E1' ? <p className={classes.note}>{t('escalation.policy.e1StaysOn')}</p> : null}
+      {own && holder.origin !== 'dealership' ? (
+        <BackToAbove {...{ stage, holder, places, draft }} onBack={() => onChange(null)} />
+      ) : null}
+      {stage === 'E1' && holder.origin === 'dealership' ? (
+        <p className={classes.note}>{t('escalation.policy.e1StaysOn')}</p>
+      ) : null}
+      {holder.origin === 'dealership' ? <Exceptions {...{ stage, places, draft }} /> : null}
       {problem ? <Input.Error role="alert">{t(`escalation.policy.problem.${problem}`)}</Input.Error> : null}
     </fieldset>
   );
 };
 
-const DurationFields = ({ stage, setting, onChange }: Pick<Props, 'stage' | 'setting' | 'onChange'>) => {
+type PartProps = Pick<Props, 'stage' | 'holder' | 'places' | 'draft'>;
+
+/** The time that holds because there is none of its own, and where it comes from. */
+const Inherited = ({ stage, holder, places, draft, onOwn }: PartProps & { onOwn: () => void }) => {
   const { t } = useTranslation();
-  const { countedFrom } = useStageTexts();
-  const hours = Math.floor(setting.minutes / 60);
-  const minutes = setting.minutes % 60;
-  const whole = (value: number | string) => (typeof value === 'number' ? Math.trunc(value) : 0);
+  const { short, countedFrom } = useStageTexts();
+  const settingText = useSettingText();
+  const place = places.placeOf(holder);
+  const setting = policyFor(draft, place)[stage];
   return (
     <>
-      <NumberInput
-        label={t('escalation.policy.hours')}
-        value={hours}
-        min={0}
-        max={MAX_STAGE_MINUTES / 60}
-        allowDecimal={false}
-        allowNegative={false}
-        w="5.5rem"
-        onChange={(value) => onChange({ ...setting, minutes: whole(value) * 60 + minutes })}
-      />
-      <NumberInput
-        label={t('escalation.policy.minutes')}
-        value={minutes}
-        min={0}
-        max={59}
-        clampBehavior="strict"
-        allowDecimal={false}
-        allowNegative={false}
-        w="5.5rem"
-        onChange={(value) => onChange({ ...setting, minutes: hours * 60 + whole(value) })}
-      />
-      <NativeSelect
-        label={t('escalation.policy.unit')}
-        value={setting.unit}
-        data={UNITS.map((unit) => ({ value: unit, label: t(`escalation.unit.${unit}`) }))}
-        w="10rem"
-        onChange={(event) =>
-          onChange({
-            ...setting,
-            unit: UNITS.find((unit) => unit === event.currentTarget.value) ?? setting.unit,
-          })
-        }
-      />
-      <span className={classes.from}>{countedFrom(stage)}</span>
+      <div className={classes.inherited}>
+        <span className={classes.caption}>{places.originName(originsFor(draft, place)[stage], place)}</span>
+        <span>
+          <strong>{settingText(setting)}</strong> {setting.on ? countedFrom(stage) : null}
+        </span>
+      </div>
+      <Button
+        variant="light"
+        leftSection={<IconPencil size={16} aria-hidden />}
+        aria-label={t('escalation.policy.setOwnStage', { stage: short(stage) })}
+        onClick={onOwn}
+      >
+        {t('escalation.policy.setOwn')}
+      </Button>
     </>
   );
 };
 
-interface RecommendedProps {
-  stage: string;
-  setting: StageSetting;
-  recommended: StageSetting;
-  onAdopt: () => void;
-}
-
-const Recommended = ({ stage, setting, recommended, onAdopt }: RecommendedProps) => {
+/** "eigene Zeit" with the way back, naming what would hold then. */
+const BackToAbove = ({ stage, holder, places, draft, onBack }: PartProps & { onBack: () => void }) => {
   const { t } = useTranslation();
-  const amountText = useAmountText();
-  const value = amountText(recommended.minutes, recommended.unit);
+  const { short } = useStageTexts();
+  const settingText = useSettingText();
+  const place = places.placeOf(holder);
+  const above = withTime(draft, holder, stage, null);
+  const like = places.likeAbove(originsFor(above, place)[stage], place);
   return (
-    <div className={classes.recommended}>
-      <div>
-        <span className={classes.caption}>{t('escalation.recommended')}</span>
-        <span>{recommended.on ? value : t('escalation.recommendedOff', { value })}</span>
-      </div>
-      {isAsRecommended(setting, recommended) ? (
-        <span className={classes.caption}>{t('escalation.policy.asRecommended')}</span>
-      ) : (
-        <Button
-          variant="default"
-          size="xs"
-          aria-label={t('escalation.policy.adoptStage', { stage })}
-          onClick={onAdopt}
-        >
-          {t('escalation.policy.adopt')}
-        </Button>
-      )}
-    </div>
+    <p className={classes.own}>
+      <span className={classes.ownMark}>{t('escalation.policy.ownTime')}</span>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconArrowBackUp size={16} aria-hidden />}
+        aria-label={t('escalation.policy.backStage', { stage: short(stage), like })}
+        onClick={onBack}
+      >
+        {t('escalation.policy.back', { like, value: settingText(policyFor(above, place)[stage]) })}
+      </Button>
+    </p>
   );
 };
 
-/** A stage recommended only "bei Bedarf" is right both when it is off and when it is on with that time. */
-const isAsRecommended = (setting: StageSetting, recommended: StageSetting) =>
-  sameSetting(setting, setting.on ? { ...recommended, on: true } : recommended);
-
-/** Whether two settings do the same: of those that are off, the time kept for later does not matter. */
-export const sameSetting = (a: StageSetting, b: StageSetting) =>
-  a.on === b.on && (!a.on || (a.minutes === b.minutes && a.unit === b.unit));
+/** Whoever does not follow the dealership in this stage, so that nobody wonders why a change does not reach them. */
+const Exceptions = ({ stage, places, draft }: Pick<Props, 'stage' | 'places' | 'draft'>) => {
+  const { t } = useTranslation();
+  const settingText = useSettingText();
+  const others = holdersOf(draft).flatMap((holder) => {
+    const own = holder.origin === 'dealership' ? undefined : ownTimes(draft, holder)[stage];
+    return own ? [{ holder, own }] : [];
+  });
+  if (others.length === 0) return null;
+  return (
+    <p className={classes.exceptions}>
+      <span>{t('escalation.policy.exceptions')}</span>
+      {others.map(({ holder, own }) => (
+        <Link
+          key={places.holderName(holder)}
+          to="/einstellungen/eskalation"
+          search={searchFor(holder)}
+          className={classes.exception}
+        >
+          {places.holderName(holder)}: {settingText(own)}
+        </Link>
+      ))}
+    </p>
+  );
+};

@@ -1,27 +1,33 @@
 import { useTranslation } from 'react-i18next';
 import type { ConfigurableStage, Policy } from '../../domain/escalation/policy.ts';
+import {
+  type EscalationSettings,
+  originsFor,
+  type Place,
+  policyFor,
+} from '../../domain/escalation/settings.ts';
+import { usePlaces } from './places.ts';
 import { StageIcon } from './stage-icon.tsx';
 import classes from './stage-list.module.css';
-import { useAmountText, useSettingText, useStageTexts } from './stage-texts.ts';
+import { useRecommendedText, useSettingText, useStageTexts } from './stage-texts.ts';
 
 interface Props {
-  policy: Policy;
+  settings: EscalationSettings;
   recommended: Policy;
+  /** Where the enquiry belongs whose times are shown. */
+  place: Place;
   stages: readonly (ConfigurableStage | 'followUp')[];
 }
 
-/** The stages of a chain with what they do, the own value and the recommended one; those switched off too. */
-export const StageList = ({ policy, recommended, stages }: Props) => {
+/** The stages of a chain with what they do, the time that holds, whose it is, and the recommended one. */
+export const StageList = ({ settings, recommended, place, stages }: Props) => {
   const { t } = useTranslation();
+  const { originName } = usePlaces();
   const { short, name, explanation, countedFrom } = useStageTexts();
   const settingText = useSettingText();
-  const amountText = useAmountText();
-  const recommendedText = (stage: ConfigurableStage) => {
-    const { on, minutes, unit } = recommended[stage];
-    return on
-      ? amountText(minutes, unit)
-      : t('escalation.recommendedOff', { value: amountText(minutes, unit) });
-  };
+  const recommendedText = useRecommendedText();
+  const policy = policyFor(settings, place);
+  const origins = originsFor(settings, place);
 
   return (
     <ol className={classes.list}>
@@ -48,11 +54,14 @@ export const StageList = ({ policy, recommended, stages }: Props) => {
                 <dd data-off={policy[stage].on ? undefined : true}>
                   <strong>{settingText(policy[stage])}</strong>
                   {policy[stage].on ? <span className={classes.from}> {countedFrom(stage)}</span> : null}
+                  <span className={classes.origin} data-own={origins[stage] !== 'dealership' || undefined}>
+                    {originName(origins[stage], place)}
+                  </span>
                 </dd>
               </div>
               <div>
                 <dt>{t('escalation.recommended')}</dt>
-                <dd>{recommendedText(stage)}</dd>
+                <dd>{recommendedText(recommended[stage])}</dd>
               </div>
             </dl>
           )}

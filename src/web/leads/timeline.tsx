@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { LeadPage, TimelineStep } from '../../contract/leads.ts';
-import { useReasonText, useStageTexts } from '../escalation/stage-texts.ts';
+import { useReasonText } from '../escalation/reason-text.ts';
+import { useStageTexts } from '../escalation/stage-texts.ts';
 import { exactTime, shortTime } from '../time.ts';
 import { useNowMs } from '../ui/times.tsx';
 import classes from './timeline.module.css';
@@ -41,7 +42,7 @@ export const Timeline = ({ lead }: { lead: LeadPage }) => {
 const Step = ({ step, lead }: { step: TimelineStep; lead: LeadPage }) => {
   const { t, i18n } = useTranslation();
   const { name, short } = useStageTexts();
-  const reasonText = useReasonText(lead.zone);
+  const reasonText = useReasonText(lead.zone, lead.arrivedAt);
   const now = useNowMs();
   const ms = Date.parse(step.at);
   const why =
