@@ -14,10 +14,14 @@ export interface Config {
   readonly mailDomain: string;
   /** `null`: mails stay readable in the outbox. */
   readonly smtpRelay: URL | null;
+  /** Mails a minute the relay takes, from all engines together. */
+  readonly smtpRelayRate: number;
   readonly mailFrom: string;
   /** `null`: the embedded PostgreSQL in the data folder. */
   readonly databaseUrl: string | null;
   readonly smtpTls: { readonly certFile: string; readonly keyFile: string } | null;
+  /** Called after every good minute of the engine, so that an outside watcher notices when it stops. */
+  readonly heartbeatUrl: URL | null;
   readonly services: readonly Service[];
   readonly warnings: readonly string[];
 }
@@ -42,9 +46,11 @@ const KNOWN = [
   'LEADWACHT_PUBLIC_URL',
   'LEADWACHT_MAIL_DOMAIN',
   'LEADWACHT_SMTP_RELAY',
+  'LEADWACHT_SMTP_RELAY_RATE',
   'LEADWACHT_MAIL_FROM',
   'LEADWACHT_SMTP_TLS_CERT',
   'LEADWACHT_SMTP_TLS_KEY',
+  'LEADWACHT_HEARTBEAT_URL',
   'LEADWACHT_SERVICES',
   'LEADWACHT_TEST_POSTGRES',
 ];
@@ -55,15 +61,21 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
   const problems: string[] = [];
   const text = (name: string): string | null => env[name]?.trim() || null;
 
-  const port = (name: string, fallback: number): number => {
+  const whole = (
+    name: string,
+    what: string,
+    [least, most]: readonly [number, number],
+    fallback: number,
+  ): number => {
     const value = text(name);
     if (value === null) return fallback;
     const number = Number(value);
-    if (!Number.isInteger(number) || number < 0 || number > 65_535) {
-      problems.push(`${name}=${value} is not a port (0 to 65535).`);
+    if (!Number.isInteger(number) || number < least || number > most) {
+      problems.push(`${name}=${value} is not ${what} (${least} to ${most}).`);
     }
     return number;
   };
+  const port = (name: string, fallback: number): number => whole(name, 'a port', [0, 65_535], fallback);
   const url = (name: string, protocols: readonly string[]): URL | null => {
     const value = text(name);
     if (value === null) return null;
@@ -77,6 +89,8 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
   const smtpPort = port('LEADWACHT_SMTP_PORT', 2525);
   const publicUrl = url('LEADWACHT_PUBLIC_URL', ['https:', 'http:']);
   const smtpRelay = url('LEADWACHT_SMTP_RELAY', ['smtp:', 'smtps:']);
+  const smtpRelayRate = whole('LEADWACHT_SMTP_RELAY_RATE', 'a number of mails a minute', [1, 60_000], 120);
+  const heartbeatUrl = url('LEADWACHT_HEARTBEAT_URL', ['https:', 'http:']);
   const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:']);
 
   const mailDomain = (text('LEADWACHT_MAIL_DOMAIN') ?? 'leads.localhost').toLowerCase();
@@ -112,16 +126,24 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     exposed: publicUrl !== null || !LOOPBACK.includes(host),
     mailDomain,
     smtpRelay,
+    smtpRelayRate,
     mailFrom: text('LEADWACHT_MAIL_FROM') ?? `Leadwacht <leadwacht@${mailDomain}>`,
     databaseUrl: databaseUrl?.href ?? null,
     smtpTls: certFile && keyFile ? { certFile, keyFile } : null,
+    heartbeatUrl,
     services,
     warnings: unknown.map((name) => `${name} is not a setting of Leadwacht (a typing mistake?).`),
   });
 };
 
-/** The demo's: a data folder of its own, every service, and no mail ever leaves. */
+/** The demo's: a data folder of its own, every service, and nothing ever leaves this machine. */
 export const readDemoConfig = (env: NodeJS.ProcessEnv = process.env): Config =>
-  readConfig({ LEADWACHT_DATA: 'data-demo', ...env, LEADWACHT_SERVICES: '', LEADWACHT_SMTP_RELAY: '' });
+  readConfig({
+    LEADWACHT_DATA: 'data-demo',
+    ...env,
+    LEADWACHT_SERVICES: '',
+    LEADWACHT_SMTP_RELAY: '',
+    LEADWACHT_HEARTBEAT_URL: '',
+  });
 
 const hidePassword = (value: string): string => value.replace(/:[^:@/]+@/, ':…@');

@@ -60,6 +60,7 @@ const BODIES: Record<string, unknown> = {
   'PUT /api/absences/:id': { fromOn: '2026-03-10', untilOn: null, substituteId: null },
   'DELETE /api/absences/:id': {},
   'POST /api/outbox/:id/resend': {},
+  'POST /api/outbox/:id/dismiss': {},
   'POST /api/sources/:id/test-enquiry': {},
   'PUT /api/branches/:id': { name: 'x', state: 'BY', region: null },
   'PUT /api/branches/:id/calendar': { calendar: CALENDAR, basedOnVersion: 1, openLeads: 'keep' },

@@ -5,6 +5,11 @@ const part = z.object({
   state: z.enum(['ok', 'failing', 'off']),
   since: instant,
   detail: z.string().optional(),
+  /**
+   * What is wrong although nothing throws: due work waits too long, single items cannot be worked, no engine shows
+   * life, or the relay cannot be reached.
+   */
+  reason: z.enum(['late', 'stuck', 'silent', 'unreachable']).optional(),
 });
 
 export const health = z.object({

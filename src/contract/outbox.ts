@@ -24,6 +24,8 @@ const outboxItem = z.object({
   createdAt: instant,
   nextAt: instant.nullable(),
   sentAt: instant.nullable(),
+  /** Undeliverable, and somebody has taken note of it. */
+  dismissed: z.boolean(),
 });
 
 export const listOutbox = endpoint({
@@ -61,7 +63,24 @@ export const resendMail = endpoint({
   method: 'POST',
   path: '/api/outbox/:id/resend',
   who: ['controller', 'admin'],
-  summary: 'Try a dead mail once more.',
+  summary: 'Send a dead or uncertain mail again at once; its tries begin anew.',
+  params: idParams,
+  output: done,
+});
+
+export const listUndelivered = endpoint({
+  method: 'GET',
+  path: '/api/outbox/undelivered',
+  who: ['controller', 'admin'],
+  summary: 'Mails that could not be delivered and that nobody has taken note of, newest first.',
+  output: z.object({ items: z.array(outboxItem) }),
+});
+
+export const dismissMail = endpoint({
+  method: 'POST',
+  path: '/api/outbox/:id/dismiss',
+  who: ['controller', 'admin'],
+  summary: 'Take note of a dead mail: it is no longer announced.',
   params: idParams,
   output: done,
 });

@@ -2,12 +2,14 @@ import type { AddressInfo } from 'node:net';
 import type pg from 'pg';
 import type { Config } from '../config.ts';
 import type { HealthPart } from '../contract/health.ts';
+import { LATE_AFTER_SECONDS } from '../domain/escalation/lateness.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { openSignIn } from './accounts/sign-in.ts';
 import type { Clock } from './clock.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { newestMigration } from './db/migrate.ts';
 import { type Engine, engineRounds, startEngine, worst } from './engine/engine.ts';
+import { measureLag } from './engine/gauges.ts';
 import { healthRoute, type Parts } from './engine/health.ts';
 import { sinceNow } from './engine/loop.ts';
 import { escalationRoutes } from './escalation/routes.ts';
@@ -71,9 +73,19 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
     const secret = installation.authSecret;
     const upToNow = database.upTo(await newestMigration());
     const rounds = engineRounds({ database: upToNow, config, relay, threads, secret, log });
+    for (const round of rounds) if (round.stop) stops.push(round.stop);
+    const toleranceSeconds = LATE_AFTER_SECONDS * clockSpeed;
     let engine: Engine | null = null;
     if (config.services.includes('engine')) {
-      engine = await startEngine(rounds, { database, log, ...(engineEveryMs && { everyMs: engineEveryMs }) });
+      const { heartbeatUrl } = config;
+      const everyMs = engineEveryMs && { everyMs: engineEveryMs };
+      engine = await startEngine(rounds, {
+        database: upToNow,
+        heartbeatUrl,
+        toleranceSeconds,
+        log,
+        ...everyMs,
+      });
       stops.push(engine.stop);
     }
     let smtp: SmtpListener | null = null;
@@ -85,7 +97,7 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
     if (config.services.includes('web')) {
       const signIn = openSignIn(database, config, secret);
       const routes: Route[] = [
-        healthRoute(database, partsOf(engine, smtp)),
+        healthRoute(database, partsOf(engine, smtp), toleranceSeconds),
         ...settingRoutes({ database, config }),
         ...calendarRoutes(),
         ...accountRoutes({ database, config, signIn }),
@@ -100,7 +112,8 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
         ...statisticsRoutes(),
         ...outboxRoutes({ relaySet: relay !== null }),
       ];
-      const app = await buildApp({ database, config, log, signIn, routes, clockSpeed });
+      const measure = () => measureLag(database);
+      const app = await buildApp({ database, config, log, signIn, routes, clockSpeed, measure });
       await app.listen({ host: config.host, port: config.httpPort });
       stops.push(() => app.close());
       httpPort = (app.server.address() as AddressInfo).port;

@@ -12,14 +12,22 @@ export interface SunkMail {
   readonly messageId: string;
 }
 
-/** What the relay does with the next mails; a 4xx or 5xx is its answer to the message. */
-export type RelayMood = 'accepting' | 451 | 550;
+/**
+ * What the relay does with a mail: takes it, answers 4xx or 5xx to the message, says nothing at all once it has it,
+ * or takes it and hangs up without a word.
+ */
+export type RelayMood = 'accepting' | 'silent' | 'hangingUp' | 451 | 530 | 550;
 
 /** A real SMTP relay on a free port that keeps what it gets. */
 export interface MailSink {
   readonly url: string;
   readonly mails: readonly SunkMail[];
-  mood: RelayMood;
+  /** The same for all, or by recipient. */
+  mood: RelayMood | ((to: string) => RelayMood);
+  /** Whether it talks to anybody: `shut` answers 421 at once, `holding` never says a word. */
+  door: 'open' | 'shut' | 'holding';
+  /** Ends every connection. */
+  hangUp(): void;
   /** Resolves when the next mail is about to be accepted, or just has been; before the answer it waits for ever. */
   nextMail(moment: 'beforeAnswer' | 'afterAnswer'): Promise<void>;
   stop(): Promise<void>;
@@ -35,16 +43,21 @@ export const startMailSink = async (): Promise<MailSink> => {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    closeTimeout: 50,
+    onConnect: (_session, answer) => {
+      if (sink.door === 'open') answer();
+      if (sink.door === 'shut') answer(Object.assign(new Error('come back later'), { responseCode: 421 }));
+    },
     onData: (stream, session, answer) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        if (sink.mood !== 'accepting') {
-          answer(Object.assign(new Error('not in the mood'), { responseCode: sink.mood }));
-          return;
-        }
+        const to = session.envelope.rcptTo.map(({ address }) => address).join(', ');
+        const mood = typeof sink.mood === 'function' ? sink.mood(to) : sink.mood;
+        if (mood === 'silent') return reachAwaited();
+        if (typeof mood === 'number')
+          return answer(Object.assign(new Error('not in the mood'), { responseCode: mood }));
         parseMime(Buffer.concat(chunks)).then((mail) => {
-          const to = session.envelope.rcptTo.map(({ address }) => address).join(', ');
           const from = mail.from[0]?.address ?? '';
           if (awaited?.moment === 'beforeAnswer') return reachAwaited();
           mails.push({
@@ -55,11 +68,15 @@ export const startMailSink = async (): Promise<MailSink> => {
             messageId: mail.messageId ?? '',
           });
           if (awaited) reachAwaited();
-          return answer();
+          return mood === 'hangingUp' ? hangUp(session.id) : answer();
         }, answer);
       });
     },
   });
+  const hangUp = (sessionId?: string): void => {
+    for (const connection of server.connections)
+      if (sessionId === undefined || connection.id === sessionId) connection.close();
+  };
   // A sender that is killed resets its connection.
   server.on('error', () => {});
   server.listen(0, '127.0.0.1');
@@ -69,6 +86,8 @@ export const startMailSink = async (): Promise<MailSink> => {
     url: `smtp://127.0.0.1:${port}`,
     mails,
     mood: 'accepting',
+    door: 'open',
+    hangUp,
     nextMail: (moment) =>
       new Promise((resolve) => {
         awaited = { moment, reached: resolve };

@@ -10,6 +10,8 @@ import { createAccount } from '../../src/server/accounts/commands.ts';
 import type { Database } from '../../src/server/db/database.ts';
 import { openLog } from '../../src/server/log.ts';
 import { type Program, startProgram } from '../../src/server/program.ts';
+import { LATE_AFTER_SECONDS } from '../../src/domain/escalation/lateness.ts';
+import { leaveBeat } from '../../src/server/engine/beat.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
 import { talkSmtp } from '../smtp-talk.ts';
 import { type MailSink, startMailSink, type SunkMail } from './mail-sink.ts';
@@ -50,6 +52,7 @@ export interface World {
   /** Of the database's owner, for looking past the program. */
   readonly connection: TestDatabase['config'];
   readonly relay: MailSink;
+  readonly program: Program;
   /** Local time of the world, e.g. "2026-03-02T16:00"; seconds may follow. */
   now(): string;
   /** Sets the clock without anybody noticing: the engine stands still. */
@@ -70,7 +73,7 @@ export interface World {
   stop(): Promise<void>;
 }
 
-export const startWorld = async (): Promise<World> => {
+export const startWorld = async (env: Record<string, string> = {}): Promise<World> => {
   const testDatabase = await createTestDatabase();
   const relay = await startMailSink();
   let at = instantOf(START);
@@ -79,6 +82,7 @@ export const startWorld = async (): Promise<World> => {
     LEADWACHT_SMTP_PORT: '0',
     LEADWACHT_SMTP_RELAY: relay.url,
     LEADWACHT_SERVICES: 'web,smtp',
+    ...env,
   });
   const log = openLog(false);
   log.level = 'error';
@@ -88,17 +92,28 @@ export const startWorld = async (): Promise<World> => {
   const expected = new Set<SunkMail>();
 
   const work = async (): Promise<void> => {
+    await leaveBeat(program.database, LATE_AFTER_SECONDS);
     while ((await program.step()) > 0);
+  };
+  // Between what is due the engine looks all the time: that is no standstill.
+  const liveTo = async (next: Temporal.Instant): Promise<void> => {
+    at = next;
+    await program.database.acrossDealerships(({ sql }) =>
+      sql.updateTable('engineBeats').set({ beatenAt: next }).execute(),
+    );
   };
   const passTo = async (local: string): Promise<void> => {
     const target = instantOf(local);
     for (;;) {
       await work();
       const next = await nextDueAt(program, at);
-      if (next === null || Temporal.Instant.compare(next, target) > 0) break;
-      at = next;
+      // What is due and still there waits for the relay's next minute.
+      const waiting = next !== null && Temporal.Instant.compare(next, at) <= 0;
+      const visit = waiting ? at.add({ minutes: 1 }) : next;
+      if (visit === null || Temporal.Instant.compare(visit, target) > 0) break;
+      await liveTo(visit);
     }
-    at = target;
+    await liveTo(target);
     await work();
   };
 
@@ -117,6 +132,7 @@ export const startWorld = async (): Promise<World> => {
     database: program.database,
     connection: testDatabase.config,
     relay,
+    program,
     now: () => at.toZonedDateTimeISO(ZONE).toPlainDateTime().toString(),
     jumpTo: (time) => {
       at = typeof time === 'string' ? instantOf(time) : time;

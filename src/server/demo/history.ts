@@ -5,6 +5,7 @@ import type { Config } from '../../config.ts';
 import { localPartOf } from '../../domain/intake/recipient.ts';
 import { nextRun } from '../../domain/sources/monitor.ts';
 import { type Database, openDatabase } from '../db/database.ts';
+import { forgetBeat } from '../engine/beat.ts';
 import { engineRounds, type Round } from '../engine/engine.ts';
 import { startReadingThreads } from '../intake/reading-threads.ts';
 import { findRecipient, storeRawMessage } from '../intake/store.ts';
@@ -74,6 +75,7 @@ export const liveThroughHistory = async (
           (startAt.epochMilliseconds - from.epochMilliseconds),
       );
     }
+    await forgetBeat(database);
     return { startAt, house };
   } finally {
     await threads.stop();

@@ -8,15 +8,18 @@ import { sweepClocks } from '../escalation/sweep.ts';
 import { sweepRaw } from '../intake/sweep.ts';
 import type { ReadingThreads } from '../intake/reading-threads.ts';
 import type { Log } from '../log.ts';
-import { sweepOutbox } from '../mail/delivery.ts';
+import { openDelivery } from '../mail/delivery.ts';
 import type { Relay } from '../mail/transmission.ts';
 import { sweepMonitors } from '../sources/monitor.ts';
 import { metrics } from '../metrics.ts';
+import { leaveBeat } from './beat.ts';
+import { sweepEndedSessions } from './housekeeping.ts';
 import { type Loop, sinceNow, startLoop } from './loop.ts';
+import { openWatch } from './watch.ts';
 
 export interface EngineNeeds {
   readonly database: Database;
-  readonly config: Pick<Config, 'publicUrl' | 'mailFrom' | 'mailDomain'>;
+  readonly config: Pick<Config, 'publicUrl' | 'mailFrom' | 'mailDomain' | 'smtpRelayRate'>;
   /** null: no relay is set, mails stay in the outbox. */
   readonly relay: Relay | null;
   readonly threads: ReadingThreads;
@@ -30,7 +33,12 @@ export interface Round {
   readonly name: 'reading' | 'clocks' | 'notices' | 'monitor' | 'delivery';
   /** NOTIFY channel on which the work announces itself; null when only the time does. */
   readonly channel: 'raw' | 'leads' | 'outbox' | null;
+  /** Returns when all that was due is done, so that the time can be moved by hand. */
   readonly run: () => Promise<number>;
+  /** The same without waiting for strangers; where left out, there are none. */
+  readonly begin?: () => Promise<number>;
+  /** Waits for what was begun. */
+  readonly stop?: () => Promise<void>;
 }
 
 /** The engine's rounds in the order an enquiry passes them. */
@@ -46,19 +54,23 @@ export const engineRounds = ({
   { name: 'clocks', channel: 'leads', run: () => sweepClocks(database, log) },
   { name: 'notices', channel: 'leads', run: () => sweepNotices(database, config) },
   { name: 'monitor', channel: null, run: () => sweepMonitors(database, config) },
-  ...(relay === null ? [] : [deliveryRound(database, config, relay)]),
+  ...(relay === null ? [] : [deliveryRound({ database, config, log }, relay)]),
 ];
 
-const deliveryRound = (database: Database, config: EngineNeeds['config'], relay: Relay): Round => ({
+const deliveryRound = (
+  { database, config, log }: Pick<EngineNeeds, 'database' | 'config' | 'log'>,
+  relay: Relay,
+): Round => ({
   name: 'delivery',
   channel: 'outbox',
-  run: () =>
-    sweepOutbox({
-      database,
-      relay,
-      mailFrom: config.mailFrom,
-      recheck: async (work, mail) => (mail.kind === 'escalation' ? rewriteMail(work, mail, config) : null),
-    }),
+  ...openDelivery({
+    database,
+    relay,
+    mailFrom: config.mailFrom,
+    mailsPerMinute: config.smtpRelayRate,
+    recheck: async (work, mail) => (mail.kind === 'escalation' ? rewriteMail(work, mail, config) : null),
+    log,
+  }),
 });
 
 export interface Engine {
@@ -68,6 +80,9 @@ export interface Engine {
 }
 
 const EVERY_MS = 1_000;
+/** The watch looks once in so many rounds. */
+const ROUNDS_A_WATCH = 10;
+const HOUSEKEEPING_EVERY_MS = 3_600_000;
 
 const roundSeconds = new Histogram({
   name: 'leadwacht_engine_round_seconds',
@@ -83,19 +98,42 @@ const failedRounds = new Counter({
   registers: [metrics],
 });
 
+export interface EngineOptions {
+  readonly database: Database;
+  readonly heartbeatUrl: Config['heartbeatUrl'];
+  /** Silent for longer than this, the engine stood still. */
+  readonly toleranceSeconds: number;
+  readonly log: Log;
+  readonly everyMs?: number;
+}
+
 /** Runs every round at least once a second, and at once when NOTIFY says that there is work. */
 export const startEngine = async (
   rounds: readonly Round[],
-  { database, log, everyMs = EVERY_MS }: { database: Database; log: Log; everyMs?: number },
+  { database, heartbeatUrl, toleranceSeconds, log, everyMs = EVERY_MS }: EngineOptions,
 ): Promise<Engine> => {
+  // Before anything late is told, so that it can be said since when the engine stood still.
+  await leaveBeat(database, toleranceSeconds);
   const loops = new Map<Round['name'], Loop>();
-  for (const { name, run } of rounds) {
+  for (const { name, run, begin = run } of rounds) {
     const onRound = (tookMs: number, failed: boolean) => {
       roundSeconds.observe({ round: name }, tookMs / 1_000);
       if (failed) failedRounds.inc({ round: name });
     };
-    loops.set(name, startLoop({ name, everyMs, round: run, log, onRound }));
+    loops.set(name, startLoop({ name, everyMs, round: begin, log, onRound }));
   }
+  const watch = startLoop({
+    name: 'watch',
+    everyMs: everyMs * ROUNDS_A_WATCH,
+    round: openWatch({ database, loops: [...loops.values()], heartbeatUrl, toleranceSeconds, log }),
+    log,
+  });
+  const housekeeping = startLoop({
+    name: 'housekeeping',
+    everyMs: HOUSEKEEPING_EVERY_MS,
+    round: () => sweepEndedSessions(database),
+    log,
+  });
   const channels = new Set(rounds.flatMap(({ channel }) => channel ?? []));
   const deafen = await Promise.all(
     [...channels].map((channel) =>
@@ -112,7 +150,7 @@ export const startEngine = async (
     state: () => worst([stateOf('clocks'), stateOf('notices')]),
     stop: async () => {
       await Promise.all(deafen.map((stop) => stop()));
-      await Promise.all([...loops.values()].map((loop) => loop.stop()));
+      await Promise.all([...loops.values(), watch, housekeeping].map((loop) => loop.stop()));
     },
   };
 };

@@ -11,6 +11,8 @@ export interface Loop {
   wake(): void;
   /** `failing` as long as its last round threw. */
   state(): HealthPart;
+  /** How many rounds have gone well. */
+  goodRounds(): number;
   /** Ends after the round under way. */
   stop(): Promise<void>;
 }
@@ -28,6 +30,7 @@ export const startLoop = (options: {
 }): Loop => {
   const { name, everyMs, round, log, onRound } = options;
   let state: HealthPart = { state: 'ok', since: sinceNow() };
+  let goodRounds = 0;
   let stopping = false;
   let woken = false;
   let endPause = (): void => {};
@@ -45,6 +48,7 @@ export const startLoop = (options: {
     const startedMs = stopwatchMs();
     try {
       const worked = await round();
+      goodRounds += 1;
       if (state.state === 'failing') {
         log.info({ loop: name }, 'works again');
         state = { state: 'ok', since: sinceNow() };
@@ -77,6 +81,7 @@ export const startLoop = (options: {
       endPause();
     },
     state: () => state,
+    goodRounds: () => goodRounds,
     stop: async () => {
       stopping = true;
       endPause();

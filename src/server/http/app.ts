@@ -26,6 +26,8 @@ export interface AppNeeds {
   readonly routes: readonly Route[];
   /** How fast the database's clock is stretched; 1 when left out. */
   readonly clockSpeed?: number;
+  /** Brings the figures up to date that are read at /metrics. */
+  readonly measure?: () => Promise<void>;
   /** The built web app; where Vite puts it unless told otherwise. */
   readonly webFolder?: string;
 }
@@ -54,9 +56,10 @@ export const buildApp = async (needs: AppNeeds): Promise<FastifyInstance> => {
   for (const route of routes) registerRoute(app, route, needs);
   await registerLive(app, database, signIn);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type(metrics.contentType).send(await metrics.metrics()),
-  );
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
+    await needs.measure?.();
+    return reply.type(metrics.contentType).send(await metrics.metrics());
+  });
   await registerWebFiles(app, webFolder);
   return app;
 };

@@ -45,11 +45,30 @@ export const enqueueMail = async (work: DealershipWork, mail: NewMail): Promise<
   return id;
 };
 
-/** One more try for a mail that was given up. */
+/** Sends a mail again at once that was given up, or of which nobody knows; its tries and pauses begin anew. */
 export const resendMail = async (work: DealershipWork, id: string): Promise<void> => {
   const { numUpdatedRows } = await work.sql
     .updateTable('outbox')
-    .set({ state: 'pending', nextAt: work.now })
+    .set((eb) => ({
+      state: 'pending',
+      nextAt: work.now,
+      attemptsBefore: eb.ref('attempts'),
+      dismissedAt: null,
+      dismissedBy: null,
+    }))
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', id)
+    .where('state', 'in', ['dead', 'uncertain'])
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new Refusal('notFound', 'There is no undelivered mail with this id.');
+  await notify(work, 'outbox', work.dealershipId);
+};
+
+/** Somebody knows that this mail is undeliverable: no more notice of it. */
+export const dismissMail = async (work: DealershipWork, id: string, dismissedBy: string): Promise<void> => {
+  const { numUpdatedRows } = await work.sql
+    .updateTable('outbox')
+    .set({ dismissedAt: work.now, dismissedBy })
     .where('dealershipId', '=', work.dealershipId)
     .where('id', '=', id)
     .where('state', '=', 'dead')

@@ -1,13 +1,16 @@
 import type { Selectable } from 'kysely';
 import * as contract from '../../contract/outbox.ts';
+import { DONE } from '../../contract/endpoint.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
 import type { Outbox } from '../db/tables.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
 import { Refusal } from '../refusal.ts';
-import { resendMail } from './outbox.ts';
+import { dismissMail, resendMail } from './outbox.ts';
 
 const MAILS_A_PAGE = 50;
+/** A notice names a few; the outbox shows all. */
+const MOST_UNDELIVERED = 20;
 
 export const outboxRoutes = (needs: { relaySet: boolean }): Route[] => [
   dealershipRoute(contract.listOutbox, async (work, { query }, caller) => {
@@ -45,9 +48,22 @@ export const outboxRoutes = (needs: { relaySet: boolean }): Route[] => [
       })),
     };
   }),
+  dealershipRoute(contract.listUndelivered, async (work, _input, caller) => {
+    const mails = await visibleMails(work, caller)
+      .where('state', '=', 'dead')
+      .where('dismissedAt', 'is', null)
+      .orderBy('id', 'desc')
+      .limit(MOST_UNDELIVERED)
+      .execute();
+    return { items: mails.map(toItem) };
+  }),
   dealershipRoute(contract.resendMail, async (work, { params }) => {
     await resendMail(work, params.id);
-    return { ok: true } as const;
+    return DONE;
+  }),
+  dealershipRoute(contract.dismissMail, async (work, { params }, caller) => {
+    await dismissMail(work, params.id, caller.accountId);
+    return DONE;
   }),
 ];
 
@@ -70,4 +86,5 @@ const toItem = (mail: Selectable<Outbox>) => ({
   createdAt: mail.createdAt.toString(),
   nextAt: mail.nextAt?.toString() ?? null,
   sentAt: mail.sentAt?.toString() ?? null,
+  dismissed: mail.dismissedAt !== null,
 });

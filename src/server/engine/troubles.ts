@@ -1,0 +1,50 @@
+import type { HealthPart } from '../../contract/health.ts';
+import type { Lag } from './lag.ts';
+
+/** What is wrong although nothing throws. `since` is null where nobody wrote it down. */
+export interface Trouble {
+  readonly reason: NonNullable<HealthPart['reason']>;
+  readonly since: Temporal.Instant | null;
+  readonly detail: string;
+}
+
+export interface Troubles {
+  readonly engine: Trouble | null;
+  readonly intake: Trouble | null;
+  readonly delivery: Trouble | null;
+}
+
+/** Nothing due may wait for longer than `toleranceSeconds`, nothing may be stuck, and the engines must show life. */
+export const findTroubles = (lag: Lag, toleranceSeconds: number): Troubles => {
+  const waitsSeconds = (at: Temporal.Instant | null): number =>
+    at === null ? 0 : Math.floor(lag.now.since(at).total('seconds'));
+  const late = (at: Temporal.Instant | null, what: string): Trouble | null =>
+    waitsSeconds(at) > toleranceSeconds
+      ? { reason: 'late', since: at, detail: `${what} has waited for ${waitsSeconds(at)} s.` }
+      : null;
+  const stuck = (count: number, what: string): Trouble | null =>
+    count > 0 ? { reason: 'stuck', since: null, detail: `${count} ${what}.` } : null;
+  const silent = (): Trouble | null =>
+    waitsSeconds(lag.beatenAt) > toleranceSeconds
+      ? {
+          reason: 'silent',
+          since: lag.beatenAt,
+          detail: `No engine has worked for ${waitsSeconds(lag.beatenAt)} s.`,
+        }
+      : null;
+  return {
+    engine:
+      silent() ??
+      late(lag.clockDueAt, 'The oldest due clock') ??
+      late(lag.noticeDueAt, 'The oldest due notice') ??
+      stuck(lag.stuckClocks, 'clocks could not be advanced; clocks.last_error says why'),
+    intake:
+      late(lag.rawDueAt, `The oldest of ${lag.waitingRaw} unread messages`) ??
+      stuck(lag.stuckRaw, 'messages could not be kept; raw_messages.read_error says why'),
+    delivery: lag.unreachableSince && {
+      reason: 'unreachable',
+      since: lag.unreachableSince,
+      detail: 'The relay cannot be reached, or does not let us in; the outbox holds its answers.',
+    },
+  };
+};
