@@ -7,6 +7,8 @@ import { realClock, stopwatchMs } from '../../src/server/clock.ts';
 import { openLog } from '../../src/server/log.ts';
 import { type Program, startProgram } from '../../src/server/program.ts';
 import { setUpDealership } from '../../src/server/settings/setup.ts';
+import type { Policy } from '../../src/domain/escalation/policy.ts';
+import { changeTimes } from '../harness/world.ts';
 import { PASSWORD, type Person, signIn } from '../harness/person.ts';
 import { talkSmtp } from '../smtp-talk.ts';
 
@@ -24,6 +26,7 @@ export interface House {
   readonly dealershipId: string;
   readonly leadAddress: string;
   readonly admin: Person;
+  changeTimes(change: Partial<Policy>): Promise<unknown>;
 }
 
 export const startRunning = async (
@@ -40,8 +43,11 @@ export const startRunning = async (
     base,
     enquire: async (customer, to) => {
       const talk = await talkSmtp(program.smtpPort ?? 0);
-      const ready = await talk.upToData([to]);
-      if (!ready.startsWith('354')) return ready;
+      await talk.say('EHLO kunde.example');
+      await talk.say('MAIL FROM:<kunde@kunde.example>');
+      const known = await talk.say(`RCPT TO:<${to}>`);
+      if (!known.startsWith('250')) return known;
+      await talk.say('DATA');
       talk.send(
         `From: ${customer} <kunde@kunde.example>\r\nSubject: Golf\r\nMessage-ID: <${crypto.randomUUID()}@kunde.example>\r\n\r\n` +
           `Name: ${customer}\r\nE-Mail: kunde@kunde.example\r\n.\r\n`,
@@ -69,10 +75,12 @@ export const setUpHouse = async ({ program, base }: Running): Promise<House> => 
     },
     null,
   );
+  const signedIn = await signIn(base, { id: adminId, ...admin });
   return {
     dealershipId,
     leadAddress: sources[0]?.leadAddress ?? '',
-    admin: await signIn(base, { id: adminId, ...admin }),
+    admin: signedIn,
+    changeTimes: (change) => changeTimes(signedIn, change, 'keep'),
   };
 };
 

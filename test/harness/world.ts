@@ -226,7 +226,8 @@ const setUp = async (
   };
 };
 
-const changeTimes = async (
+/** New escalation times of the whole dealership, the others as they are. */
+export const changeTimes = async (
   admin: Person,
   change: Partial<Policy>,
   openLeads: 'keep' | 'apply',

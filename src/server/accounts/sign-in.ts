@@ -24,9 +24,19 @@ export interface SignIn {
 
 export const openSignIn = (database: Database, config: Config, secret: string): SignIn => {
   const auth = openBetterAuth(database, config, secret);
+  /** better-auth hides why it failed; a database that is away is asked again, and says so itself. */
+  const telling = async <T>(asked: Promise<T>): Promise<T> => {
+    try {
+      return await asked;
+    } catch (error) {
+      if (!(error instanceof APIError && error.statusCode < 500))
+        await database.acrossDealerships(async () => {});
+      throw error;
+    }
+  };
   return {
     async visitorOf(headers) {
-      const found = await auth.api.getSession({ headers: asHeaders(headers) });
+      const found = await telling(auth.api.getSession({ headers: asHeaders(headers) }));
       if (!found) return null;
       return database.acrossDealerships(async (work) => {
         const visitor = await findVisitor(work, found.user.id);
@@ -37,7 +47,8 @@ export const openSignIn = (database: Database, config: Config, secret: string): 
     async signIn(mail, password, headers) {
       try {
         const body = { email: mail, password };
-        const answer = await auth.api.signInEmail({ body, headers: asHeaders(headers), returnHeaders: true });
+        const asked = auth.api.signInEmail({ body, headers: asHeaders(headers), returnHeaders: true });
+        const answer = await telling(asked);
         return answer.headers.getSetCookie();
       } catch (error) {
         if (error instanceof APIError && error.statusCode < 500) {
@@ -47,7 +58,7 @@ export const openSignIn = (database: Database, config: Config, secret: string): 
       }
     },
     async signOut(headers) {
-      const answer = await auth.api.signOut({ headers: asHeaders(headers), returnHeaders: true });
+      const answer = await telling(auth.api.signOut({ headers: asHeaders(headers), returnHeaders: true }));
       return answer.headers.getSetCookie();
     },
   };
