@@ -597,6 +597,22 @@ CREATE INDEX setting_changes_at ON public.setting_changes USING btree (dealershi
 grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
+create table source_checks (
+  dealership_id uuid not null,
+  source_id     uuid not null,
+  step          text not null,
+  checked_at    timestamp with time zone not null,
+  checked_by    uuid,
+  constraint source_checks_pkey PRIMARY KEY (dealership_id, source_id, step),
+  constraint source_checks_step_check CHECK ((step = ANY (ARRAY['addressEntered'::text, 'testReceived'::text, 'fieldsRead'::text]))),
+  constraint source_checks_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id)
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
 create table sources (
   dealership_id      uuid not null,
   id                 uuid not null,
@@ -610,7 +626,11 @@ create table sources (
   active_since       timestamp with time zone not null,
   monitor_changed_at timestamp with time zone,
   seen_until_on      date,
+  paused_until_on    date,
+  archived_at        timestamp with time zone,
   constraint sources_pkey PRIMARY KEY (dealership_id, id),
+  constraint sources_check CHECK (((paused_until_on IS NULL) OR (NOT active))),
+  constraint sources_check1 CHECK (((archived_at IS NULL) OR (NOT active))),
   constraint sources_name_check CHECK ((name <> ''::text)),
   constraint sources_silence_limit_days_check CHECK ((silence_limit_days > 0)),
   constraint sources_dealership_id_branch_id_fkey FOREIGN KEY (dealership_id, branch_id) REFERENCES branches(dealership_id, id),

@@ -346,6 +346,14 @@ export interface SettingChanges {
   new: unknown;
 }
 
+export interface SourceChecks {
+  dealershipId: string;
+  sourceId: string;
+  step: string;
+  checkedAt: Temporal.Instant;
+  checkedBy: string | null;
+}
+
 export interface Sources {
   dealershipId: string;
   id: string;
@@ -359,6 +367,8 @@ export interface Sources {
   activeSince: Temporal.Instant;
   monitorChangedAt: Temporal.Instant | null;
   seenUntilOn: string | null;
+  pausedUntilOn: string | null;
+  archivedAt: Temporal.Instant | null;
 }
 
 export interface Standstills {
@@ -396,6 +406,7 @@ export interface Database {
   policies: Policies;
   rawMessages: RawMessages;
   settingChanges: SettingChanges;
+  sourceChecks: SourceChecks;
   sources: Sources;
   standstills: Standstills;
 }

@@ -4,6 +4,7 @@ import { customerWrote, receiveEnquiry } from '../leads/commands.ts';
 import { lockSurvivor, recordEvent, survivorIdOf } from '../leads/store.ts';
 import type { Reading } from './reading.ts';
 import { findLeadOfSameMail, isReplyKnown, type RawClass, type WaitingMessage } from './store.ts';
+import { checkSource } from '../sources/commands.ts';
 import { isTestCode } from '../test-code.ts';
 
 /**
@@ -24,7 +25,15 @@ export const keepReading = async (
   // Lead addresses write to nobody, so a machine that answers one is strange: somebody shall look at it.
   const judged = reading.class === 'lead' ? reading : toBeChecked(reading);
   await keepEnquiries(work, raw, raw.sourceId, isTest ? asTest(judged) : judged);
+  if (isTest) await passTest(work, raw.sourceId, judged);
   return isTest ? 'test' : reading.class;
+};
+
+/** A test enquiry that came back shows that the way is open, and that its fields could be read (product.md 6, N8). */
+const passTest = async (work: DealershipWork, sourceId: string, { enquiries }: Reading): Promise<void> => {
+  await checkSource(work, sourceId, 'testReceived', null);
+  if (enquiries.every(({ parse }) => parse.status === 'ok'))
+    await checkSource(work, sourceId, 'fieldsRead', null);
 };
 
 /** The customer answers a lead. Machines that answer are noted, but wake nobody (product.md 3 and 7.4). */

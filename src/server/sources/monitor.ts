@@ -18,6 +18,7 @@ import { intakeSilentMail, type MonitoredSource, type MonitorLinks, monitorMail 
  * time in which the program was down. Returns how many were run.
  */
 export const sweepMonitors = async (database: Database, links: MonitorLinks): Promise<number> => {
+  await endPauses(database);
   const due = await database.acrossDealerships(async ({ sql: statements, now }) => {
     const rows = await statements
       .selectFrom('dealerships')
@@ -45,6 +46,16 @@ export const sweepMonitors = async (database: Database, links: MonitorLinks): Pr
   }
   return ran;
 };
+
+/** Pauses whose last day is over: the source is watched again from the moment that is noticed. */
+const endPauses = (database: Database): Promise<unknown> =>
+  database.acrossDealerships(({ sql: statements, now }) =>
+    sql`
+      update sources set active = true, paused_until_on = null, active_since = ${now}
+      from dealerships
+      where sources.dealership_id = dealerships.dealership_id
+        and paused_until_on < (${now}::timestamptz at time zone zone)::date`.execute(statements),
+  );
 
 const listOperators = (database: Database): Promise<Reader[]> =>
   database.acrossDealerships(async ({ sql: statements }) => {

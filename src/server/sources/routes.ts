@@ -1,13 +1,26 @@
 import type { Config } from '../../config.ts';
 import { sendTestEnquiry } from '../../contract/setup.ts';
-import { listBranches, listSources } from '../../contract/sources.ts';
+import { DONE } from '../../contract/endpoint.ts';
+import * as contract from '../../contract/sources.ts';
 import { type CalendarSpec, formatWeek } from '../../domain/time/opening-hours.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
 import { newTestCode } from '../test-code.ts';
 import { Refusal } from '../refusal.ts';
 import { type ListenerPlace, SubmitError, submitMail } from '../smtp/submit.ts';
-import { findLeadAddress, listBranchRows, listSourceRows } from './store.ts';
+import {
+  addSource,
+  archiveSource,
+  changeSource,
+  checkSource,
+  markSilenceSeen,
+  pauseSource,
+  resumeSource,
+  switchMonitor,
+  uncheckSource,
+} from './commands.ts';
+import { findLeadAddress, listBranchRows, lockSource } from './store.ts';
 import { testEnquiryMail } from './test-enquiry.ts';
+import { describeMonitor, describeSources } from './views.ts';
 
 export interface SourceRouteNeeds {
   readonly config: Pick<Config, 'mailDomain' | 'mailFrom'>;
@@ -18,19 +31,55 @@ export interface SourceRouteNeeds {
 }
 
 export const sourceRoutes = ({ config, listener, secret }: SourceRouteNeeds): Route[] => [
-  dealershipRoute(listSources, async (work) => {
-    const rows = await listSourceRows(work);
-    return {
-      items: rows.map(({ localPart, lastLeadAt, leads, ...source }) => ({
-        ...source,
-        leadAddress: `${localPart}@${config.mailDomain}`,
-        lastLeadAt: lastLeadAt?.toString() ?? null,
-        leads: leads ?? 0,
-      })),
-    };
+  dealershipRoute(contract.listSources, async (work, { query }) => ({
+    items: await describeSources(work, config, { archived: query.archived === 'with' }),
+  })),
+
+  dealershipRoute(contract.addSource, async (work, { body }, caller) => {
+    const { id, localPart } = await addSource(work, body, caller);
+    return { id, leadAddress: `${localPart}@${config.mailDomain}` };
   }),
 
-  dealershipRoute(listBranches, async (work) => {
+  dealershipRoute(contract.setSource, async (work, { params, body }, caller) => {
+    await changeSource(work, params.id, body, caller);
+    return DONE;
+  }),
+
+  dealershipRoute(contract.pauseSource, async (work, { params, body }, caller) => {
+    await pauseSource(work, params.id, body.untilOn, caller);
+    return DONE;
+  }),
+
+  dealershipRoute(contract.resumeSource, async (work, { params }, caller) => {
+    await resumeSource(work, params.id, caller);
+    return DONE;
+  }),
+
+  dealershipRoute(contract.archiveSource, async (work, { params }, caller) => {
+    await archiveSource(work, params.id, caller);
+    return DONE;
+  }),
+
+  dealershipRoute(contract.markSilenceSeen, async (work, { params, body }, caller) => {
+    await markSilenceSeen(work, params.id, body.untilOn, caller);
+    return DONE;
+  }),
+
+  dealershipRoute(contract.checkSource, async (work, { params, body }, caller) => {
+    await lockSource(work, params.id);
+    if (body.checked) await checkSource(work, params.id, 'addressEntered', caller);
+    else await uncheckSource(work, params.id);
+    return DONE;
+  }),
+
+  dealershipRoute(contract.getMonitor, (work, _input, caller) => describeMonitor(work, caller)),
+
+  dealershipRoute(contract.setMonitor, async (work, { body }, caller) => {
+    await switchMonitor(work, body.on, caller);
+    return DONE;
+  }),
+
+  dealershipRoute(contract.listBranches, async (work) => {
     const rows = await listBranchRows(work);
     return {
       items: rows.map(({ spec, ...branch }) => ({

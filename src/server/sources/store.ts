@@ -1,8 +1,25 @@
-import { type Expression, sql } from 'kysely';
+import { type Expression, type Selectable, sql } from 'kysely';
 import type { DealershipWork } from '../db/database.ts';
+import type { Sources } from '../db/tables.ts';
+import { Refusal } from '../refusal.ts';
 
-/** All sources with their lead address and what came from them; our own test enquiries do not count. */
-export const listSourceRows = (work: DealershipWork) =>
+export type SourceRow = Selectable<Sources>;
+
+/** Locks a source for a change. */
+export const lockSource = async (work: DealershipWork, sourceId: string): Promise<SourceRow> => {
+  const source = await work.sql
+    .selectFrom('sources')
+    .selectAll()
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', sourceId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!source) throw new Refusal('notFound', 'There is no such source.');
+  return source;
+};
+
+/** Sources with their lead address and what came from them; our own test enquiries do not count. */
+export const listSourceRows = (work: DealershipWork, { archived }: { archived: boolean }) =>
   work.sql
     .selectFrom('sources')
     .innerJoin('branches', (join) =>
@@ -32,6 +49,12 @@ export const listSourceRows = (work: DealershipWork) =>
       'sources.kind',
       'sources.silenceLimitDays',
       'sources.active',
+      'sources.activeSince',
+      'sources.pausedUntilOn',
+      'sources.archivedAt',
+      'sources.monitored',
+      'sources.monitorChangedAt',
+      'sources.seenUntilOn',
       'sources.branchId',
       'branches.name as branch',
       'leadAddresses.localPart',
@@ -39,12 +62,75 @@ export const listSourceRows = (work: DealershipWork) =>
       'came.lastLeadAt',
     ])
     .where('sources.dealershipId', '=', work.dealershipId)
+    .$if(!archived, (query) => query.where('archivedAt', 'is', null))
     .orderBy('sources.createdAt')
     .orderBy('sources.id')
     .execute();
 
 export const isTestEnquiry = (enquiry: Expression<unknown>) =>
   sql<boolean>`${enquiry} @> '{"source": {"isTest": true}}'`;
+
+/** How many leads came on each local day since `fromOn`, our own tests left out. */
+export const countLeadsByDay = async (
+  work: DealershipWork,
+  fromOn: Temporal.PlainDate,
+): Promise<readonly { sourceId: string; on: string; leads: number }[]> => {
+  const { rows } = await sql<{ sourceId: string; on: string; leads: number }>`
+    select source_id, (arrived_at at time zone zone)::date as on, count(*) as leads
+    from leads join branches on branches.dealership_id = leads.dealership_id and branches.id = branch_id
+    where leads.dealership_id = ${work.dealershipId} and not ${isTestEnquiry(sql.ref('leads.enquiry'))}
+      and arrived_at >= ${fromOn.toString()}::date::timestamp at time zone zone
+    group by 1, 2`.execute(work.sql);
+  return rows;
+};
+
+export const listChecks = (work: DealershipWork) =>
+  work.sql
+    .selectFrom('sourceChecks')
+    .leftJoin('accounts', (join) =>
+      join
+        .onRef('accounts.dealershipId', '=', 'sourceChecks.dealershipId')
+        .onRef('accounts.id', '=', 'sourceChecks.checkedBy'),
+    )
+    .select(['sourceId', 'step', 'checkedAt', 'accounts.name as checkedBy'])
+    .where('sourceChecks.dealershipId', '=', work.dealershipId)
+    .execute();
+
+/** The runs of the source monitor with what they found, the newest first. */
+export const listRuns = async (work: DealershipWork, count: number) => {
+  const runs = await work.sql
+    .selectFrom('monitorRuns')
+    .selectAll()
+    .where('dealershipId', '=', work.dealershipId)
+    .orderBy('fridayOn', 'desc')
+    .limit(count)
+    .execute();
+  const oldest = runs.at(-1);
+  if (!oldest) return [];
+  const findings = await work.sql
+    .selectFrom('monitorFindings as found')
+    .innerJoin('sources', (join) =>
+      join
+        .onRef('sources.dealershipId', '=', 'found.dealershipId')
+        .onRef('sources.id', '=', 'found.sourceId'),
+    )
+    .innerJoin('branches', (join) =>
+      join
+        .onRef('branches.dealershipId', '=', 'sources.dealershipId')
+        .onRef('branches.id', '=', 'sources.branchId'),
+    )
+    .selectAll('found')
+    .select(['sources.name as source', 'branches.name as branch'])
+    .where('found.dealershipId', '=', work.dealershipId)
+    .where('found.fridayOn', '>=', oldest.fridayOn)
+    .orderBy('sources.createdAt')
+    .orderBy('sources.id')
+    .execute();
+  return runs.map((run) => ({
+    ...run,
+    findings: findings.filter(({ fridayOn }) => fridayOn === run.fridayOn),
+  }));
+};
 
 /** Where enquiries of one source are sent to. */
 export const findLeadAddress = async (work: DealershipWork, sourceId: string): Promise<string | null> => {

@@ -9,6 +9,7 @@ export const testEnquiryMail = (from: string, to: string, code: string): SendMai
   headers: { [TEST_HEADER]: code },
   text: [
     'Name: Leadwacht Testanfrage',
+    `E-Mail: ${from}`,
     'Fahrzeug: Testfahrzeug',
     'Nachricht: Diese Testanfrage hat Leadwacht an die eigene Leadadresse geschickt.',
     `Code: ${code}`,

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import type { z } from 'zod';
+import type { getMonitor, SourceView } from '../../src/contract/sources.ts';
+import type { Person } from '../harness/person.ts';
+import { type Dealership, localOf, startWorld, type World } from '../harness/world.ts';
+
+// Sources as a dealership keeps them: added, checked before they go live, watched, paused, put away (product.md 6, N8-N13).
+
+let world: World;
+let dealer: Dealership;
+let clara: Person;
+
+beforeEach(async () => {
+  world = await startWorld();
+  dealer = await world.setUp();
+  clara = await dealer.hire('Clara Conrad', 'controller');
+});
+afterEach(() => world.stop());
+
+const codeOf = async (answer: Response): Promise<string> => ((await answer.json()) as { code: string }).code;
+const sources = async (query = ''): Promise<SourceView[]> =>
+  (await dealer.admin.get<{ items: SourceView[] }>(`/api/sources${query}`)).items;
+const named = async (name: string): Promise<SourceView> => {
+  const source = (await sources()).find((one) => one.name === name);
+  assert.ok(source, name);
+  return source;
+};
+const change = async (name: string, setting: Partial<SourceView>): Promise<void> => {
+  const { id, branchId, silenceLimitDays, monitored } = await named(name);
+  await dealer.admin.put(`/api/sources/${id}`, { name, branchId, silenceLimitDays, monitored, ...setting });
+};
+const monitor = () => clara.get<z.output<typeof getMonitor.output>>('/api/monitor');
+const silentIn = (run: { findings: readonly { source: string; verdict: string }[] } | undefined): string[] =>
+  (run?.findings ?? []).filter(({ verdict }) => verdict === 'silent').map(({ source }) => source);
+/** Enquiries from all sources, closed at once. */
+const allDeliver = async (): Promise<void> => {
+  for (const { leadAddress } of dealer.sources) {
+    const lead = await dealer.enquiry({ to: leadAddress });
+    await dealer.admin.post(`/api/leads/${lead.id}/close`, { outcome: 'lost', reason: 'other' });
+  }
+};
+
+test('a source is added from the catalogue, with the recommended limit and an address that takes enquiries', async () => {
+  const { branchId } = dealer;
+  const made = await dealer.admin.post<{ id: string; leadAddress: string }>('/api/sources', {
+    kind: 'kleinanzeigen',
+    name: 'Kleinanzeigen Süd',
+    branchId,
+  });
+  const source = await named('Kleinanzeigen Süd');
+  assert.deepEqual(
+    [source.silenceLimitDays, source.recommendedLimitDays, source.silence?.verdict],
+    [14, 14, 'waiting'],
+  );
+  assert.equal((await dealer.enquiry({ to: made.leadAddress })).source, 'Kleinanzeigen Süd');
+  const after = await named('Kleinanzeigen Süd');
+  assert.deepEqual(
+    [after.leads, after.perDay.length, after.perDay.at(-1), after.silence?.verdict],
+    [1, 90, 1, 'ok'],
+  );
+  const unknown = { kind: 'fax', name: 'Fax', branchId };
+  assert.equal(await codeOf(await dealer.admin.ask('POST', '/api/sources', unknown)), 'badInput');
+  assert.equal(
+    await codeOf(await clara.ask('POST', '/api/sources', { ...unknown, kind: 'other' })),
+    'notAllowed',
+  );
+});
+
+test('N8: before it goes live: the address entered by somebody, the test enquiry seen by the product itself', async () => {
+  const { id } = await named('mobile.de');
+  await clara.put(`/api/sources/${id}/checks/addressEntered`, { checked: true });
+  await clara.post(`/api/sources/${id}/test-enquiry`, {});
+  await world.work();
+  const { checks, leads } = await named('mobile.de');
+  assert.deepEqual(checks.map(({ step, checkedBy }) => [step, checkedBy]).toSorted(), [
+    ['addressEntered', 'Clara Conrad'],
+    ['fieldsRead', null],
+    ['testReceived', null],
+  ]);
+  assert.equal(leads, 0, 'our own test is no lead of the source');
+  await clara.put(`/api/sources/${id}/checks/addressEntered`, { checked: false });
+  assert.equal((await named('mobile.de')).checks.length, 2);
+});
+
+test('N12, T52: limits one by one; a changed limit mails nobody before the next Friday', async () => {
+  await world.passTo('2026-03-05T10:00');
+  await allDeliver();
+  await world.passTo('2026-03-12T10:00');
+  await change('mobile.de', { silenceLimitDays: 3 });
+  assert.deepEqual((await named('mobile.de')).silence?.verdict, 'silent');
+  await change('AutoScout24', { silenceLimitDays: 14 });
+  await world.passTo('2026-03-13T06:59');
+  world.noUnexpectedMail();
+  await change('Homepage', { monitored: false });
+  await world.passTo('2026-03-13T07:01');
+  assert.match(world.mailTo(clara).subject, /mobile\.de seit 7 Tagen/);
+  world.noUnexpectedMail();
+});
+
+test('T52: paused, nobody is told; resumed, its silence counts from then', async () => {
+  await world.passTo('2026-03-05T10:00');
+  await allDeliver();
+  const { id } = await named('mobile.de');
+  await clara.post(`/api/sources/${id}/pause`, { untilOn: '2026-03-15' });
+  await change('AutoScout24', { monitored: false });
+  await change('Homepage', { monitored: false });
+  await world.passTo('2026-03-13T07:01');
+  world.noUnexpectedMail();
+  await world.passTo('2026-03-20T07:01');
+  const { active, pausedUntilOn } = await named('mobile.de');
+  assert.deepEqual([active, pausedUntilOn], [true, null], 'the pause ended by itself');
+  world.noUnexpectedMail();
+  await world.passTo('2026-03-27T07:01');
+  assert.match(world.mailTo(clara).subject, /mobile\.de seit 7 Tagen/);
+  world.noUnexpectedMail();
+});
+
+test('"seen until": the silence is known, and said again when the day is over', async () => {
+  await world.passTo('2026-03-05T10:00');
+  await allDeliver();
+  await change('AutoScout24', { monitored: false });
+  await change('Homepage', { monitored: false });
+  await world.passTo('2026-03-13T07:01');
+  world.mailTo(clara);
+  await clara.post(`/api/sources/${(await named('mobile.de')).id}/seen`, { untilOn: '2026-03-20' });
+  await world.passTo('2026-03-20T07:01');
+  world.noUnexpectedMail();
+  await world.passTo('2026-03-27T07:01');
+  assert.match(world.mailTo(clara).text, /zum 3\. Mal in Folge/);
+  world.noUnexpectedMail();
+});
+
+test('N12: switched off, no run; switched on again, what was silent meanwhile is not made up for', async () => {
+  await dealer.admin.put('/api/monitor', { on: false });
+  await world.passTo('2026-03-14T10:00');
+  await dealer.admin.put('/api/monitor', { on: true });
+  await world.passTo('2026-03-19T10:00');
+  world.noUnexpectedMail();
+  assert.deepEqual((await monitor()).runs, []);
+  await world.passTo('2026-03-20T07:01');
+  world.mailTo(clara);
+  world.noUnexpectedMail();
+});
+
+test('the run log says what was checked and what was reported, and whether it was made up', async () => {
+  await world.passTo('2026-03-05T10:00');
+  await allDeliver();
+  await world.passTo('2026-03-06T07:01');
+  world.jumpTo('2026-03-14T09:00');
+  await world.passTo('2026-03-14T09:01');
+  const { runs, nextRunAt } = await monitor();
+  assert.deepEqual(
+    runs.map((run) => [run.fridayOn, run.outcome, run.madeUp, silentIn(run)]),
+    [
+      ['2026-03-13', 'intakeSilent', true, ['mobile.de', 'AutoScout24', 'Homepage']],
+      ['2026-03-06', 'checked', false, []],
+    ],
+  );
+  assert.equal(localOf(nextRunAt), '2026-03-20T07:00:00');
+});
+
+test('archived, a source is out of the way, keeps its leads and still takes enquiries', async () => {
+  await world.passTo('2026-03-05T10:00');
+  const [first] = dealer.sources;
+  assert.ok(first);
+  await dealer.admin.post(`/api/sources/${first.id}/archive`, {});
+  assert.equal((await sources()).length, 2);
+  assert.equal((await sources('?archived=with')).find(({ id }) => id === first.id)?.archived, true);
+  assert.equal((await dealer.enquiry({ to: first.leadAddress })).source, first.name);
+  await dealer.admin.post(`/api/sources/${first.id}/resume`, {});
+  const { archived, active, leads } = await named(first.name);
+  assert.deepEqual([archived, active, leads], [false, true, 1]);
+});
