@@ -56,5 +56,6 @@ export const themeWith = (closeLabel: string) =>
       InputWrapper: { styles: { description: { fontSize: '0.75rem' }, error: { fontSize: '0.75rem' } } },
       Modal: { defaultProps: { yOffset: '8dvh', ...dialog(closeLabel) }, styles: DIALOG_STYLES },
       Drawer: { defaultProps: dialog(closeLabel), styles: DIALOG_STYLES },
+      Notification: { defaultProps: { closeButtonProps: { 'aria-label': closeLabel } } },
     },
   });

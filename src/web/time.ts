@@ -39,12 +39,13 @@ export const shortTime = (ms: number, zone: string, language: string, referenceM
   return format(ms, language, zone, { day: '2-digit', month: '2-digit', year: 'numeric' });
 };
 
-/** "Mo., 09.03." for a calendar date given as ISO text. */
-export const dayName = (on: string, language: string) =>
+/** "Mo., 09.03." for a calendar date given as ISO text, "Mo., 09.03.2026" when its year matters. */
+export const dayName = (on: string, language: string, year?: 'year') =>
   format(Date.parse(`${on}T12:00:00Z`), language, 'UTC', {
     weekday: 'short',
     day: '2-digit',
     month: '2-digit',
+    ...(year && { year: 'numeric' }),
   });
 
 /** The calendar date in a zone, as ISO text. */

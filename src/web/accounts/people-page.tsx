@@ -1,35 +1,41 @@
 import { Button, Paper, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { listAccounts, listInvitations } from '../../contract/accounts.ts';
+import { type listAccounts, listInvitations } from '../../contract/accounts.ts';
+import { absentOn } from '../../domain/accounts/absence.ts';
 import { call } from '../api.ts';
+import { peopleQuery } from '../people-query.ts';
 import { hasRole, useSession } from '../session.ts';
 import { exactTime } from '../time.ts';
 import { Page } from '../ui/page.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { ShortTime, useNowMs } from '../ui/times.tsx';
+import { AbsenceList } from './absence-list.tsx';
 import classes from './accounts.module.css';
 import { InviteDialog } from './invite-dialog.tsx';
 import { PeopleTable } from './people-table.tsx';
 import { PersonDialog } from './person-dialog.tsx';
+import { absencesQuery } from './queries.ts';
 import { RoleBadges } from './role-badges.tsx';
 
 export type Person = z.output<(typeof listAccounts)['output']>['items'][number];
 
-/** Who works with Leadwacht: everybody may look, admins invite and change. */
+/** Who works with Leadwacht and who is away: everybody may look and enter their own absence, admins invite and change. */
 export const PeoplePage = () => {
   const { t } = useTranslation();
   const mayChange = hasRole(useSession(), 'admin');
   const [inviting, invite] = useDisclosure();
   const [changing, setChanging] = useState<Person | null>(null);
-  const people = useQuery({ queryKey: ['accounts'], queryFn: () => call(listAccounts) });
-  const active = people.data?.items.filter((person) => person.active) ?? [];
-  const ended = people.data?.items.filter((person) => !person.active) ?? [];
+  const [people, absences] = useQueries({ queries: [peopleQuery, absencesQuery] });
+  const everybody = people.data?.items ?? [];
+  const active = everybody.filter((person) => person.active);
+  const ended = everybody.filter((person) => !person.active);
   const onChange = mayChange ? setChanging : undefined;
+  const failed = people.isError ? people : absences;
 
   return (
     <Page
@@ -43,12 +49,21 @@ export const PeoplePage = () => {
         ) : null
       }
     >
-      {people.isPending ? <LoadingState /> : null}
-      {people.isError ? <ErrorState error={people.error} onRetry={people.refetch} /> : null}
-      {people.data ? (
-        <Paper withBorder px="md" py="xs">
-          <PeopleTable people={active} onChange={onChange} />
-        </Paper>
+      {people.isPending || absences.isPending ? <LoadingState /> : null}
+      {failed.isError ? <ErrorState error={failed.error} onRetry={failed.refetch} /> : null}
+      {people.data && absences.data ? (
+        <>
+          <Paper withBorder px="md" py="xs">
+            <PeopleTable
+              people={active}
+              everybody={everybody}
+              absent={absentOn(absences.data.items, absences.data.today)}
+              today={absences.data.today}
+              onChange={onChange}
+            />
+          </Paper>
+          <AbsenceList people={everybody} absences={absences.data.items} today={absences.data.today} />
+        </>
       ) : null}
       {mayChange ? <OpenInvitations /> : null}
       {ended.length > 0 ? (
@@ -57,7 +72,7 @@ export const PeoplePage = () => {
             {t('accounts.people.ended', { count: ended.length })}
           </Title>
           <Paper withBorder px="md" py="xs">
-            <PeopleTable people={ended} onChange={onChange} />
+            <PeopleTable people={ended} everybody={everybody} onChange={onChange} />
           </Paper>
         </section>
       ) : null}

@@ -1,29 +1,43 @@
 import { Button, Table, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import type { AbsentPeople } from '../../domain/accounts/absence.ts';
 import { useSession } from '../session.ts';
 import { RelativeTime } from '../ui/times.tsx';
+import { useAbsenceTexts } from './absence-texts.ts';
 import classes from './accounts.module.css';
 import type { Person } from './people-page.tsx';
 import { RoleBadges } from './role-badges.tsx';
+import { ScopeText } from './scope-text.tsx';
 
 interface Props {
   people: readonly Person[];
+  /** Former ones too: absences may name them. */
+  everybody: readonly Person[];
+  /** Who is away today; left out for people whose access has ended. */
+  absent?: AbsentPeople;
+  today?: string;
   /** Absent for those who may only look. */
   onChange: ((person: Person) => void) | undefined;
 }
 
-export const PeopleTable = ({ people, onChange }: Props) => {
+export const PeopleTable = ({ people, everybody, absent = new Map(), today = '', onChange }: Props) => {
   const { t } = useTranslation();
   const isPhone = useMediaQuery('(max-width: 48em)');
+  const texts = useAbsenceTexts(today, (id) => everybody.find((person) => person.id === id)?.name ?? '');
+  const awayOf = ({ id }: Person) => {
+    const absence = absent.get(id);
+    return absence ? texts.away(absence) : null;
+  };
   if (isPhone) {
     return (
       <ul className={classes.list}>
         {people.map((person) => (
           <li key={person.id} className={classes.card}>
             <div>
-              <Name person={person} />
+              <Name person={person} away={awayOf(person)} />
               <RoleBadges roles={person.roles} />
+              <ScopeText person={person} />
               <div className={classes.soft}>
                 {t('accounts.people.column.lastSeen')}: <LastSeen person={person} />
               </div>
@@ -52,10 +66,11 @@ export const PeopleTable = ({ people, onChange }: Props) => {
         {people.map((person) => (
           <Table.Tr key={person.id}>
             <Table.Td>
-              <Name person={person} />
+              <Name person={person} away={awayOf(person)} />
             </Table.Td>
             <Table.Td>
               <RoleBadges roles={person.roles} />
+              <ScopeText person={person} />
             </Table.Td>
             <Table.Td>
               <LastSeen person={person} />
@@ -72,7 +87,7 @@ export const PeopleTable = ({ people, onChange }: Props) => {
   );
 };
 
-const Name = ({ person }: { person: Person }) => {
+const Name = ({ person, away }: { person: Person; away: string | null }) => {
   const { t } = useTranslation();
   const isSelf = useSession().account?.id === person.id;
   return (
@@ -80,6 +95,7 @@ const Name = ({ person }: { person: Person }) => {
       <strong>{person.name}</strong>
       {isSelf ? <span className={classes.soft}> ({t('accounts.people.you')})</span> : null}
       <div className={classes.mail}>{person.mail}</div>
+      {away ? <div className={classes.away}>{away}</div> : null}
     </div>
   );
 };

@@ -3,30 +3,39 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setAccount } from '../../contract/accounts.ts';
+import type { Scope } from '../../domain/accounts/scope.ts';
 import { useSession } from '../session.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { useProblemText } from '../ui/problem-text.ts';
 import { useAct } from '../ui/use-act.tsx';
 import type { Person } from './people-page.tsx';
 import { RolePicker } from './role-picker.tsx';
+import { ScopePicker } from './scope-picker.tsx';
 
-/** Changes a person's name and roles, ends their access or opens it again. */
+/** Changes a person's name, roles and scope, ends their access or opens it again. */
 export const PersonDialog = ({ person, onClose }: { person: Person; onClose: () => void }) => {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const isSelf = useSession().account?.id === person.id;
   const [name, setName] = useState(person.name);
   const [roles, setRoles] = useState(person.roles);
+  const [scope, setScope] = useState<Scope>(person.scope);
+  const answersFor = roles.includes('controller') || roles.includes('dispatcher');
   const change = useAct(setAccount, { refreshes: ['accounts', 'leads'], onRefused: () => undefined });
   // A refusal stays in the dialog: `change.isError`.
   const save = (active: boolean, done: string) =>
-    change.mutateAsync({ params: { id: person.id }, body: { name, roles, active } }).then(
-      () => {
-        notifications.show({ message: done });
-        onClose();
-      },
-      () => undefined,
-    );
+    change
+      .mutateAsync({
+        params: { id: person.id },
+        body: { name, roles, active, scope: { branches: [...scope.branches], sources: [...scope.sources] } },
+      })
+      .then(
+        () => {
+          notifications.show({ message: done });
+          onClose();
+        },
+        () => undefined,
+      );
   const valid = name.trim() !== '' && roles.length > 0;
 
   return (
@@ -54,6 +63,7 @@ export const PersonDialog = ({ person, onClose }: { person: Person; onClose: () 
             error={roles.length === 0 ? t('accounts.missing.roles') : undefined}
             onChange={setRoles}
           />
+          {answersFor ? <ScopePicker value={scope} onChange={setScope} /> : null}
           <Group gap="xs">
             {isSelf ? (
               <Text size="sm" c="dimmed" flex={1}>

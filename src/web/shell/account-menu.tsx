@@ -1,8 +1,10 @@
 import { Avatar, Button } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { setLanguage } from '../../contract/accounts.ts';
 import { signOut, useSession } from '../session.ts';
 import { CornerMenu } from '../ui/corner-menu.tsx';
+import { useAct } from '../ui/use-act.tsx';
 import classes from './account-menu.module.css';
 import { LanguageMenu, ThemeMenu } from './preferences.tsx';
 
@@ -10,6 +12,8 @@ import { LanguageMenu, ThemeMenu } from './preferences.tsx';
 export const AccountMenu = () => {
   const { t } = useTranslation();
   const { account } = useSession();
+  // Mails are written in it too.
+  const keepLanguage = useAct(setLanguage, { refreshes: [] });
   const name = account?.name ?? t('shell.operator');
   return (
     <CornerMenu label={t('shell.account', { name })} button={<Avatar size={28} color="accent" />}>
@@ -20,7 +24,9 @@ export const AccountMenu = () => {
       </div>
       <div className={classes.preferences}>
         <ThemeMenu />
-        <LanguageMenu />
+        <LanguageMenu
+          {...(account && { onChosen: (language) => keepLanguage.mutate({ body: { language } }) })}
+        />
       </div>
       <Button
         mt="sm"

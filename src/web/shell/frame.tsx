@@ -5,6 +5,7 @@ import { useLive } from '../live.ts';
 import { gateFor, useSession } from '../session.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import classes from './frame.module.css';
+import { CoverageBanner } from '../accounts/coverage-banner.tsx';
 import { HealthBanner } from './health-banner.tsx';
 import { SideBar } from './side-bar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -36,6 +37,7 @@ export const Frame = () => {
       <div className={classes.column}>
         <TopBar onNewLead={onNewLead} />
         <HealthBanner />
+        <CoverageBanner />
         <main id="content" className={classes.content} tabIndex={-1}>
           <Outlet />
         </main>

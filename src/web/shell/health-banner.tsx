@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { IconAlertTriangle, IconCloudOff } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getHealth } from '../../contract/health.ts';
 import { call } from '../api.ts';
@@ -8,6 +7,7 @@ import { useSession } from '../session.ts';
 import { clockSpeed } from '../clock.ts';
 import { shortTime } from '../time.ts';
 import { useNowMs } from '../ui/times.tsx';
+import { Banner } from './banner.tsx';
 import classes from './health-banner.module.css';
 
 const PARTS = ['database', 'engine', 'intake', 'delivery'] as const;
@@ -54,12 +54,3 @@ export const HealthBanner = () => {
     </div>
   );
 };
-
-const Banner = ({ icon, title, children }: { icon: ReactNode; title: string; children: ReactNode }) => (
-  <div className={classes.banner} role="alert">
-    {icon}
-    <div>
-      <strong>{title}.</strong> {children}
-    </div>
-  </div>
-);

@@ -49,7 +49,7 @@ const ENTRIES: readonly Entry[] = [
     to: '/einstellungen/personen',
     label: 'shell.people',
     icon: IconUsers,
-    who: ['admin'],
+    who: 'signedIn',
     group: 'shell.settings',
   },
   { to: '/autohaeuser', label: 'shell.dealerships', icon: IconBuildingStore, who: 'operator' },

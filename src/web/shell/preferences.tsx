@@ -1,6 +1,6 @@
 import { NativeSelect, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { chooseLanguage, currentLanguage, LANGUAGES } from '../i18n.ts';
+import { chooseLanguage, currentLanguage, type Language, LANGUAGES } from '../i18n.ts';
 
 const THEMES = ['light', 'dark', 'auto'] as const;
 
@@ -21,15 +21,19 @@ export const ThemeMenu = () => {
   );
 };
 
-/** The language, for this browser. */
-export const LanguageMenu = () => {
+/** The language, for this browser; `onChosen` keeps it for the person as well. */
+export const LanguageMenu = ({ onChosen }: { onChosen?: (language: Language) => void }) => {
   const { t } = useTranslation();
   return (
     <NativeSelect
       size="xs"
       aria-label={t('shell.language.label')}
       value={currentLanguage()}
-      onChange={(event) => chooseLanguage(event.currentTarget.value === 'en' ? 'en' : 'de')}
+      onChange={(event) => {
+        const language = event.currentTarget.value === 'en' ? 'en' : 'de';
+        void chooseLanguage(language);
+        onChosen?.(language);
+      }}
       data={LANGUAGES.map((value) => ({ value, label: t(`shell.language.${value}`) }))}
     />
   );

@@ -1,0 +1,48 @@
+import { IconUserOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { hasRole, useSession } from '../session.ts';
+import { Banner } from '../shell/banner.tsx';
+import { coverageQuery } from './queries.ts';
+
+/** More places than this are counted, not named. */
+const NAMED = 4;
+
+/** For admins and controllers: for what nobody is there today, and what nobody could be told; nothing while all is well. */
+export const CoverageBanner = () => {
+  const { t, i18n } = useTranslation();
+  const mayKnow = hasRole(useSession(), 'controller', 'admin');
+  const coverage = useQuery({ ...coverageQuery, enabled: mayKnow }).data;
+  if (!coverage) return null;
+  const { everything, unattended, undeliverable } = coverage;
+  const names = unattended.map(({ branch, source }) => (source === null ? branch : `${source} (${branch})`));
+  const rest = names.length - NAMED;
+  const shown = rest > 0 ? [...names.slice(0, NAMED), t('accounts.coverage.more', { count: rest })] : names;
+  const places = everything
+    ? t('accounts.coverage.everything')
+    : new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(shown);
+  return (
+    <>
+      {unattended.length > 0 ? (
+        <Banner
+          icon={<IconUserOff size={18} aria-hidden />}
+          title={t('accounts.coverage.nobodyFor', { places })}
+        >
+          {t('accounts.coverage.toAdmins')}{' '}
+          <Link to="/einstellungen/personen">{t('accounts.coverage.enterSubstitute')}</Link>
+        </Banner>
+      ) : null}
+      {undeliverable > 0 ? (
+        <Banner
+          icon={<IconUserOff size={18} aria-hidden />}
+          title={t('accounts.coverage.undeliverable', { count: undeliverable })}
+        >
+          <Link to="/anfragen" search={{ view: 'team' }}>
+            {t('accounts.coverage.seeLeads')}
+          </Link>
+        </Banner>
+      ) : null}
+    </>
+  );
+};

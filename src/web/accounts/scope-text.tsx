@@ -1,0 +1,22 @@
+import { useQueries } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { branchesQuery } from '../branches-query.ts';
+import { sourcesQuery } from '../sources/queries.ts';
+import classes from './accounts.module.css';
+import type { Person } from './people-page.tsx';
+
+/** What a controller or dispatcher answers for; nothing for people of whom no role asks it, or who answer for all. */
+export const ScopeText = ({ person: { roles, scope } }: { person: Person }) => {
+  const { t, i18n } = useTranslation();
+  const [branches, sources] = useQueries({ queries: [branchesQuery, sourcesQuery] });
+  const answersFor = roles.includes('controller') || roles.includes('dispatcher');
+  if (!answersFor || scope.branches.length + scope.sources.length === 0) return null;
+  const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
+  const namesIn = (items: readonly { id: string; name: string }[] | undefined, ids: readonly string[]) =>
+    list.format(items?.filter(({ id }) => ids.includes(id)).map(({ name }) => name) ?? []);
+  const parts = [
+    ...(scope.branches.length > 0 ? [namesIn(branches.data?.items, scope.branches)] : []),
+    ...(scope.sources.length > 0 ? [namesIn(sources.data?.items, scope.sources)] : []),
+  ];
+  return <div className={classes.soft}>{t('accounts.scope.for', { places: parts.join(', ') })}</div>;
+};
