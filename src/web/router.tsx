@@ -130,6 +130,10 @@ const routes = root.addChildren([
     outbox,
     policy,
     framed(
+      '/statistik/was-waere-wenn',
+      lazyRouteComponent(() => import('./stats/what-if-page.tsx'), 'WhatIfPage'),
+    ),
+    framed(
       '/einstellungen/personen',
       lazyRouteComponent(() => import('./accounts/people-page.tsx'), 'PeoplePage'),
     ),

@@ -118,6 +118,7 @@ test('N5: every page of an admin opens and can be read by everybody', async () =
     await signInAt(page, admin.mail);
     for (const path of [
       '/statistik/eskalationsverlauf',
+      '/statistik/was-waere-wenn',
       '/einstellungen/eskalation',
       '/einstellungen/personen',
       '/quellen',

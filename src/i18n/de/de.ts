@@ -9,6 +9,7 @@ import { reading } from './reading.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { sources } from './sources.ts';
+import { stats } from './stats.ts';
 
 /** Every German text, by feature. A new feature adds its file here and in `../en/en.ts`. */
 export const de = {
@@ -23,4 +24,5 @@ export const de = {
   setup,
   shell,
   sources,
+  stats,
 } as const;

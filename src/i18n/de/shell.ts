@@ -6,6 +6,7 @@ export const shell = {
   sources: 'Quellen',
   statistics: 'Statistik',
   course: 'Eskalationsverlauf',
+  whatIf: 'Was wäre wenn',
   outbox: 'Postausgang',
   settings: 'Einstellungen',
   policy: 'Eskalationszeiten',

@@ -11,6 +11,7 @@ import { reading } from './reading.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { sources } from './sources.ts';
+import { stats } from './stats.ts';
 
 export const en: Translated<typeof de> = {
   accounts,
@@ -24,4 +25,5 @@ export const en: Translated<typeof de> = {
   setup,
   shell,
   sources,
+  stats,
 };

@@ -6,6 +6,7 @@ export const shell = {
   sources: 'Sources',
   statistics: 'Statistics',
   course: 'Escalation course',
+  whatIf: 'What if',
   outbox: 'Outbox',
   settings: 'Settings',
   policy: 'Escalation times',

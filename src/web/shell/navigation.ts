@@ -1,6 +1,7 @@
 import {
   IconBuildingStore,
   IconCalendarDue,
+  IconChartBar,
   IconClockCog,
   IconPlugConnected,
   IconSend,
@@ -13,7 +14,7 @@ import type { Role } from '../../domain/accounts/roles.ts';
 import type { LeadView } from '../../domain/leads/lead.ts';
 import { hasRole, type Session } from '../session.ts';
 
-type Label = 'followUps' | 'sources' | 'course' | 'outbox' | 'policy' | 'people' | 'dealerships';
+type Label = 'followUps' | 'sources' | 'course' | 'whatIf' | 'outbox' | 'policy' | 'people' | 'dealerships';
 type Group = 'statistics' | 'settings';
 
 export interface Entry {
@@ -36,6 +37,13 @@ const ENTRIES: readonly Entry[] = [
     label: 'shell.course',
     icon: IconTimeline,
     who: 'signedIn',
+    group: 'shell.statistics',
+  },
+  {
+    to: '/statistik/was-waere-wenn',
+    label: 'shell.whatIf',
+    icon: IconChartBar,
+    who: ['controller', 'admin'],
     group: 'shell.statistics',
   },
   {
