@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CLOSE_OUTCOMES, LEAD_STATUSES, LEAD_SYMBOLS, LEAD_VIEWS } from '../domain/leads/lead.ts';
+import { MANUAL_KINDS } from '../domain/sources/kinds.ts';
 import { courseStep } from './escalation.ts';
 import { done, endpoint, id, idParams, instant } from './endpoint.ts';
 
@@ -203,15 +204,28 @@ export const createLead = endpoint({
   method: 'POST',
   path: '/api/leads',
   who: 'signedIn',
-  summary: 'Enter an enquiry by hand (telephone, showroom).',
-  body: z.object({
-    sourceId: id,
-    name: z.string().trim().min(1).max(200),
-    mail: z.email().optional(),
-    phone: z.string().trim().max(50).optional(),
-    vehicle: z.string().trim().max(200).optional(),
-    text: z.string().trim().max(20_000).default(''),
-    takeIt: z.boolean().default(false),
-  }),
+  summary: 'Enter an enquiry by hand (telephone, showroom, letter).',
+  body: z
+    .object({
+      sourceId: id.optional(),
+      /** Instead of a source: how the customer came. The source of that kind is made when it is first needed. */
+      kind: z.enum(MANUAL_KINDS).optional(),
+      /** With `kind`: whose customer it is; the first branch's unless said. */
+      branchId: id.optional(),
+      name: z.string().trim().min(1).max(200),
+      mail: z.email().optional(),
+      phone: z.string().trim().max(50).optional(),
+      vehicle: z.string().trim().max(200).optional(),
+      text: z.string().trim().max(20_000).default(''),
+      /** When it came in; now unless said. */
+      arrivedAt: instant.optional(),
+      /** An old lead that is brought over: its clock counts from now. */
+      imported: z.boolean().default(false),
+      takeIt: z.boolean().default(false),
+    })
+    .refine(({ sourceId, kind }) => (sourceId === undefined) !== (kind === undefined), {
+      path: ['sourceId'],
+      message: 'either sourceId or kind',
+    }),
   output: z.object({ id }),
 });

@@ -1,6 +1,8 @@
+import { ARRIVAL_FLAGS } from '../leads/arrival.ts';
+
 /**
- * What a reader noticed and could not put right. A code, not a sentence: the screens translate it
- * (`leads.warning.<code>`); `detail` is a short piece of the mail or of a technical message.
+ * What a reader noticed and could not put right, or what is strange about the arrival. A code, not a sentence: the
+ * screens translate it (`reading.warning.<code>`); `detail` is a short piece of the mail or of a technical message.
  */
 export interface ReadingWarning {
   code: ReadingWarningCode;
@@ -23,5 +25,6 @@ export const READING_WARNING_CODES = [
   'xmlEntities',
   'xmlRepaired',
   'xmlTooLarge',
+  ...ARRIVAL_FLAGS,
 ] as const;
 export type ReadingWarningCode = (typeof READING_WARNING_CODES)[number];

@@ -1,4 +1,5 @@
 import type { Stage } from '../escalation/policy.ts';
+import type { ArrivalFlag } from './arrival.ts';
 import type { CloseOutcome } from './lead.ts';
 
 /** A stage that handling the lead made void, with the instant it would have been due. */
@@ -9,7 +10,7 @@ export interface VoidStage {
 
 /** Everything the Verlauf of a lead can hold (product.md 2), by kind. Instants inside are ISO texts. */
 export interface LeadEvents {
-  arrived: { source: string; channel: string };
+  arrived: { source: string; channel: string; flags?: readonly ArrivalFlag[] };
   customerWrote: { subject: string; text: string; rawMessageId: string };
   duplicateArrived: { rawMessageId: string };
   automaticReply: { subject: string; rawMessageId: string };

@@ -19,6 +19,17 @@ export const SOURCE_KINDS: readonly SourceKind[] = [
   { kind: 'other', name: { de: 'Sonstige', en: 'Other' }, limit: 'other' },
 ];
 
+/** Enquiries that nobody sends: a person enters them. A source of such a kind is made when it is first needed. */
+export const MANUAL_KINDS = ['phone', 'showroom', 'letter'] as const;
+export type ManualKind = (typeof MANUAL_KINDS)[number];
+
+/** What the source of such a kind is called in a dealership. */
+export const MANUAL_SOURCE_NAMES: Readonly<Record<ManualKind, string>> = {
+  phone: 'Telefon',
+  showroom: 'Autohaus',
+  letter: 'Brief',
+};
+
 /** What a new dealership starts with unless it names its sources (interface.md). */
 export const DEFAULT_SOURCES: readonly { readonly kind: string; readonly name: string }[] = [
   { kind: 'mobile.de', name: 'mobile.de' },

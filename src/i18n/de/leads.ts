@@ -181,7 +181,7 @@ export const leads = {
     otherLeads: 'Weitere Anfragen dieses Interessenten',
     fields: 'Gelesene Felder',
     extra: 'Nicht zugeordnet',
-    warnings: 'Hinweise zum Lesen',
+    warnings: 'Hinweise',
     details: 'Angaben',
   },
   timeline: {

@@ -82,5 +82,9 @@ export const reading = {
     xmlEntities: 'Das XML enthält unzulässige Teile, die nicht gelesen wurden.',
     xmlRepaired: 'Das XML war fehlerhaft und wurde berichtigt.',
     xmlTooLarge: 'Das XML ist zu groß und wurde nicht gelesen.',
+    imported: 'Alte Anfrage übernommen: Die Uhr zählt ab dem Anlegen, nicht ab dem Eingang.',
+    arrivedLongAgo:
+      'Der Eingang lag beim Anlegen mehr als 14 Tage zurück: Die Uhr zählt ab dem Anlegen, nicht ab dem Eingang.',
+    arrivalInFuture: 'Der angegebene Eingang lag in der Zukunft; eingetragen ist der Zeitpunkt des Anlegens.',
   },
 } as const;

@@ -178,7 +178,7 @@ export const leads = {
     otherLeads: 'Other enquiries of this customer',
     fields: 'Fields as read',
     extra: 'Not mapped',
-    warnings: 'Notes from reading',
+    warnings: 'Notes',
     details: 'Details',
   },
   timeline: {

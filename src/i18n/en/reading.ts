@@ -82,5 +82,10 @@ export const reading = {
     xmlEntities: 'The XML holds parts that are not allowed; they were not read.',
     xmlRepaired: 'The XML was faulty and has been put right.',
     xmlTooLarge: 'The XML is too large and was not read.',
+    imported:
+      'An old lead that was brought over: its clock counts from when it was entered, not from its arrival.',
+    arrivedLongAgo:
+      'It had arrived more than 14 days before it was entered: its clock counts from when it was entered.',
+    arrivalInFuture: 'The arrival given lay in the future; the time of entry counts.',
   },
 };

@@ -1,12 +1,11 @@
 import { createLead, getOriginal } from '../../contract/leads.ts';
-import { manualEnquiry } from '../../domain/intake/manual.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
-import { receiveEnquiry, takeLead } from '../leads/commands.ts';
 import { seesAllLeads } from '../leads/store.ts';
 import { Refusal } from '../refusal.ts';
 import { decodeLeniently } from './charset.ts';
+import { enterEnquiry } from './manual.ts';
 import type { ShownMail } from './reading.ts';
 import type { ReadingThreads } from './reading-threads.ts';
 
@@ -18,23 +17,7 @@ export const intakeRoutes = ({ threads }: { threads: Pick<ReadingThreads, 'show'
   }),
 
   dealershipRoute(createLead, async (work, { body }, caller) => {
-    const { sourceId, takeIt, ...entry } = body;
-    const source = await work.sql
-      .selectFrom('sources')
-      .select('kind')
-      .where('dealershipId', '=', work.dealershipId)
-      .where('id', '=', sourceId)
-      .executeTakeFirst();
-    if (!source) throw new Refusal('notFound', 'There is no such source.');
-    const { leadId } = await receiveEnquiry(work, {
-      sourceId,
-      rawMessageId: null,
-      messageId: null,
-      enquiry: manualEnquiry(entry, source.kind),
-      arrivedAt: work.now,
-    });
-    if (takeIt) await takeLead(work, leadId, caller);
-    return { id: leadId };
+    return { id: await enterEnquiry(work, body, caller) };
   }),
 ];
 

@@ -6,6 +6,7 @@ import {
   needsReview,
   vehicleTitle,
 } from '../../domain/intake/enquiry.ts';
+import type { ArrivalFlag } from '../../domain/leads/arrival.ts';
 import type { LeadEventKind } from '../../domain/leads/events.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
@@ -21,15 +22,21 @@ export interface ReceivedEnquiry {
   readonly rawMessageId: string | null;
   readonly enquiry: Enquiry;
   readonly messageId: string | null;
-  /** The clock counts from here, not from when it was read. */
   readonly arrivedAt: Temporal.Instant;
+  /** The clock counts from here; unless said (`decideArrival`), from the arrival, not from when it was read. */
+  readonly clockFrom?: Temporal.Instant;
+  readonly flags?: readonly ArrivalFlag[];
+  /** The account that entered it by hand. */
+  readonly enteredBy?: string;
 }
 
 /** Makes a lead of an enquiry: in the pool, with its clock running since it arrived. */
 export const receiveEnquiry = async (
   work: DealershipWork,
-  { sourceId, rawMessageId, enquiry, messageId, arrivedAt }: ReceivedEnquiry,
+  received: ReceivedEnquiry,
 ): Promise<{ leadId: string; number: number }> => {
+  const { sourceId, rawMessageId, messageId, arrivedAt, clockFrom = arrivedAt, flags = [] } = received;
+  const enquiry = withWarnings(received.enquiry, flags);
   const source = await work.sql
     .selectFrom('sources')
     .select(['name', 'branchId'])
@@ -64,8 +71,14 @@ export const receiveEnquiry = async (
       search: searchText([...Object.values(customer), vehicle, `#${number}`, ...internalNumbers(enquiry)]),
     })
     .execute();
-  await startClock(work, lead, 'answer', arrivedAt);
-  await recordEvent(work, lead.id, 'arrived', { source: source.name, channel: enquiry.source.channel }, null);
+  await startClock(work, lead, 'answer', clockFrom);
+  await recordEvent(
+    work,
+    lead.id,
+    'arrived',
+    { source: source.name, channel: enquiry.source.channel, ...(flags.length > 0 && { flags }) },
+    received.enteredBy ?? null,
+  );
   return { leadId: lead.id, number };
 };
 
@@ -153,6 +166,12 @@ export const accountName = async (
   if (!account) throw new Refusal('notFound', 'There is no such person.');
   return account.name;
 };
+
+/** What is strange about the arrival stands with what was strange in the reading. */
+const withWarnings = (enquiry: Enquiry, flags: readonly ArrivalFlag[]): Enquiry => ({
+  ...enquiry,
+  parse: { ...enquiry.parse, warnings: [...enquiry.parse.warnings, ...flags.map((code) => ({ code }))] },
+});
 
 /** What the search looks through: lower case, numbers of telephones without their spacing. */
 const searchText = (parts: readonly (string | null | undefined)[]): string =>

@@ -47,9 +47,13 @@ export const useEntryText = (lead: LeadPage) => {
     const actor = entry.actor ?? t('leads.history.system');
     switch (entry.kind) {
       case 'arrived':
-        return entry.actor
-          ? t('leads.history.arrivedManual', { actor, source: entry.data.source })
-          : t('leads.history.arrived', { source: entry.data.source });
+        return [
+          t(entry.actor ? 'leads.history.arrivedManual' : 'leads.history.arrived', {
+            actor,
+            source: entry.data.source,
+          }),
+          ...(entry.data.flags ?? []).map((flag) => t(`reading.warning.${flag}`)),
+        ].join('. ');
       case 'assigned':
         return entry.data.toName === null
           ? t('leads.history.toPool', { actor })
