@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import type { WhatIfAnswer } from '../../src/contract/stats.ts';
 import type { EscalationSettings } from '../../src/domain/escalation/settings.ts';
 import type { Person } from '../harness/person.ts';
-import { type Dealership, startWorld, type World } from '../harness/world.ts';
+import { type Dealership, instantOf, startWorld, type World } from '../harness/world.ts';
 
 // One Monday of a dealership, and what would have become of it by other times.
 let world: World;
@@ -31,6 +31,13 @@ before(async () => {
     dealer.enquiry({ name, mail: `${name}@kunde.example`, ...(to && { to }) });
   const [early, late, spam] = [await enquiryOf('frueh'), await enquiryOf('spaet'), await enquiryOf('spam')];
   await enquiryOf('nie', homepage?.leadAddress);
+  const old = {
+    kind: 'phone',
+    name: 'Alt',
+    arrivedAt: instantOf('2026-02-20T10:00').toString(),
+    imported: true,
+  };
+  await dealer.admin.post('/api/leads', old);
   await dealer.admin.post(`/api/leads/${spam.id}/close`, { outcome: 'unusable', reason: 'spam' });
   await world.passTo('2026-03-02T11:30');
   await dealer.admin.post(`/api/leads/${early.id}/call`, {});
@@ -40,7 +47,7 @@ before(async () => {
 });
 after(() => world.stop());
 
-test('the present times give what really happened, unusable leads left out', async () => {
+test('the present times give what really happened, unusable and brought-over leads left out', async () => {
   const { all, sources } = await ask();
   const reached = { overdue: 2, escalated: 1 };
   assert.deepEqual(all, { leads: 3, present: reached, chosen: reached });

@@ -25,7 +25,7 @@ export const stats = {
     leads: 'Anfragen',
     spoken: 'jetzt {{present}}, gewählt {{chosen}}',
     counted:
-      'Gezählt sind verwertbare Anfragen seit {{since}}, jede bis zu ihrer ersten Bearbeitung und mit den jetzigen Öffnungszeiten ihrer Niederlassung.',
+      'Gezählt sind verwertbare Anfragen seit {{since}}, jede bis zu ihrer ersten Bearbeitung und mit den jetzigen Öffnungszeiten ihrer Niederlassung. Nachgetragene alte Anfragen zählen nicht mit.',
     exceptions: 'Eigene Zeiten von Niederlassungen und Quellen gelten auch hier weiter.',
     empty: 'Keine Anfragen in diesem Zeitraum',
     emptyText:

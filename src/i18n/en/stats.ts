@@ -24,7 +24,7 @@ export const stats = {
     leads: 'Enquiries',
     spoken: 'now {{present}}, chosen {{chosen}}',
     counted:
-      'Counted are usable enquiries since {{since}}, each until it was first handled and with the present opening hours of its branch.',
+      'Counted are usable enquiries since {{since}}, each until it was first handled and with the present opening hours of its branch. Old enquiries entered later do not count.',
     exceptions: 'Times of their own of branches and sources hold here too.',
     empty: 'No enquiries in this period',
     emptyText:

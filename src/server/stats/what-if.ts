@@ -1,5 +1,7 @@
+import { type Expression, sql } from 'kysely';
 import type { WhatIfAnswer } from '../../contract/stats.ts';
 import type { EscalationSettings } from '../../domain/escalation/settings.ts';
+import type { ArrivalFlag } from '../../domain/leads/arrival.ts';
 import { type PastLead, whatIfBySource, whatIfOfAll } from '../../domain/stats/what-if.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { timesByPlace } from '../escalation/reapply.ts';
@@ -31,7 +33,10 @@ export const answerWhatIf = async (
   };
 };
 
-/** Real enquiries that arrived since then; spam, duplicates and tests are none (product.md 2). */
+/**
+ * Real enquiries that arrived since then: no spam, duplicates and tests (product.md 2), nor old ones that were brought
+ * over, whose clock did not begin with their arrival (T47).
+ */
 const listUsableLeads = (work: DealershipWork, since: Temporal.Instant): Promise<PastLead[]> =>
   work.sql
     .selectFrom('leads')
@@ -42,6 +47,7 @@ const listUsableLeads = (work: DealershipWork, since: Temporal.Instant): Promise
       eb.or([eb('closeOutcome', 'is', null), eb('closeOutcome', 'not in', ['unusable', 'merged'])]),
     )
     .where((eb) => eb.not(isTestEnquiry(eb.ref('enquiry'))))
+    .where((eb) => eb.not(wasBroughtOver(eb.ref('enquiry'))))
     .execute();
 
 const listSourceNames = (work: DealershipWork) =>
@@ -51,3 +57,8 @@ const listSourceNames = (work: DealershipWork) =>
     .where('dealershipId', '=', work.dealershipId)
     .orderBy('name')
     .execute();
+
+const BROUGHT_OVER = ['imported', 'arrivedLongAgo'] as const satisfies readonly ArrivalFlag[];
+
+const wasBroughtOver = (enquiry: Expression<unknown>) =>
+  sql<boolean>`jsonb_path_query_array(${enquiry}, '$.parse.warnings[*].code') ?| ${BROUGHT_OVER}`;
