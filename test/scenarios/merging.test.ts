@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { LeadItem, LeadPage } from '../../src/contract/leads.ts';
 import type { Person } from '../harness/person.ts';
-import { type Dealership, localOf, startWorld, type World } from '../harness/world.ts';
+import { type Dealership, instantOf, localOf, startWorld, type World } from '../harness/world.ts';
 
 let world: World;
 let dealer: Dealership;
@@ -265,6 +265,21 @@ test('of two people who merge the same two leads in opposite directions exactly 
     ]);
     assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409]);
     await everyOpenLeadHasOneClock();
+  }
+  world.noUnexpectedMail();
+});
+
+test('leads can be merged while the open leads are given new times: all that stay have those', async () => {
+  for (let minutes = 61; minutes <= 65; minutes++) {
+    const [first, second] = [await dealer.enquiry(), await dealer.enquiry({ vehicle: 'VW Polo' })];
+    const [third, fourth] = [await dealer.enquiry(), await dealer.enquiry({ vehicle: 'VW Up' })];
+    await Promise.all([
+      dealer.changeTimes({ E1: { on: true, minutes, unit: 'openingHours' } }, 'apply'),
+      merge(first, second),
+      merge(fourth, third),
+    ]);
+    for (const lead of [second, third])
+      assert.equal((await page(lead)).dueAt, instantOf('2026-03-03T08:00').add({ minutes }).toString());
   }
   world.noUnexpectedMail();
 });

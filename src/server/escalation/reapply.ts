@@ -28,19 +28,29 @@ export const previewReapply = async (work: DealershipWork, proposed: ProposedTim
  * stays due, and none moves on by more than one stage.
  */
 export const reapplyTimes = async (work: DealershipWork): Promise<ReapplyCounts> => {
+  await lockClocks(work);
   const due = await work.sql
     .selectFrom('clocks')
     .select(CLOCK_COLUMNS)
     .where('dealershipId', '=', work.dealershipId)
     .where('nextDueAt', '<=', work.now)
-    .forUpdate()
     .execute();
   await advanceClocks(work, due);
-  const decisions = await decideAll(work, await listOpenClocks(work, 'locked'), {});
+  const decisions = await decideAll(work, await listOpenClocks(work), {});
   const changed = decisions.filter((decision) => decision.given !== null);
   if (changed.length > 0) await writeAll(work, changed);
   return count(decisions);
 };
+
+/** In the order of their leads, as two leads that are merged are locked: nobody waits for the other for good. */
+const lockClocks = (work: DealershipWork) =>
+  work.sql
+    .selectFrom('clocks')
+    .select('leadId')
+    .where('dealershipId', '=', work.dealershipId)
+    .orderBy('leadId')
+    .forUpdate()
+    .execute();
 
 interface OpenClock extends RunningClock, Place {
   readonly leadId: string;
@@ -92,13 +102,22 @@ const decideAll = async (
   });
 };
 
-const listOpenClocks = async (work: DealershipWork, locked?: 'locked'): Promise<OpenClock[]> => {
+const listOpenClocks = async (work: DealershipWork): Promise<OpenClock[]> => {
   const rows = await work.sql
     .selectFrom('clocks')
     .innerJoin('leads', (join) =>
       join.onRef('leads.dealershipId', '=', 'clocks.dealershipId').onRef('leads.id', '=', 'clocks.leadId'),
     )
-    .select(['leadId', 'kind', 'startedAt', 'policyId', 'calendarId', 'overdueAt', 'escalatedAt', 'settledAt'])
+    .select([
+      'leadId',
+      'kind',
+      'startedAt',
+      'policyId',
+      'calendarId',
+      'overdueAt',
+      'escalatedAt',
+      'settledAt',
+    ])
     .select(['nextDueAt', 'appliedAt', 'told', 'branchId', 'sourceId'])
     .select(
       sql<Stage[]>`case when settled_at is null then '{}' else array(
@@ -107,7 +126,6 @@ const listOpenClocks = async (work: DealershipWork, locked?: 'locked'): Promise<
           and n.generation = clocks.generation and n.state <> 'obsolete') end`.as('toldNow'),
     )
     .where('clocks.dealershipId', '=', work.dealershipId)
-    .$if(locked !== undefined, (query) => query.forUpdate('clocks'))
     .execute();
   return rows.map(runningClock);
 };
