@@ -60,7 +60,7 @@ describe('on leave', () => {
     assert.match(text, /diese Anfrage steht bei Ihnen in Vertretung von Clara Conrad, weil/);
     assert.match(text, /Sie erhalten diese Mail, weil Sie in Vertretung von Clara Conrad zuständig sind\./);
     assert.match(text, /\/einstellungen\/personen/);
-    await world.passTo('2026-03-13T18:00');
+    await world.passTo('2026-03-12T18:00');
     world.noUnexpectedMail();
   });
 
@@ -114,6 +114,30 @@ describe('on leave', () => {
     await world.passTo('2026-03-09T09:05');
     world.mailTo(clara);
     assert.equal((await coverage()).undeliverable, 0);
+    world.noUnexpectedMail();
+  });
+
+  test('T55: when a controller’s address refuses mails, the next in line is told, and she is tried again', async () => {
+    world.relay.mood = (to) => (to === clara.mail ? 550 : 'accepting');
+    await veras();
+    await world.passTo('2026-03-09T09:05');
+    assert.equal(world.mailTo(dealer.admin).subject, 'Eskalierte Anfrage: Karla Kunde, VW Golf');
+    const { items } = await dealer.admin.get<{ items: { state: string; to: string }[] }>(
+      '/api/outbox?state=dead',
+    );
+    assert.equal(items.length, 1, 'the refused mail stays visible');
+
+    world.relay.mood = 'accepting';
+    world.jumpTo('2026-03-09T10:00');
+    await veras({ name: 'Jens Jung' });
+    await world.passTo('2026-03-10T10:00');
+    assert.match(world.mailTo(clara).subject, /Jens Jung/);
+    assert.match(world.mailTo(dealer.admin).subject, /Jens Jung/);
+
+    world.jumpTo('2026-03-10T10:30');
+    await veras({ name: 'Karl Kurz' });
+    await world.passTo('2026-03-11T12:00');
+    assert.match(world.mailTo(clara).subject, /Karl Kurz/);
     world.noUnexpectedMail();
   });
 

@@ -234,6 +234,7 @@ test('a mail that cannot be prepared is put off and reported; the others leave',
   const delivery = openDelivery({
     database: world.database,
     relay: openRelay(new URL(world.relay.url)),
+    passOn: async () => {},
     recheck: async (_work, { toName }) => {
       if (toName === 'Grete') throw new Error('a fault of ours');
       return null;
@@ -256,6 +257,7 @@ test('T41: nobody waits for a slow relay: 19 mails under way hold up neither the
   const delivery = openDelivery({
     database: world.database,
     relay,
+    passOn: async () => {},
     recheck: async () => null,
     mailsPerMinute: 100,
     mailFrom: 'leadwacht@leads.localhost',

@@ -2,6 +2,7 @@ import { Counter, Histogram } from 'prom-client';
 import type { HealthPart } from '../../contract/health.ts';
 import type { Config } from '../../config.ts';
 import type { Database } from '../db/database.ts';
+import { tellOthers } from '../escalation/commands.ts';
 import { rewriteMail } from '../escalation/mails.ts';
 import { sweepNotices } from '../escalation/notices.ts';
 import { sweepClocks } from '../escalation/sweep.ts';
@@ -68,6 +69,7 @@ const deliveryRound = (
     relay,
     mailFrom: config.mailFrom,
     mailsPerMinute: config.smtpRelayRate,
+    passOn: tellOthers,
     recheck: async (work, mail) => (mail.kind === 'escalation' ? rewriteMail(work, mail, config) : null),
     log,
   }),

@@ -165,10 +165,10 @@ const voidNotices = async (work: DealershipWork, leadId: string): Promise<void> 
 
 /**
  * Who answers for leads has changed: whoever does so since then is told of what was told already, once; those who know
- * are not told again, by the ledger's key (cases.md T33). All open leads, or the one given. What is only about to be
+ * are not told again, by the ledger's key (cases.md T33). All open leads, or those given. What is only about to be
  * overdue is not told anew.
  */
-export const tellNewcomers = async (work: DealershipWork, leadId?: string): Promise<void> => {
+export const tellNewcomers = async (work: DealershipWork, leadIds?: readonly string[]): Promise<void> => {
   await sql`
     update escalation_notices notice set state = 'waiting', send_at = ${endOfMinute(work.now)}
     from clocks
@@ -176,5 +176,20 @@ export const tellNewcomers = async (work: DealershipWork, leadId?: string): Prom
       and notice.stage <> 'reminder'
       and clocks.dealership_id = notice.dealership_id and clocks.lead_id = notice.lead_id
       and clocks.generation = notice.generation
-      ${leadId === undefined ? sql`` : sql`and notice.lead_id = ${leadId}`}`.execute(work.sql);
+      ${leadIds === undefined ? sql`` : sql`and notice.lead_id = any(${leadIds}::uuid[])`}`.execute(work.sql);
+};
+
+/** A mail was given up: the next in line are told of its leads, for its reader cannot be reached (cases.md T55). */
+export const tellOthers = async (work: DealershipWork, outboxId: string): Promise<void> => {
+  const leads = await work.sql
+    .selectFrom('outboxLeads')
+    .select('leadId')
+    .distinct()
+    .where('dealershipId', '=', work.dealershipId)
+    .where('outboxId', '=', outboxId)
+    .execute();
+  await tellNewcomers(
+    work,
+    leads.map(({ leadId }) => leadId),
+  );
 };

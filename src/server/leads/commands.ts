@@ -138,7 +138,7 @@ export const assignLead = async (
   await updateLead(work, leadId, { assigneeId, ...lastAct(work, 'assigned') });
   await recordEvent(work, leadId, 'assigned', { to: assigneeId, toName }, caller.accountId);
   // Who gives a lead to themselves knows of it.
-  if (assigneeId !== caller.accountId) await tellNewcomers(work, leadId);
+  if (assigneeId !== caller.accountId) await tellNewcomers(work, [leadId]);
 };
 
 export const requireOpen = (lead: LeadRow): void => {

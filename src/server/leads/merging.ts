@@ -54,7 +54,7 @@ export const mergeLead = async (
     const assigned = { to, toName: await accountName(work, to) };
     await recordEvent(work, into.id, 'assigned', assigned, caller.accountId);
   }
-  if (moves || to !== null) await tellNewcomers(work, into.id);
+  if (moves || to !== null) await tellNewcomers(work, [into.id]);
 };
 
 /** In the order of their ids, so that two people who merge the same two leads never wait for each other for good. */

@@ -16,11 +16,15 @@ const MOST_UNKNOWN = 2;
 /** An attempt to deliver a mail: the mail as it was claimed for it. */
 type Attempted = Pick<Selectable<Outbox>, 'id' | 'attempts'>;
 
+/** What a mail that was given up leaves to do, in the transaction that gives it up. */
+export type PassOn = (work: DealershipWork, outboxId: string) => Promise<void>;
+
 /** Writes down what became of an attempt, and where that leaves the mail. */
 export const recordResult = async (
   work: DealershipWork,
   { id, attempts }: Attempted,
   { result, answer }: TransmissionResult,
+  passOn: PassOn,
 ): Promise<void> => {
   // Locked in the same order as by those who claim.
   const { attemptsBefore } = await work.sql
@@ -41,11 +45,13 @@ export const recordResult = async (
   // Somebody else settled this attempt after our deadline: their word stands.
   if (numUpdatedRows === 0n) return;
   const sameResults = await countResults(work, id, result, attemptsBefore);
-  await setMail(work, id, { ...standingAfter(work.now, result, sameResults), lastAnswer: answer });
+  const standing = standingAfter(work.now, result, sameResults);
+  await setMail(work, id, { ...standing, lastAnswer: answer });
+  if (standing.state === 'dead') await passOn(work, id);
 };
 
 /** Claims whose sender died or hangs: the mails may be at the relay. Returns how many there were. */
-export const settleLostClaims = async (database: Database): Promise<number> => {
+export const settleLostClaims = async (database: Database, passOn: PassOn): Promise<number> => {
   const lost = await database.acrossDealerships(({ sql, now }) =>
     sql
       .selectFrom('outbox')
@@ -55,10 +61,9 @@ export const settleLostClaims = async (database: Database): Promise<number> => {
       .limit(100)
       .execute(),
   );
+  const lostClaim = { result: 'unknown', answer: 'No answer before the claim ran out' } as const;
   for (const mail of lost) {
-    await database.inDealership(mail.dealershipId, (work) =>
-      recordResult(work, mail, { result: 'unknown', answer: 'No answer before the claim ran out' }),
-    );
+    await database.inDealership(mail.dealershipId, (work) => recordResult(work, mail, lostClaim, passOn));
   }
   return lost.length;
 };

@@ -1,4 +1,4 @@
-import { recordResult, settleLostClaims } from './attempts.ts';
+import { type PassOn, recordResult, settleLostClaims } from './attempts.ts';
 import { type ClaimNeeds, claimMails, type OutboxMail } from './claim.ts';
 import type { Relay } from './transmission.ts';
 import { within } from '../within.ts';
@@ -11,6 +11,7 @@ const STOP_PATIENCE_MS = 5_000;
 export interface DeliveryNeeds extends ClaimNeeds {
   readonly relay: Relay;
   readonly mailFrom: string;
+  readonly passOn: PassOn;
 }
 
 /** Brings the outbox to the relay. */
@@ -28,7 +29,7 @@ export interface Delivery {
  * outside of any, and nobody waits for it.
  */
 export const openDelivery = (needs: DeliveryNeeds): Delivery => {
-  const { database, relay, log } = needs;
+  const { database, relay, passOn, log } = needs;
   const underWay = new Set<Promise<void>>();
 
   const start = (mail: OutboxMail): Promise<void> => {
@@ -40,7 +41,7 @@ export const openDelivery = (needs: DeliveryNeeds): Delivery => {
     return transmission;
   };
   const sweep = async (): Promise<{ seen: number; started: readonly Promise<void>[] }> => {
-    const lost = await settleLostClaims(database);
+    const lost = await settleLostClaims(database, passOn);
     const free = PLACES - underWay.size;
     const { seen, mails } = free > 0 ? await claimMails(needs, free) : { seen: 0, mails: [] };
     return { seen: lost + seen, started: mails.map(start) };
@@ -60,7 +61,10 @@ export const openDelivery = (needs: DeliveryNeeds): Delivery => {
   };
 };
 
-const deliver = async ({ database, relay, mailFrom }: DeliveryNeeds, mail: OutboxMail): Promise<void> => {
+const deliver = async (
+  { database, relay, mailFrom, passOn }: DeliveryNeeds,
+  mail: OutboxMail,
+): Promise<void> => {
   const result = await relay.transmit({
     from: mail.fromAddress === null ? mailFrom : { name: mail.fromName ?? '', address: mail.fromAddress },
     to: { name: mail.toName, address: mail.toAddress },
@@ -71,5 +75,5 @@ const deliver = async ({ database, relay, mailFrom }: DeliveryNeeds, mail: Outbo
     inReplyTo: mail.inReplyTo,
     automatic: mail.kind !== 'answer',
   });
-  await database.inDealership(mail.dealershipId, (work) => recordResult(work, mail, result));
+  await database.inDealership(mail.dealershipId, (work) => recordResult(work, mail, result, passOn));
 };
