@@ -31,6 +31,8 @@ const source = z.object({
   silence: z
     .object({ verdict: z.enum(['ok', 'waiting', 'silent']), sinceAt: instant, days: z.number().int() })
     .nullable(),
+  /** Early warning: its own rhythm makes this silence improbable; null when it does not, or too little is known. */
+  improbable: z.object({ expected: z.number(), chance: z.number() }).nullable(),
   /** Leads of each of the last 90 days, oldest first. */
   perDay: z.array(z.number().int()),
   checks: z.array(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import { sql as raw } from 'kysely';
 import type { z } from 'zod';
 import type { getMonitor, SourceView } from '../../src/contract/sources.ts';
 import type { Person } from '../harness/person.ts';
@@ -158,6 +159,70 @@ test('the run log says what was checked and what was reported, and whether it wa
     ],
   );
   assert.equal(localOf(nextRunAt), '2026-03-20T07:00:00');
+});
+
+test('early warning: its own rhythm makes a silence improbable long before the limit', async () => {
+  const { id } = await named('mobile.de');
+  const leadAddress = dealer.sources[0]?.leadAddress ?? '';
+  const lead = await dealer.enquiry({ to: leadAddress });
+  // Three a day for thirteen weeks, as they would have come.
+  await world.database.acrossDealerships(({ sql, now }) =>
+    sql
+      .updateTable('sources')
+      .set({ activeSince: now.subtract({ hours: 24 * 120 }) })
+      .where('id', '=', id)
+      .execute(),
+  );
+  await world.database.acrossDealerships(({ sql }) =>
+    sql
+      .insertInto('leads')
+      .columns([
+        'dealershipId',
+        'id',
+        'number',
+        'branchId',
+        'sourceId',
+        'status',
+        'generation',
+        'enquiry',
+        'replyToken',
+        'arrivedAt',
+        'closedAt',
+        'closeOutcome',
+      ])
+      .expression((eb) =>
+        eb
+          .selectFrom('leads')
+          .innerJoin(raw<{ n: number }>`generate_series(1, 272)`.as<'n'>('n'), (join) => join.onTrue())
+          .select([
+            'dealershipId',
+            raw<string>`gen_random_uuid()`.as('newId'),
+            raw<number>`number + n`.as('number'),
+            'branchId',
+            'sourceId',
+            raw<string>`'closed'`.as('status'),
+            'generation',
+            'enquiry',
+            raw<string>`'past-' || n`.as('replyToken'),
+            raw<Temporal.Instant>`arrived_at - n * interval '8 hours'`.as('arrivedAt'),
+            'arrivedAt as closedAt',
+            raw<string>`'lost'`.as('closeOutcome'),
+          ])
+          .where('id', '=', lead.id),
+      )
+      .execute(),
+  );
+  await dealer.admin.post(`/api/leads/${lead.id}/close`, { outcome: 'lost', reason: 'other' });
+  assert.equal((await named('mobile.de')).improbable, null);
+  await world.passTo('2026-03-05T18:00');
+  const warned = (await sources()).find((source) => source.id === id);
+  assert.ok(warned?.improbable);
+  assert.ok(
+    warned.improbable.expected > 7 && warned.improbable.chance < 1 / 1000,
+    JSON.stringify(warned.improbable),
+  );
+  assert.equal(warned.silence?.verdict, 'ok', 'long before the limit of seven days');
+  world.noUnexpectedMail();
 });
 
 test('archived, a source is out of the way, keeps its leads and still takes enquiries', async () => {

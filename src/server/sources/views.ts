@@ -4,12 +4,22 @@ import type { getMonitor, SourceView } from '../../contract/sources.ts';
 import { recommendationAt } from '../../domain/escalation/recommendations.ts';
 import { sourceKindOf } from '../../domain/sources/kinds.ts';
 import { nextRun, silenceOf, type Verdict } from '../../domain/sources/monitor.ts';
+import {
+  type DayCount,
+  IMPROBABLE,
+  improbabilityOf,
+  type IsHoliday,
+  rhythmOf,
+} from '../../domain/sources/rhythm.ts';
+import type { CalendarSpec } from '../../domain/time/opening-hours.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
-import { countLeadsByDay, listChecks, listRuns, listSourceRows } from './store.ts';
+import { countLeadsByDay, listBranchRows, listChecks, listRuns, listSourceRows } from './store.ts';
 
 /** How far the small curve of a source reaches back. */
 const DAYS_SHOWN = 90;
+/** Thirteen weeks before its last lead tell a source's rhythm. */
+const DAYS_LEARNT_FROM = 91;
 const RUNS_SHOWN = 13;
 /** A run this much after its cut-off was made up. */
 const MADE_UP_AFTER_MINUTES = 60;
@@ -22,16 +32,25 @@ export const describeSources = async (
 ): Promise<SourceView[]> => {
   const { zone } = await dealershipOf(work);
   const today = work.now.toZonedDateTimeISO(zone).toPlainDate();
-  const fromOn = today.subtract({ days: DAYS_SHOWN - 1 });
   const rows = await listSourceRows(work, which);
-  const perDay = Map.groupBy(await countLeadsByDay(work, fromOn), ({ sourceId }) => sourceId);
+  const countedFrom = today.subtract({ days: DAYS_LEARNT_FROM + DAYS_SHOWN });
+  const perDay = Map.groupBy(await countLeadsByDay(work, countedFrom), ({ sourceId }) => sourceId);
   const checks = Map.groupBy(await listChecks(work), ({ sourceId }) => sourceId);
+  const branches = new Map((await listBranchRows(work)).map(({ id, spec }) => [id, spec as CalendarSpec]));
   const { sourceLimitDays } = recommendationAt(today);
   return rows.map((row) => {
     const { localPart, lastLeadAt, leads, activeSince, archivedAt, monitorChangedAt, ...source } = row;
     const limitDays = row.silenceLimitDays;
+    const watched = row.active && row.monitored;
     const silence = silenceOf({ limitDays, lastLeadAt, activeSince, monitorChangedAt }, work.now, zone);
     const counts = new Map(perDay.get(row.id)?.map((day) => [day.on, day.leads]));
+    const daysUpTo = (lastOn: Temporal.PlainDate, count: number): DayCount[] =>
+      Array.from({ length: count }, (_, index) => {
+        const on = lastOn.subtract({ days: count - 1 - index });
+        return { on, leads: counts.get(on.toString()) ?? 0 };
+      });
+    const isHoliday = (on: Temporal.PlainDate) =>
+      branches.get(row.branchId)?.days[on.toString()]?.open.length === 0;
     return {
       ...source,
       leadAddress: `${localPart}@${mailDomain}`,
@@ -39,11 +58,12 @@ export const describeSources = async (
       archived: archivedAt !== null,
       lastLeadAt: lastLeadAt?.toString() ?? null,
       leads: leads ?? 0,
-      silence: row.active && row.monitored ? { ...silence, sinceAt: silence.sinceAt.toString() } : null,
-      perDay: Array.from(
-        { length: DAYS_SHOWN },
-        (_, index) => counts.get(fromOn.add({ days: index }).toString()) ?? 0,
-      ),
+      silence: watched ? { ...silence, sinceAt: silence.sinceAt.toString() } : null,
+      improbable:
+        watched && lastLeadAt !== null && lastLeadAt.equals(silence.sinceAt)
+          ? earlyWarning({ lastLeadAt, activeSince }, work.now, zone, daysUpTo, isHoliday)
+          : null,
+      perDay: daysUpTo(today, DAYS_SHOWN).map((day) => day.leads),
       checks: (checks.get(row.id) ?? []).map(({ step, checkedAt, checkedBy }) => ({
         step: step as SourceView['checks'][number]['step'],
         checkedAt: checkedAt.toString(),
@@ -51,6 +71,21 @@ export const describeSources = async (
       })),
     };
   });
+};
+
+/** The silence since the last lead, where the source's own rhythm makes it improbable (product.md 6). */
+const earlyWarning = (
+  { lastLeadAt, activeSince }: { lastLeadAt: Temporal.Instant; activeSince: Temporal.Instant },
+  now: Temporal.Instant,
+  zone: string,
+  daysUpTo: (lastOn: Temporal.PlainDate, count: number) => DayCount[],
+  isHoliday: IsHoliday,
+): SourceView['improbable'] => {
+  const lastOn = lastLeadAt.toZonedDateTimeISO(zone).toPlainDate();
+  const daysActive = activeSince.toZonedDateTimeISO(zone).toPlainDate().until(lastOn).days + 1;
+  const rhythm = rhythmOf(daysUpTo(lastOn, Math.min(daysActive, DAYS_LEARNT_FROM)), isHoliday);
+  const found = rhythm && improbabilityOf(rhythm, lastLeadAt, now, zone, isHoliday);
+  return found && found.chance < IMPROBABLE ? found : null;
 };
 
 /** What the source monitor does, and what its last runs checked and reported. */
