@@ -10,6 +10,7 @@ import { followAccount } from './i18n.ts';
 import { queryClient } from './query-client.ts';
 import { readStartSearch } from './setup/start-search.ts';
 import { readHolderSearch } from './escalation/holder-search.ts';
+import { readCalendarSearch } from './calendar/calendar-search.ts';
 import { readOutboxSearch } from './outbox/outbox-search.ts';
 import { gateFor, sessionQuery } from './session.ts';
 import { Frame } from './shell/frame.tsx';
@@ -106,6 +107,13 @@ const policy = createRoute({
   component: lazyRouteComponent(() => import('./escalation/policy-page.tsx'), 'PolicyPage'),
 });
 
+const calendar = createRoute({
+  getParentRoute: () => frame,
+  path: '/einstellungen/oeffnungszeiten',
+  validateSearch: readCalendarSearch,
+  component: lazyRouteComponent(() => import('./calendar/calendar-page.tsx'), 'CalendarPage'),
+});
+
 /** One line a page; each is loaded when it is first opened. */
 const routes = root.addChildren([
   start,
@@ -133,6 +141,7 @@ const routes = root.addChildren([
       '/statistik/was-waere-wenn',
       lazyRouteComponent(() => import('./stats/what-if-page.tsx'), 'WhatIfPage'),
     ),
+    calendar,
     framed(
       '/einstellungen/personen',
       lazyRouteComponent(() => import('./accounts/people-page.tsx'), 'PeoplePage'),

@@ -120,6 +120,7 @@ test('N5: every page of an admin opens and can be read by everybody', async () =
       '/statistik/eskalationsverlauf',
       '/statistik/was-waere-wenn',
       '/einstellungen/eskalation',
+      '/einstellungen/oeffnungszeiten',
       '/einstellungen/personen',
       '/quellen',
       '/postausgang',

@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts';
+import { calendar } from './calendar.ts';
 import { common } from './common.ts';
 import { escalation } from './escalation.ts';
 import { leads } from './leads.ts';
@@ -14,6 +15,7 @@ import { stats } from './stats.ts';
 /** Every German text, by feature. A new feature adds its file here and in `../en/en.ts`. */
 export const de = {
   accounts,
+  calendar,
   common,
   escalation,
   leads,

@@ -37,21 +37,6 @@ export const setup = {
   hours: {
     title: 'Wann ist Ihr Verkauf geöffnet?',
     lead: 'Die Uhr einer Anfrage läuft in der Regel nur, während Sie geöffnet haben. An Feiertagen steht sie still.',
-    aroundTheClock: 'rund um die Uhr geöffnet',
-    closed: 'geschlossen',
-    addInterval: 'Zeitraum hinzufügen',
-    addIntervalOn: 'Zeitraum am {{day}} hinzufügen',
-    removeInterval: '{{from}} bis {{to}} am {{day}} entfernen',
-    copyMonday: 'Montag für Dienstag bis Freitag übernehmen',
-    from: 'Beginn am {{day}}',
-    to: 'Ende am {{day}}',
-    total: '{{hours}} Stunden in der Woche',
-    problem: {
-      malformed: 'Bitte geben Sie Uhrzeiten wie 08:00 ein.',
-      backwards:
-        'Das Ende muss nach dem Beginn liegen. Über Mitternacht: bis 24:00, am nächsten Tag weiter ab 00:00.',
-      neverOpen: 'Ihr Verkauf muss an mindestens einem Tag geöffnet sein: Sonst liefe keine Uhr.',
-    },
   },
   sources: {
     title: 'Woher kommen Ihre Anfragen?',

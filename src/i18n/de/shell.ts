@@ -10,6 +10,7 @@ export const shell = {
   outbox: 'Postausgang',
   settings: 'Einstellungen',
   policy: 'Eskalationszeiten',
+  calendar: 'Öffnungszeiten & Feiertage',
   people: 'Personen',
   dealerships: 'Autohäuser',
   newLead: 'Anfrage anlegen',

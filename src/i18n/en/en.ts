@@ -1,6 +1,7 @@
 import type { de } from '../de/de.ts';
 import type { Translated } from '../translated.ts';
 import { accounts } from './accounts.ts';
+import { calendar } from './calendar.ts';
 import { common } from './common.ts';
 import { escalation } from './escalation.ts';
 import { leads } from './leads.ts';
@@ -15,6 +16,7 @@ import { stats } from './stats.ts';
 
 export const en: Translated<typeof de> = {
   accounts,
+  calendar,
   common,
   escalation,
   leads,

@@ -36,21 +36,6 @@ export const setup = {
   hours: {
     title: 'When is your sales team open?',
     lead: "An enquiry's clock usually runs only while you are open. On holidays it stands still.",
-    aroundTheClock: 'open around the clock',
-    closed: 'closed',
-    addInterval: 'Add a period',
-    addIntervalOn: 'Add a period on {{day}}',
-    removeInterval: 'Remove {{from}} to {{to}} on {{day}}',
-    copyMonday: 'Use Monday for Tuesday to Friday',
-    from: 'Start on {{day}}',
-    to: 'End on {{day}}',
-    total: '{{hours}} hours a week',
-    problem: {
-      malformed: 'Please enter times like 08:00.',
-      backwards:
-        'The end must come after the start. Past midnight: until 24:00, then from 00:00 on the next day.',
-      neverOpen: 'Your sales team must be open on at least one day: otherwise no clock would run.',
-    },
   },
   sources: {
     title: 'Where do your enquiries come from?',

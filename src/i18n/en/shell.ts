@@ -10,6 +10,7 @@ export const shell = {
   outbox: 'Outbox',
   settings: 'Settings',
   policy: 'Escalation times',
+  calendar: 'Opening hours & holidays',
   people: 'People',
   dealerships: 'Dealerships',
   newLead: 'New enquiry',

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
-import { DAY_MINUTES, formatMinutes, type OpenInterval } from '../../domain/time/opening-hours.ts';
-import { type DayDraft, intervalDraftOf, readInterval, withInterval } from './week-draft.ts';
+import { DAY_MINUTES, type OpenInterval } from '../../domain/time/opening-hours.ts';
+import { type DayDraft, intervalDraftOf, readInterval, timesText, withInterval } from './week-draft.ts';
 import classes from './week-editor.module.css';
 
 /** Edges move in quarters of an hour; finer times are typed. */
@@ -35,7 +35,7 @@ export const DayBar = ({ day, onChange }: { day: DayDraft; onChange: (day: DayDr
             key={index}
             className={classes.block}
             style={{ left: share(interval.from), width: share(interval.to - interval.from) }}
-            title={`${formatMinutes(interval.from)}–${formatMinutes(interval.to)}`}
+            title={timesText(interval)}
           >
             {(['from', 'to'] as const).map((edge) => (
               <span

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { DEFAULT_HOURS, formatWeek, parseWeek } from '../../domain/time/opening-hours.ts';
 import {
   draftOf,
+  mergedTimesOf,
   nextIntervalOf,
   problemOf,
   readInterval,
@@ -56,4 +57,14 @@ test('a further period is proposed after the last one and inside the day', () =>
   assert.deepEqual(nextIntervalOf([{ from: '08:00', to: '12:00' }]), { from: '13:00', to: '18:00' });
   assert.deepEqual(nextIntervalOf([{ from: '08:00', to: '18:00' }]), { from: '19:00', to: '21:00' });
   assert.deepEqual(nextIntervalOf([{ from: '08:00', to: '23:30' }]), { from: '23:00', to: '24:00' });
+});
+
+test('T20 overlapping and touching times are said to count as one', () => {
+  const split = [
+    { from: '08:00', to: '12:00' },
+    { from: '12:00', to: '18:00' },
+  ];
+  assert.deepEqual(mergedTimesOf(split), ['08:00–18:00']);
+  assert.deepEqual(mergedTimesOf(split.with(1, { from: '13:00', to: '18:00' })), []);
+  assert.deepEqual(mergedTimesOf(split.with(1, { from: '11:00', to: 'acht' })), []);
 });

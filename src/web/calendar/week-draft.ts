@@ -47,6 +47,17 @@ export const weekOf = (draft: WeekDraft): Week =>
 export const withInterval = (day: DayDraft, index: number, interval?: IntervalDraft): DayDraft =>
   day.toSpliced(index, 1, ...(interval ? [interval] : []));
 
+/** The stretches of a day as they count, when some of those typed overlap or touch (T20); else none. */
+export const mergedTimesOf = (day: DayDraft): string[] => {
+  const read = day.flatMap((interval) => readInterval(interval) ?? []);
+  const union = unionOf(read);
+  return union.length < read.length ? union.map(timesText) : [];
+};
+
+/** "08:00–12:00" */
+export const timesText = ({ from, to }: OpenInterval): string =>
+  `${formatMinutes(from)}–${formatMinutes(to)}`;
+
 export const openMinutesOf = (week: Week): number =>
   week.flat().reduce((sum, { from, to }) => sum + to - from, 0);
 

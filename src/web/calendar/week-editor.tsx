@@ -1,22 +1,18 @@
-import { ActionIcon, Button, Input, Switch, TextInput } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { Button, Input, Switch } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatMinutes, parseWeek } from '../../domain/time/opening-hours.ts';
+import { parseWeek } from '../../domain/time/opening-hours.ts';
+import { weekdayNames } from './calendar-texts.ts';
 import { DayBar } from './day-bar.tsx';
+import { IntervalsEditor } from './intervals-editor.tsx';
 import {
   type DayDraft,
   draftOf,
-  type IntervalDraft,
   isAroundTheClock,
-  nextIntervalOf,
   openMinutesOf,
-  problemOf,
-  readTime,
   type WeekDraft,
   weekOf,
   weekProblemOf,
-  withInterval,
 } from './week-draft.ts';
 import classes from './week-editor.module.css';
 
@@ -43,7 +39,7 @@ export const WeekEditor = ({ value, onChange, usualHours }: Props) => {
   return (
     <div>
       <Switch
-        label={t('setup.hours.aroundTheClock')}
+        label={t('calendar.week.aroundTheClock')}
         checked={always}
         onChange={(event) => {
           if (event.currentTarget.checked) setOtherwise(value);
@@ -67,16 +63,16 @@ export const WeekEditor = ({ value, onChange, usualHours }: Props) => {
           ))}
         </div>
       )}
-      {neverOpen ? <Input.Error role="alert">{t('setup.hours.problem.neverOpen')}</Input.Error> : null}
+      {neverOpen ? <Input.Error role="alert">{t('calendar.week.problem.neverOpen')}</Input.Error> : null}
       <div className={classes.foot}>
         <span>
-          {t('setup.hours.total', {
+          {t('calendar.week.total', {
             hours: (openMinutesOf(week) / 60).toLocaleString(i18n.language, { maximumFractionDigits: 2 }),
           })}
         </span>
         {always ? null : (
           <Button variant="default" size="xs" onClick={copyMonday}>
-            {t('setup.hours.copyMonday')}
+            {t('calendar.week.copyMonday')}
           </Button>
         )}
       </div>
@@ -90,97 +86,10 @@ interface DayProps {
   onChange: (day: DayDraft) => void;
 }
 
-const Day = ({ name, day, onChange }: DayProps) => {
-  const { t } = useTranslation();
-  const add = (
-    <ActionIcon
-      variant="subtle"
-      aria-label={t('setup.hours.addIntervalOn', { day: name })}
-      title={t('setup.hours.addInterval')}
-      onClick={() => onChange([...day, nextIntervalOf(day)])}
-    >
-      <IconPlus size={16} aria-hidden />
-    </ActionIcon>
-  );
-  const problem = day.map(problemOf).find((one) => one !== undefined);
-  return (
-    <div className={classes.day} role="group" aria-label={name}>
-      <span className={classes.name}>{name}</span>
-      <DayBar day={day} onChange={onChange} />
-      <div className={classes.intervals}>
-        {day.length === 0 ? (
-          <div className={classes.interval}>
-            <span className={classes.closed}>{t('setup.hours.closed')}</span>
-            {add}
-          </div>
-        ) : null}
-        {day.map((interval, index) => (
-          <IntervalFields
-            key={index}
-            day={name}
-            interval={interval}
-            onChange={(draft) => onChange(withInterval(day, index, draft))}
-            onRemove={() => onChange(withInterval(day, index))}
-          >
-            {index === day.length - 1 ? add : null}
-          </IntervalFields>
-        ))}
-        {problem ? <Input.Error role="alert">{t(`setup.hours.problem.${problem}`)}</Input.Error> : null}
-      </div>
-    </div>
-  );
-};
-
-interface IntervalProps {
-  day: string;
-  interval: IntervalDraft;
-  onChange: (interval: IntervalDraft) => void;
-  onRemove: () => void;
-  children: ReactNode;
-}
-
-const IntervalFields = ({ day, interval, onChange, onRemove, children }: IntervalProps) => {
-  const { t } = useTranslation();
-  const wrong = problemOf(interval) !== undefined;
-  const field = (edge: 'from' | 'to') => (
-    <TextInput
-      className={classes.time}
-      size="xs"
-      inputMode="numeric"
-      aria-label={t(`setup.hours.${edge}`, { day })}
-      value={interval[edge]}
-      error={wrong}
-      onChange={(event) => onChange({ ...interval, [edge]: event.currentTarget.value })}
-      onBlur={() => onChange({ ...interval, [edge]: tidy(interval[edge], edge) })}
-    />
-  );
-  return (
-    <div className={classes.interval}>
-      {field('from')}
-      <span aria-hidden>–</span>
-      {field('to')}
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={t('setup.hours.removeInterval', { ...interval, day })}
-        onClick={onRemove}
-      >
-        <IconX size={16} aria-hidden />
-      </ActionIcon>
-      {children}
-    </div>
-  );
-};
-
-/** What was typed, written as a time; midnight ends a day as 24:00. */
-const tidy = (text: string, edge: 'from' | 'to') => {
-  const minutes = readTime(text);
-  if (minutes === undefined) return text;
-  return edge === 'to' && minutes === 0 ? '24:00' : formatMinutes(minutes);
-};
-
-const weekdayNames = (language: string) => {
-  const name = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
-  // 1 January 2024 was a Monday.
-  return Array.from({ length: 7 }, (_, day) => name.format(Date.UTC(2024, 0, 1 + day)));
-};
+const Day = ({ name, day, onChange }: DayProps) => (
+  <div className={classes.day} role="group" aria-label={name}>
+    <span className={classes.name}>{name}</span>
+    <DayBar day={day} onChange={onChange} />
+    <IntervalsEditor day={name} value={day} onChange={onChange} />
+  </div>
+);

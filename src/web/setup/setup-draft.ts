@@ -60,7 +60,7 @@ export const errorsOf = (
       };
     case 'hours': {
       const problem = weekProblemOf(draft.week);
-      return problem ? { hours: t(`setup.hours.problem.${problem}`) } : {};
+      return problem ? { hours: t(`calendar.week.problem.${problem}`) } : {};
     }
     case 'sources':
       return sourceErrors(draft.sources, t);

@@ -1,6 +1,7 @@
 import {
   IconBuildingStore,
   IconCalendarDue,
+  IconCalendarTime,
   IconChartBar,
   IconClockCog,
   IconPlugConnected,
@@ -14,7 +15,16 @@ import type { Role } from '../../domain/accounts/roles.ts';
 import type { LeadView } from '../../domain/leads/lead.ts';
 import { hasRole, type Session } from '../session.ts';
 
-type Label = 'followUps' | 'sources' | 'course' | 'whatIf' | 'outbox' | 'policy' | 'people' | 'dealerships';
+type Label =
+  | 'followUps'
+  | 'sources'
+  | 'course'
+  | 'whatIf'
+  | 'outbox'
+  | 'policy'
+  | 'calendar'
+  | 'people'
+  | 'dealerships';
 type Group = 'statistics' | 'settings';
 
 export interface Entry {
@@ -51,6 +61,13 @@ const ENTRIES: readonly Entry[] = [
     label: 'shell.policy',
     icon: IconClockCog,
     who: ['admin'],
+    group: 'shell.settings',
+  },
+  {
+    to: '/einstellungen/oeffnungszeiten',
+    label: 'shell.calendar',
+    icon: IconCalendarTime,
+    who: ['controller', 'admin'],
     group: 'shell.settings',
   },
   {
