@@ -1,54 +1,24 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import type { LeadItem } from '../../src/contract/leads.ts';
-import type { Scope } from '../../src/domain/accounts/scope.ts';
+import { type Duties, startDuties } from '../harness/duties.ts';
 import type { Person } from '../harness/person.ts';
-import { type Dealership, startWorld, type World } from '../harness/world.ts';
 
-// Who is told: on Monday 9 March at 9:01, of an enquiry that arrived on Friday the 6th at 15:00 and was left alone.
-let world: World;
-let dealer: Dealership;
-let vera: Person;
-let clara: Person;
-let otto: Person;
+// Who stands in for whom, and what happens when nobody is left.
+let away: Duties['away'];
+let clara: Duties['clara'];
+let coverage: Duties['coverage'];
+let dealer: Duties['dealer'];
+let otto: Duties['otto'];
+let setPerson: Duties['setPerson'];
+let toMonday: Duties['toMonday'];
+let vera: Duties['vera'];
+let veras: Duties['veras'];
+let world: Duties['world'];
 
 beforeEach(async () => {
-  world = await startWorld();
-  dealer = await world.setUp();
-  vera = await dealer.hire('Vera Vogt', 'seller');
-  clara = await dealer.hire('Clara Conrad', 'controller');
-  otto = await dealer.hire('Otto Ohm', 'seller');
-  await dealer.changeTimes({ 'EM2.1': { on: true, minutes: 120, unit: 'openingHours' } });
-  world.jumpTo('2026-03-06T15:00');
+  ({ away, clara, coverage, dealer, otto, setPerson, toMonday, vera, veras, world } = await startDuties());
 });
 afterEach(() => world.stop());
-
-const veras = async (text: Parameters<Dealership['enquiry']>[0] = {}): Promise<LeadItem> => {
-  const lead = await dealer.enquiry(text);
-  await vera.post(`/api/leads/${lead.id}/take`);
-  return lead;
-};
-const away = (
-  person: Person,
-  substitute: Person | null,
-  days: { fromOn?: string; untilOn?: string | null } = {},
-  by: Person = person,
-): Promise<{ id: string }> =>
-  by.post('/api/absences', {
-    accountId: person.id,
-    fromOn: days.fromOn ?? '2026-03-09',
-    untilOn: days.untilOn === undefined ? '2026-03-13' : days.untilOn,
-    substituteId: substitute?.id ?? null,
-  });
-const setPerson = (person: Person, change: { roles: string[]; active?: boolean; scope?: Scope }) =>
-  dealer.admin.put(`/api/accounts/${person.id}`, { name: person.name, active: true, ...change });
-const coverage = (by: Person = dealer.admin) =>
-  by.get<{
-    everything: boolean;
-    unattended: { branch: string; source: string | null }[];
-    undeliverable: number;
-  }>('/api/accounts/coverage');
-const toMonday = () => world.passTo('2026-03-09T09:01');
 
 describe('on leave', () => {
   test('T55: the substitute is told in the controller’s place, and the mail says so', async () => {
@@ -189,171 +159,6 @@ describe('on leave', () => {
     await dealer.enquiry({ name: 'Jens Jung' });
     await world.passTo('2026-03-07T09:11');
     assert.match(world.mailTo(clara).text, /weder Bearbeiter noch Verteiler erreichbar/);
-    world.noUnexpectedMail();
-  });
-});
-
-describe('scopes', () => {
-  test('a controller is told of the branches that are theirs', async () => {
-    const nina = await dealer.hire('Nina Neu', 'controller');
-    const north = await dealer.openBranch('Nord');
-    await setPerson(clara, { roles: ['controller'], scope: { branches: [dealer.branchId], sources: [] } });
-    await setPerson(nina, { roles: ['controller'], scope: { branches: [north.id], sources: [] } });
-    await veras({ name: 'Ina Igel' });
-    await veras({ name: 'Nora Nord', to: north.source.leadAddress });
-    await toMonday();
-    assert.match(world.mailTo(clara).subject, /Ina Igel/);
-    const { subject, text } = world.mailTo(nina);
-    assert.match(subject, /Nora Nord/);
-    assert.match(text, /weil Sie Controller für Nord sind\./);
-    world.noUnexpectedMail();
-  });
-
-  test('and of the sources that are theirs', async () => {
-    const nina = await dealer.hire('Nina Neu', 'controller');
-    const [mobile, other] = dealer.sources;
-    assert.ok(mobile && other);
-    await setPerson(clara, { roles: ['controller'], scope: { branches: [], sources: [mobile.id] } });
-    await setPerson(nina, {
-      roles: ['controller'],
-      scope: { branches: [dealer.branchId], sources: [other.id] },
-    });
-    await veras({ name: 'Ina Igel', to: mobile.leadAddress });
-    await veras({ name: 'Jens Jung', to: other.leadAddress });
-    await toMonday();
-    assert.match(
-      world.mailTo(clara).text,
-      new RegExp(`weil Sie Controller für Anfragen von ${mobile.name} sind`),
-    );
-    assert.match(world.mailTo(nina).subject, /Jens Jung/);
-    world.noUnexpectedMail();
-  });
-
-  test('what is nobody’s goes to the admins, and the banner names it', async () => {
-    const north = await dealer.openBranch('Nord');
-    const [mobile] = dealer.sources;
-    assert.ok(mobile);
-    await setPerson(clara, {
-      roles: ['controller'],
-      scope: { branches: [dealer.branchId], sources: [mobile.id] },
-    });
-    const { everything, unattended } = await coverage(clara);
-    assert.equal(everything, false);
-    assert.deepEqual(
-      unattended.filter(({ branch }) => branch === 'Nord'),
-      [{ branch: 'Nord', source: null }],
-    );
-    assert.deepEqual(
-      unattended.filter(({ branch }) => branch !== 'Nord').map(({ source }) => source),
-      dealer.sources.flatMap(({ id, name }) => (id === mobile.id ? [] : [name])).toSorted(),
-    );
-    await veras({ to: north.source.leadAddress });
-    await toMonday();
-    world.mailTo(dealer.admin);
-    world.noUnexpectedMail();
-  });
-
-  test('T33: who becomes responsible after the mail is told once, who was before not again', async () => {
-    const nina = await dealer.hire('Nina Neu', 'controller');
-    const elsewhere: Scope = { branches: [(await dealer.openBranch('Nord')).id], sources: [] };
-    const everything: Scope = { branches: [], sources: [] };
-    await setPerson(nina, { roles: ['controller'], scope: elsewhere });
-    await veras();
-    await toMonday();
-    world.mailTo(clara);
-    world.noUnexpectedMail();
-
-    await setPerson(clara, { roles: ['controller'], scope: elsewhere });
-    await setPerson(nina, { roles: ['controller'], scope: everything });
-    await world.passTo('2026-03-09T09:10');
-    assert.match(world.mailTo(nina).subject, /Karla Kunde/);
-    // Between the two changes nobody was responsible, but the mails of a minute are one, resolved at its end.
-    world.noUnexpectedMail();
-
-    await setPerson(clara, { roles: ['controller'], scope: everything });
-    await world.passTo('2026-03-12T18:00');
-    world.noUnexpectedMail();
-  });
-
-  test('T33: re-assigned when the overdue mail has left, the new assignee is told once, the old one not again', async () => {
-    await dealer.changeTimes({ EM1: { on: true, minutes: 0, unit: 'openingHours' } });
-    const lead = await veras();
-    await world.passTo('2026-03-06T17:01');
-    world.mailTo(vera);
-    await clara.post(`/api/leads/${lead.id}/assign`, { assigneeId: otto.id });
-    await world.passTo('2026-03-06T17:05');
-    world.mailTo(otto);
-    await clara.post(`/api/leads/${lead.id}/assign`, { assigneeId: vera.id });
-    await world.passTo('2026-03-06T18:00');
-    world.noUnexpectedMail();
-  });
-
-  test('T33: entered in the middle of the day, an absence tells the substitute what the controller was told', async () => {
-    await veras();
-    await toMonday();
-    world.mailTo(clara);
-    const { id } = await away(clara, otto, { fromOn: '2026-03-09', untilOn: null });
-    await world.passTo('2026-03-09T09:10');
-    world.mailTo(otto);
-    assert.equal((await clara.ask('DELETE', `/api/absences/${id}`)).status, 200);
-    await world.passTo('2026-03-12T18:00');
-    world.noUnexpectedMail();
-  });
-});
-
-describe('the digest', () => {
-  test('of several leads is one mail a person, in the person’s language, in the order of the due instants', async () => {
-    await clara.put('/api/session/language', { language: 'en' });
-    const nina = await dealer.hire('Nina Neu', 'controller');
-    for (const name of ['Ina Igel', 'Jens Jung', 'Karl Kurz'])
-      await veras({ name, mail: `${name.slice(0, 3)}@kunde.example` });
-    await toMonday();
-    const english = world.mailTo(clara);
-    assert.equal(english.subject, '3 escalated enquiries: Ina Igel, Jens Jung and 1 more');
-    assert.match(english.text, /was due Fri,? 6 Mar, 17:00/);
-    assert.match(english.text, /You get this mail because you are the controller for all enquiries\./);
-    const german = world.mailTo(nina);
-    assert.equal(german.subject, '3 eskalierte Anfragen: Ina Igel, Jens Jung und 1 weitere');
-    assert.match(german.text, /war fällig Fr\., 06\.03\., 17:00/);
-    assert.match(german.text, /Ina Igel[^]*Jens Jung[^]*Karl Kurz/);
-    assert.equal(german.text.match(/\/anfragen\/[0-9a-f-]{36}/g)?.length, 3);
-    world.noUnexpectedMail();
-  });
-
-  test('keeps apart what is the reader’s own and what comes to them in somebody’s place', async () => {
-    const nina = await dealer.hire('Nina Neu', 'controller');
-    const north = await dealer.openBranch('Nord');
-    await setPerson(nina, { roles: ['controller'], scope: { branches: [north.id], sources: [] } });
-    await setPerson(clara, { roles: ['controller'], scope: { branches: [dealer.branchId], sources: [] } });
-    await away(clara, nina);
-    await veras({ name: 'Ina Igel' });
-    await veras({ name: 'Nora Nord', to: north.source.leadAddress });
-    await toMonday();
-    const { subject, text } = world.mailTo(nina);
-    assert.equal(subject, '2 eskalierte Anfragen: Ina Igel und Nora Nord');
-    assert.match(
-      text,
-      /in Vertretung von Clara Conrad[^]*Ina Igel[^]*Diese Anfrage steht bei Ihnen, weil[^]*Nora Nord/,
-    );
-    assert.match(
-      text,
-      /weil Sie in Vertretung von Clara Conrad zuständig sind\.\nSie erhalten[^\n]*Controller für Nord/,
-    );
-    world.noUnexpectedMail();
-  });
-
-  test('keeps saying on whose behalf when it is written again, because a lead dropped out of it', async () => {
-    await away(clara, otto);
-    const first = await veras({ name: 'Ina Igel' });
-    await veras({ name: 'Jens Jung' });
-    world.relay.mood = 451;
-    await toMonday();
-    await vera.post(`/api/leads/${first.id}/call`, { text: 'erreicht' });
-    world.relay.mood = 'accepting';
-    await world.passTo('2026-03-09T12:00');
-    const { subject, text } = world.mailTo(otto);
-    assert.equal(subject, 'Eskalierte Anfrage in Vertretung: Jens Jung, VW Golf');
-    assert.match(text, /in Vertretung von Clara Conrad/);
     world.noUnexpectedMail();
   });
 });
