@@ -7,6 +7,7 @@ import * as leads from './leads.ts';
 import * as operator from './operator.ts';
 import * as outbox from './outbox.ts';
 import * as session from './session.ts';
+import * as settings from './settings.ts';
 import * as setup from './setup.ts';
 import * as sources from './sources.ts';
 import * as stats from './stats.ts';
@@ -24,6 +25,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   operator,
   outbox,
   session,
+  settings,
   setup,
   sources,
   stats,

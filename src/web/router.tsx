@@ -12,6 +12,7 @@ import { readStartSearch } from './setup/start-search.ts';
 import { readHolderSearch } from './escalation/holder-search.ts';
 import { readCalendarSearch } from './calendar/calendar-search.ts';
 import { readOutboxSearch } from './outbox/outbox-search.ts';
+import { readChangesSearch } from './settings/changes-search.ts';
 import { gateFor, sessionQuery } from './session.ts';
 import { Frame } from './shell/frame.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
@@ -114,6 +115,13 @@ const calendar = createRoute({
   component: lazyRouteComponent(() => import('./calendar/calendar-page.tsx'), 'CalendarPage'),
 });
 
+const changes = createRoute({
+  getParentRoute: () => frame,
+  path: '/einstellungen/aenderungen',
+  validateSearch: readChangesSearch,
+  component: lazyRouteComponent(() => import('./settings/changes-page.tsx'), 'ChangesPage'),
+});
+
 /** One line a page; each is loaded when it is first opened. */
 const routes = root.addChildren([
   start,
@@ -137,6 +145,7 @@ const routes = root.addChildren([
     course,
     outbox,
     policy,
+    changes,
     framed(
       '/statistik/was-waere-wenn',
       lazyRouteComponent(() => import('./stats/what-if-page.tsx'), 'WhatIfPage'),

@@ -7,6 +7,7 @@ import { operator } from './operator.ts';
 import { outbox } from './outbox.ts';
 import { problem } from './problem.ts';
 import { reading } from './reading.ts';
+import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { sources } from './sources.ts';
@@ -23,6 +24,7 @@ export const de = {
   outbox,
   problem,
   reading,
+  settings,
   setup,
   shell,
   sources,

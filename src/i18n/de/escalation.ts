@@ -111,7 +111,7 @@ export const escalation = {
   },
   holder: {
     whose: 'Wessen Zeiten?',
-    group: { dealership: 'Autohaus', branches: 'Niederlassungen', sources: 'Quellen' },
+    group: { dealership: 'Autohaus', branches: 'Niederlassungen', sources: 'Quellen', sourcesOf: 'Quellen · {{branch}}' },
     own_one: '{{count}} eigene Zeit',
     own_other: '{{count}} eigene Zeiten',
     dealership: 'Ganzes Autohaus',

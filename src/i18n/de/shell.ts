@@ -12,6 +12,7 @@ export const shell = {
   policy: 'Eskalationszeiten',
   calendar: 'Öffnungszeiten & Feiertage',
   people: 'Personen',
+  changes: 'Änderungen',
   dealerships: 'Autohäuser',
   newLead: 'Anfrage anlegen',
   newShort: 'Neu',

@@ -9,6 +9,7 @@ import { operator } from './operator.ts';
 import { outbox } from './outbox.ts';
 import { problem } from './problem.ts';
 import { reading } from './reading.ts';
+import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { sources } from './sources.ts';
@@ -24,6 +25,7 @@ export const en: Translated<typeof de> = {
   outbox,
   problem,
   reading,
+  settings,
   setup,
   shell,
   sources,

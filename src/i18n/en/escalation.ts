@@ -110,7 +110,7 @@ export const escalation = {
   },
   holder: {
     whose: 'Whose times?',
-    group: { dealership: 'Dealership', branches: 'Branches', sources: 'Sources' },
+    group: { dealership: 'Dealership', branches: 'Branches', sources: 'Sources', sourcesOf: 'Sources · {{branch}}' },
     own_one: '{{count}} own time',
     own_other: '{{count}} own times',
     dealership: 'Whole dealership',

@@ -12,6 +12,7 @@ export const shell = {
   policy: 'Escalation times',
   calendar: 'Opening hours & holidays',
   people: 'People',
+  changes: 'Changes',
   dealerships: 'Dealerships',
   newLead: 'New enquiry',
   newShort: 'New',

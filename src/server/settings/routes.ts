@@ -1,4 +1,5 @@
 import { createDealership, listDealerships } from '../../contract/operator.ts';
+import { listChanges } from '../../contract/settings.ts';
 import { setUp, setupChoices } from '../../contract/setup.ts';
 import type { Config } from '../../config.ts';
 import { recommendationAt } from '../../domain/escalation/recommendations.ts';
@@ -6,7 +7,8 @@ import { SOURCE_KINDS } from '../../domain/sources/kinds.ts';
 import { DEFAULT_HOURS } from '../../domain/time/opening-hours.ts';
 import { GERMAN_STATES } from '../../domain/time/states.ts';
 import type { Database } from '../db/database.ts';
-import { installationRoute, type Route } from '../http/route.ts';
+import { dealershipRoute, installationRoute, type Route } from '../http/route.ts';
+import { readChanges } from './changes.ts';
 import { describeDealerships } from './dealerships.ts';
 import { setUpDealership, setUpFirstDealership } from './setup.ts';
 
@@ -15,7 +17,7 @@ export interface SettingRouteNeeds {
   readonly config: Config;
 }
 
-/** How dealerships come into being: the first by the wizard, further ones by an operator. */
+/** How dealerships come into being, the first by the wizard, further ones by an operator; and what was changed since. */
 export const settingRoutes = ({ database, config }: SettingRouteNeeds): Route[] => [
   installationRoute(setupChoices, (_input, { headers }) => {
     const language = headers['accept-language']?.startsWith('en') ? 'en' : 'de';
@@ -42,4 +44,6 @@ export const settingRoutes = ({ database, config }: SettingRouteNeeds): Route[] 
   installationRoute(createDealership, ({ body }, { visitor }) =>
     setUpDealership(database, config, body, visitor?.authUserId ?? null),
   ),
+
+  dealershipRoute(listChanges, (work, { query }) => readChanges(work, query)),
 ];

@@ -19,13 +19,7 @@ const PAGE = '/einstellungen/eskalation';
 export const HolderChooser = ({ places, settings, chosen }: Props) => {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const groups = groupsOf(places, settings).map((group) => ({
-    ...group,
-    holders: group.holders.map((holder) => ({
-      ...holder,
-      own: holder.origin === 'dealership' ? 0 : Object.keys(ownTimes(settings, holder)).length,
-    })),
-  }));
+  const groups = useGroups(places, settings);
   return (
     <>
       <NativeSelect
@@ -37,7 +31,7 @@ export const HolderChooser = ({ places, settings, chosen }: Props) => {
           void navigate({ to: PAGE, search });
         }}
         data={groups.map(({ label, holders }) => ({
-          group: t(`escalation.holder.group.${label}`),
+          group: label,
           items: holders.map(({ name, own, ...holder }) => ({
             value: valueOf(holder),
             label: own > 0 ? `${name} (${t('escalation.holder.own', { count: own })})` : name,
@@ -47,7 +41,7 @@ export const HolderChooser = ({ places, settings, chosen }: Props) => {
       <nav className={classes.list} aria-label={t('escalation.holder.whose')}>
         {groups.map(({ label, holders }) => (
           <div key={label}>
-            <h2 className={classes.heading}>{t(`escalation.holder.group.${label}`)}</h2>
+            <h2 className={classes.heading}>{label}</h2>
             <ul className={classes.items}>
               {holders.map(({ name, own, ...holder }) => (
                 <li key={valueOf(holder)}>
@@ -76,17 +70,36 @@ export const HolderChooser = ({ places, settings, chosen }: Props) => {
   );
 };
 
-type Named = Holder & { readonly name: string };
+type Choice = Holder & { readonly name: string; readonly own: number };
 
-/** The only branch is the dealership itself, unless it has times of its own. */
-const groupsOf = ({ branches, sources, holderName }: Places, settings: EscalationSettings) => {
-  const dealership = { origin: 'dealership' } as const;
-  const ofBranches = branches.map(({ id, name }) => ({ origin: 'branch', id, name }) as const);
-  const hidden = branches.length === 1 && ofBranches.every((one) => !settings.branches[one.id]);
-  const groups: { label: 'dealership' | 'branches' | 'sources'; holders: Named[] }[] = [
-    { label: 'dealership', holders: [{ ...dealership, name: holderName(dealership) }] },
-    { label: 'branches', holders: hidden ? [] : ofBranches },
-    { label: 'sources', holders: sources.map(({ id, name }) => ({ origin: 'source', id, name })) },
+/** The dealership, its branches, the sources of each: the only branch is left out unless it has times of its own. */
+const useGroups = ({ branches, sources }: Places, settings: EscalationSettings) => {
+  const { t } = useTranslation();
+  const choice = (holder: Holder, name: string): Choice => ({
+    ...holder,
+    name,
+    own: holder.origin === 'dealership' ? 0 : Object.keys(ownTimes(settings, holder)).length,
+  });
+  const single = branches.length === 1;
+  const groups = [
+    {
+      label: t('escalation.holder.group.dealership'),
+      holders: [choice({ origin: 'dealership' }, t('escalation.holder.dealership'))],
+    },
+    {
+      label: t('escalation.holder.group.branches'),
+      holders: branches
+        .map(({ id, name }) => choice({ origin: 'branch', id }, name))
+        .filter(({ own }) => !single || own > 0),
+    },
+    ...branches.map((branch) => ({
+      label: single
+        ? t('escalation.holder.group.sources')
+        : t('escalation.holder.group.sourcesOf', { branch: branch.name }),
+      holders: sources
+        .filter(({ branchId }) => branchId === branch.id)
+        .map(({ id, name }) => choice({ origin: 'source', id }, name)),
+    })),
   ];
   return groups.filter(({ holders }) => holders.length > 0);
 };

@@ -86,7 +86,7 @@ const Inherited = ({ stage, holder, places, draft, onOwn }: PartProps & { onOwn:
         </span>
       </div>
       <Button
-        variant="light"
+        variant="default"
         leftSection={<IconPencil size={16} aria-hidden />}
         aria-label={t('escalation.policy.setOwnStage', { stage: short(stage) })}
         onClick={onOwn}

@@ -4,6 +4,7 @@ import {
   IconCalendarTime,
   IconChartBar,
   IconClockCog,
+  IconHistory,
   IconPlugConnected,
   IconSend,
   IconTimeline,
@@ -24,6 +25,7 @@ type Label =
   | 'policy'
   | 'calendar'
   | 'people'
+  | 'changes'
   | 'dealerships';
 type Group = 'statistics' | 'settings';
 
@@ -60,7 +62,7 @@ const ENTRIES: readonly Entry[] = [
     to: '/einstellungen/eskalation',
     label: 'shell.policy',
     icon: IconClockCog,
-    who: ['admin'],
+    who: ['controller', 'admin'],
     group: 'shell.settings',
   },
   {
@@ -75,6 +77,13 @@ const ENTRIES: readonly Entry[] = [
     label: 'shell.people',
     icon: IconUsers,
     who: 'signedIn',
+    group: 'shell.settings',
+  },
+  {
+    to: '/einstellungen/aenderungen',
+    label: 'shell.changes',
+    icon: IconHistory,
+    who: ['controller', 'admin'],
     group: 'shell.settings',
   },
   { to: '/autohaeuser', label: 'shell.dealerships', icon: IconBuildingStore, who: 'operator' },

@@ -1,0 +1,103 @@
+import type { TFunction } from 'i18next';
+import type { SettingChange } from '../../contract/settings.ts';
+import { ROLES } from '../../domain/accounts/roles.ts';
+import { GERMAN_STATES } from '../../domain/time/states.ts';
+import { dateName } from '../escalation/stage-texts.ts';
+import { type Difference, differencesOf, isRecord } from './differences.ts';
+import { settingsIn, timeLines } from './time-lines.ts';
+
+/** One changed value in words; null: there is nothing to say of that side. */
+export interface ChangeLine {
+  readonly label: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Who reads, and what the things are called whose ids were written down. */
+export interface Words {
+  readonly t: TFunction;
+  readonly language: string;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+type Change = Pick<SettingChange, 'subject' | 'old' | 'new'>;
+
+/** What a change changed, in words: whatever nobody taught this page is shown as it was written down. */
+export const changeLines = (change: Change, words: Words): ChangeLine[] => {
+  const settings = { old: settingsIn(change.old), new: settingsIn(change.new) };
+  if (change.subject === 'escalation.settings' && settings.old && settings.new) {
+    return timeLines(settings.old, settings.new, words);
+  }
+  return differencesOf(change.old, change.new, isSpecialDay)
+    .filter(({ path }) => !UNSAID.includes(path.join('.')))
+    .map((difference) => ({
+      label: labelOf(difference, words),
+      before: change.old === null ? null : valueText(difference.path, difference.before, words),
+      after: change.new === null ? null : valueText(difference.path, difference.after, words),
+    }));
+};
+
+/** Whom or what a change is about: the person, the branch. */
+export const aboutOf = ({ old, new: now }: Change, { names }: Words): string | null => {
+  const about = isRecord(now) ? now : isRecord(old) ? old : {};
+  const name = about['name'] ?? about['branch'] ?? names[String(about['accountId'])];
+  return typeof name === 'string' ? name : null;
+};
+
+/** A day is told in one sentence, with its name and hours. */
+const isSpecialDay = (path: readonly string[]) => path.length === 2 && path[0] === 'days';
+
+/** Stands in the heading, or says nothing to anybody. */
+const UNSAID = ['id', 'accountId', 'branch'];
+
+const FIELDS = {
+  name: 'name',
+  mail: 'mail',
+  roles: 'roles',
+  active: 'active',
+  'scope.branches': 'scopeBranches',
+  'scope.sources': 'scopeSources',
+  zone: 'zone',
+  state: 'state',
+  region: 'region',
+  hours: 'hours',
+  fromOn: 'fromOn',
+  untilOn: 'untilOn',
+  substituteId: 'substitute',
+} as const;
+
+const labelOf = ({ path }: Difference, { t, language }: Words): string => {
+  const key = path.join('.');
+  if (isSpecialDay(path)) return dateName(path[1] ?? '', language);
+  const field = Object.entries(FIELDS).find(([known]) => known === key)?.[1];
+  return field ? t(`settings.changes.field.${field}`) : path.join(' › ');
+};
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+const valueText = (path: readonly string[], value: unknown, words: Words): string => {
+  const { t, language, names } = words;
+  if (isSpecialDay(path)) return dayText(value, words);
+  if (value === null) return t(path[0] === 'untilOn' ? 'settings.changes.open' : 'settings.changes.none');
+  if (typeof value === 'boolean') return t(value ? 'settings.changes.yes' : 'settings.changes.no');
+  if (Array.isArray(value)) {
+    if (value.length === 0) return t(path[0] === 'scope' ? 'settings.changes.all' : 'settings.changes.none');
+    return value.map((one) => valueText(path, one, words)).join(', ');
+  }
+  if (typeof value !== 'string') return JSON.stringify(value);
+  if (path[0] === 'state') return GERMAN_STATES.find(({ code }) => code === value)?.name ?? value;
+  const role = path[0] === 'roles' ? ROLES.find((one) => one === value) : undefined;
+  if (role) return t(`common.role.${role}`);
+  if (UUID.test(value)) return names[value] ?? t('settings.changes.former');
+  return DATE.test(value) ? dateName(value, language) : value;
+};
+
+/** "Heiligabend, 08:00-12:00", "Betriebsferien, geschlossen"; a day without an entry follows the week. */
+const dayText = (day: unknown, { t }: Words): string => {
+  if (!isRecord(day)) return t('settings.changes.likeWeek');
+  const { name, hours }: { name?: unknown; hours?: unknown } = day;
+  return [name, hours === '' ? t('settings.changes.closed') : hours].filter(isText).join(', ');
+};
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
