@@ -13,7 +13,7 @@ export interface Versions {
 
 // A version never changes once it is written, so what was compiled stays right for as long as the program runs.
 const policies = new Map<string, Policy>();
-const calendars = new Map<string, Calendar>();
+const calendars = new Map<string, () => Calendar>();
 const KEPT_VERSIONS = 5_000;
 
 /** Loads the named versions that are not at hand yet; the result answers without asking the database. */
@@ -40,9 +40,9 @@ export const loadVersions = async (
       .select(['id', 'spec'])
       .where('id', 'in', missingCalendars)
       .execute();
-    for (const row of rows) calendars.set(row.id, compileCalendar(row.spec as CalendarSpec));
+    for (const row of rows) calendars.set(row.id, compiled(row.spec as CalendarSpec));
   }
-  return { policy: (id) => known(policies, id), calendar: (id) => known(calendars, id) };
+  return { policy: (id) => known(policies, id), calendar: (id) => known(calendars, id)() };
 };
 
 /** The dealership's escalation settings as they are now. */
@@ -80,6 +80,18 @@ export const policyIdOf = async (work: DealershipWork, policy: Policy): Promise<
     .onConflict((conflict) => conflict.columns(['dealershipId', 'stages']).doNothing())
     .execute();
   return (await find())?.id ?? policyIdOf(work, policy);
+};
+
+/** A calendar that cannot be compiled is the trouble of those clocks alone that run by it. */
+const compiled = (spec: CalendarSpec): (() => Calendar) => {
+  try {
+    const calendar = compileCalendar(spec);
+    return () => calendar;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 };
 
 const makeRoom = (kept: Map<string, unknown>): void => {
