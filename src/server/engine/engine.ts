@@ -117,6 +117,15 @@ export const startEngine = async (
   // Before anything late is told, so that it can be said since when the engine stood still.
   await leaveBeat(database, toleranceSeconds);
   const loops = new Map<Round['name'], Loop>();
+  const channels = new Set(rounds.flatMap(({ channel }) => channel ?? []));
+  // Before the loops start: a start that fails here must not leave any of them running.
+  const deafen = await Promise.all(
+    [...channels].map((channel) =>
+      database.listen(channel, () => {
+        for (const round of rounds) if (round.channel === channel) loops.get(round.name)?.wake();
+      }),
+    ),
+  );
   for (const { name, run, begin = run } of rounds) {
     const onRound = (tookMs: number, failed: boolean) => {
       roundSeconds.observe({ round: name }, tookMs / 1_000);
@@ -136,14 +145,6 @@ export const startEngine = async (
     round: () => sweepEndedSessions(database),
     log,
   });
-  const channels = new Set(rounds.flatMap(({ channel }) => channel ?? []));
-  const deafen = await Promise.all(
-    [...channels].map((channel) =>
-      database.listen(channel, () => {
-        for (const round of rounds) if (round.channel === channel) loops.get(round.name)?.wake();
-      }),
-    ),
-  );
   const stateOf = (name: Round['name']): HealthPart =>
     loops.get(name)?.state() ?? { state: 'off', since: startedAt };
   const startedAt = sinceNow();
@@ -151,8 +152,8 @@ export const startEngine = async (
     stateOf,
     state: () => worst([stateOf('clocks'), stateOf('notices')]),
     stop: async () => {
-      await Promise.all(deafen.map((stop) => stop()));
       await Promise.all([...loops.values(), watch, housekeeping].map((loop) => loop.stop()));
+      await Promise.allSettled(deafen.map((stop) => stop()));
     },
   };
 };
