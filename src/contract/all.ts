@@ -9,6 +9,7 @@ import * as outbox from './outbox.ts';
 import * as session from './session.ts';
 import * as settings from './settings.ts';
 import * as setup from './setup.ts';
+import * as standstills from './standstills.ts';
 import * as sources from './sources.ts';
 import * as stats from './stats.ts';
 
@@ -28,6 +29,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   settings,
   setup,
   sources,
+  standstills,
   stats,
 ]
   .flatMap((feature) => Object.values(feature))

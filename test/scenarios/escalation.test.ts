@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { EscalationSettings } from '../../src/domain/escalation/settings.ts';
+import type { Standstill } from '../../src/contract/standstills.ts';
 import type { LeadItem } from '../../src/contract/leads.ts';
 import type { Person } from '../harness/person.ts';
 import { talkSmtp } from '../smtp-talk.ts';
@@ -269,7 +270,7 @@ test('T30: reopening starts a new clock; the old one cannot fire any more', asyn
   world.noUnexpectedMail();
 });
 
-test('T31: an engine that stood still for three days records true instants and sends one mail, marked late', async () => {
+test('T31: an engine that stood still for three days records true instants, sends one mail, marked late, and says so', async () => {
   await withControllerMail();
   world.jumpTo('2026-03-06T15:00');
   const lead = await veras();
@@ -280,7 +281,23 @@ test('T31: an engine that stood still for three days records true instants and s
     'E2.1 2026-03-07T12:00:00 late',
     'EM2.1 2026-03-09T09:00:00 late',
   ]);
-  assert.match(world.mailTo(clara).text, /verspätet gemeldet/);
+  const { text } = world.mailTo(clara);
+  assert.match(text, /verspätet gemeldet/);
+  assert.match(text, /Leadwacht stand von Fr., 06.03., 15:00 bis Mo., 09.03., 15:00 still/);
+
+  const { items } = await clara.get<{ items: Standstill[] }>('/api/escalation/standstills');
+  assert.deepEqual(
+    items.map(({ fromAt, untilAt, lateCount }) => [localOf(fromAt), localOf(untilAt), lateCount]),
+    [['2026-03-06T15:00:00', '2026-03-09T15:00:00', 3]],
+  );
+  assert.deepEqual(
+    items[0]?.late.map(({ leadId, stage, dueAt }) => [leadId, stage, localOf(dueAt)]),
+    [
+      [lead.id, 'E1', '2026-03-06T17:00:00'],
+      [lead.id, 'E2.1', '2026-03-07T12:00:00'],
+      [lead.id, 'EM2.1', '2026-03-09T09:00:00'],
+    ],
+  );
   await world.passTo('2026-03-12T16:00');
   world.noUnexpectedMail();
 });

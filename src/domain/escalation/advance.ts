@@ -65,16 +65,11 @@ export const startOfCourse = (
   return { dueAt: due.at, nextDueAt: first.at };
 };
 
-/** Recorded this long after it was due, a stage counts as late: the engine stood still. */
-const LATE_AFTER_MINUTES = 5;
-
-export const isLate = (dueAt: Temporal.Instant, recordedAt: Temporal.Instant): boolean =>
-  isAfter(recordedAt, dueAt.add({ minutes: LATE_AFTER_MINUTES }));
-
 /** The stored clock with what it reached, as `courseOf` wants it. */
 export const withReached = (clock: RunningClock): Clock => {
   const { kind, startedAt, overdueAt, escalatedAt, appliedAt, told } = clock;
-  const [overdue, escalated] = kind === 'answer' ? (['E1', 'E2.1'] as const) : (['followUp', 'E2.2'] as const);
+  const [overdue, escalated] =
+    kind === 'answer' ? (['E1', 'E2.1'] as const) : (['followUp', 'E2.2'] as const);
   const reached: Partial<Record<Stage, Temporal.Instant>> = {};
   if (overdueAt) reached[overdue] = overdueAt;
   if (escalatedAt) reached[escalated] = escalatedAt;

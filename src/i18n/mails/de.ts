@@ -71,6 +71,8 @@ export const mailsDe: EscalationMailTexts = {
     return `${about(subject)}${subject.substituting ? ' in Vertretung' : ''}: ${names}`;
   },
   greeting: (name) => `Guten Tag ${name},`,
+  stoodStill: (from, until) =>
+    `Leadwacht stand von ${from} bis ${until} still. Was in dieser Zeit fällig wurde, wird erst jetzt gemeldet.`,
   intro,
   stage: (stage) => STAGES[stage] ?? stage,
   unknownCustomer: UNKNOWN,
@@ -79,7 +81,7 @@ export const mailsDe: EscalationMailTexts = {
   arrived: ({ source, branch, arrivedAt }) => `Eingang ${arrivedAt} über ${source}, ${branch}`,
   reached: ({ stage, stageAt }) =>
     `${stage === 'reminder' ? 'Erinnerung vom' : `Stufe ${stage} am`} ${stageAt}`,
-  late: 'verspätet gemeldet, weil das System stillstand',
+  late: 'verspätet gemeldet',
   more: (count) => (count === 1 ? 'Und 1 weitere Anfrage.' : `Und ${number(count)} weitere Anfragen.`),
   all: 'Alle in der Liste ansehen',
   why: (reason, scope) => `Sie erhalten diese Mail, weil ${because(reason, scope)}.`,

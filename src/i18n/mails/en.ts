@@ -70,6 +70,8 @@ export const mailsEn: EscalationMailTexts = {
     return `${about(subject)}${subject.substituting ? ' (standing in)' : ''}: ${names}`;
   },
   greeting: (name) => `Hello ${name},`,
+  stoodStill: (from, until) =>
+    `Leadwacht stood still from ${from} until ${until}. What fell due in that time is only reported now.`,
   intro,
   stage: (stage) => STAGES[stage] ?? stage,
   unknownCustomer: UNKNOWN,
@@ -77,7 +79,7 @@ export const mailsEn: EscalationMailTexts = {
   assignee: (name) => `Assigned to: ${name ?? 'nobody (pool)'}`,
   arrived: ({ source, branch, arrivedAt }) => `Arrived ${arrivedAt} through ${source}, ${branch}`,
   reached: ({ stage, stageAt }) => `${stage === 'reminder' ? 'Reminder of' : `Stage ${stage} on`} ${stageAt}`,
-  late: 'reported late because the system stood still',
+  late: 'reported late',
   more: (count) => (count === 1 ? 'And 1 more enquiry.' : `And ${number(count)} more enquiries.`),
   all: 'See them all in the list',
   why: (reason, scope) => `You get this mail because ${because(reason, scope)}.`,

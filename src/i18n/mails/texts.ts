@@ -45,6 +45,8 @@ export interface MailSubject {
 export interface EscalationMailTexts {
   subject(subject: MailSubject): string;
   greeting(name: string): string;
+  /** A sentence of its own after the greeting: why what follows comes late. */
+  stoodStill(from: string, until: string): string;
   intro(reason: MailReason, count: number): string;
   stage(stage: Stage): string;
   unknownCustomer: string;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Stage } from '../../domain/escalation/policy.ts';
 import type { MailedLead, MailReason } from '../../i18n/mails/texts.ts';
-import { type DigestSection, writeDigest } from './digest.ts';
+import { type DigestFrame, type DigestSection, writeDigest } from './digest.ts';
 
 const lead = (stage: Stage, more: Partial<MailedLead> = {}): MailedLead => ({
   stage,
@@ -24,12 +24,17 @@ const section = (leads: MailedLead[], reason = OWN, count = leads.length): Diges
   leads,
   count,
 });
-const write = (sections: DigestSection[], language: 'de' | 'en' = 'de') =>
+const write = (
+  sections: DigestSection[],
+  language: 'de' | 'en' = 'de',
+  standstill: DigestFrame['standstill'] = null,
+) =>
   writeDigest(
     {
       name: 'Otto <Ohm>',
       language,
       scope: { branches: ['Nord'], sources: ['mobile.de', 'heycar'] },
+      standstill,
       listLink: 'https://lw.example/anfragen?view=escalated',
       dutiesLink: 'https://lw.example/einstellungen/personen',
       settingsLink: 'https://lw.example/statistik/eskalationsverlauf',
@@ -131,4 +136,13 @@ test('what does not fit is a number and one link to the list, plain and as HTML'
 test('names cannot break out of the HTML', () => {
   const { html } = write([section([lead('EM2.1', { customer: '<img src=x>' })])]);
   assert.ok(html.includes('Otto &lt;Ohm&gt;') && html.includes('&lt;img src=x&gt;'));
+});
+
+test('a digest that comes late says first since when Leadwacht stood still', () => {
+  const standstill = { from: 'Fr., 06.03., 15:00', until: 'Mo., 09.03., 15:00' };
+  const { text, html } = write([section([lead('EM2.1', { late: true })])], 'de', standstill);
+  const sentence = 'Leadwacht stand von Fr., 06.03., 15:00 bis Mo., 09.03., 15:00 still.';
+  assert.match(text, new RegExp(`Guten Tag Otto <Ohm>,\n\n${sentence}[^\n]+\n\nDiese Anfrage`));
+  assert.ok(html.includes(sentence));
+  assert.match(text, /verspätet gemeldet/);
 });

@@ -21,6 +21,8 @@ export interface DigestFrame {
   readonly name: string;
   readonly language: 'de' | 'en';
   readonly scope: NamedScope;
+  /** When Leadwacht stood still, if that is why some of it comes late. */
+  readonly standstill: { readonly from: string; readonly until: string } | null;
   readonly listLink: string;
   readonly dutiesLink: string;
   readonly settingsLink: string;
@@ -33,16 +35,20 @@ export const writeDigest = (frame: DigestFrame, sections: readonly DigestSection
   const texts = TEXTS[frame.language];
   const leads = sections.flatMap((section) => section.leads);
   const count = sections.reduce((sum, section) => sum + section.count, 0);
+  const standstill = frame.standstill && texts.stoodStill(frame.standstill.from, frame.standstill.until);
   const substituting = sections.every(({ reason }) => reason.insteadOf.length > 0);
   const letter = {
     subject: texts.subject({ leads, count, substituting }),
     greeting: texts.greeting(frame.name),
-    sections: sections
-      .filter((section) => section.leads.length > 0)
-      .map((section, position) => ({
-        intro: sentence(texts.intro(section.reason, section.count), position > 0),
-        entries: section.leads.map((lead) => entryOf(lead, texts)),
-      })),
+    sections: [
+      ...(standstill === null ? [] : [{ intro: standstill, entries: [] }]),
+      ...sections
+        .filter((section) => section.leads.length > 0)
+        .map((section, position) => ({
+          intro: sentence(texts.intro(section.reason, section.count), position > 0 || standstill !== null),
+          entries: section.leads.map((lead) => entryOf(lead, texts)),
+        })),
+    ],
     more:
       count > leads.length
         ? { text: texts.more(count - leads.length), all: texts.all, link: frame.listLink }

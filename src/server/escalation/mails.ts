@@ -5,7 +5,8 @@ import type { MailedLead, MailReason, NamedScope } from '../../i18n/mails/texts.
 import { type Colleague, readStaff } from '../accounts/store.ts';
 import type { DealershipWork } from '../db/database.ts';
 import type { WrittenMail } from '../mail/letter.ts';
-import { writeDigest } from './digest.ts';
+import { type DigestFrame, writeDigest } from './digest.ts';
+import { findStandstill } from './standstills.ts';
 
 /** What the mails link to. */
 export interface MailLinks {
@@ -43,6 +44,7 @@ export const writeMail = async (
       name: person.name,
       language: person.language,
       scope: await nameScope(work, person),
+      standstill: await tellStandstill(work, ordered, person.language),
       listLink: `${publicUrl}/anfragen?view=${listFor(ordered)}`,
       dutiesLink: `${publicUrl}/einstellungen/personen`,
       settingsLink: `${publicUrl}/statistik/eskalationsverlauf`,
@@ -107,6 +109,29 @@ const reasonOf = (
 const listFor = (leads: readonly TellableLead[]): LeadView => {
   if (leads.some(({ stage }) => EFFECTS[stage] === 'mailControllers')) return 'escalated';
   return leads.every(({ as, insteadOf }) => as === 'assignee' && insteadOf.length === 0) ? 'mine' : 'team';
+};
+
+/** When the program stood still, for those who hear of something late by that; in the dealership's own time. */
+const tellStandstill = async (
+  work: DealershipWork,
+  leads: readonly TellableLead[],
+  language: 'de' | 'en',
+): Promise<DigestFrame['standstill']> => {
+  const late = leads.filter((lead) => lead.late);
+  const [first, last] = [late[0], late.at(-1)];
+  if (!first || !last) return null;
+  const { zone } = await work.sql
+    .selectFrom('dealerships')
+    .select('zone')
+    .where('dealershipId', '=', work.dealershipId)
+    .executeTakeFirstOrThrow();
+  const standstill = await findStandstill(work, first.dueAt, last.dueAt);
+  return (
+    standstill && {
+      from: formatInstant(standstill.fromAt, zone, language),
+      until: formatInstant(standstill.untilAt, zone, language),
+    }
+  );
 };
 
 /** Names of what a person answers for. */

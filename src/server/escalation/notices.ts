@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { isLate } from '../../domain/escalation/advance.ts';
+import { isLate } from '../../domain/escalation/lateness.ts';
 import type { Staff } from '../../domain/accounts/staff.ts';
 import type { Stage } from '../../domain/escalation/policy.ts';
 import { recipientsOf, type TellableLead, type Told } from '../../domain/escalation/recipients.ts';

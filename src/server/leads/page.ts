@@ -1,6 +1,6 @@
 import { courseStepView } from '../../contract/escalation.ts';
 import type { HistoryEntry, LeadPage, TimelineStep } from '../../contract/leads.ts';
-import { isLate } from '../../domain/escalation/advance.ts';
+import { isLate } from '../../domain/escalation/lateness.ts';
 import type { CourseStep } from '../../domain/escalation/course.ts';
 import type { Stage } from '../../domain/escalation/policy.ts';
 import { reasonOf } from '../../domain/escalation/reason.ts';
