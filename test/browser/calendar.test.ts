@@ -42,52 +42,57 @@ const save = async (page: Page): Promise<void> => {
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
 };
 
-for (const size of ['desktop', 'phone'] as const) {
-  test(`on a ${size}: half day, closure and a special opening are entered, reviewed and saved`, async () => {
-    const page = await openCalendar(size);
-    await expectAccessible(page, `calendar, ${size}`);
+test('half day, closure and a special opening are entered, reviewed and saved', async () => {
+  const page = await openCalendar();
+  await expectAccessible(page, 'calendar');
+  await button(page, 'Heiligabend, Do., 24.12.').click();
+  await button(page, 'Eintragen').click();
 
-    await button(page, 'Heiligabend, Do., 24.12.').click();
-    await expectAccessible(page, `half day, ${size}`);
-    await button(page, 'Eintragen').click();
+  await button(page, 'Tag eintragen').click();
+  await page.getByRole('radio', { name: 'Geschlossen' }).check();
+  await page.getByLabel('Bezeichnung').fill('Betriebsferien');
+  await page.getByLabel('von', { exact: true }).fill('2026-07-27');
+  await page.getByLabel('bis einschließlich').fill('2026-08-08');
+  await button(page, 'Eintragen').click();
 
-    await button(page, 'Tag eintragen').click();
-    await page.getByRole('radio', { name: 'Geschlossen' }).check();
-    await page.getByLabel('Bezeichnung').fill('Betriebsferien');
-    await page.getByLabel('von', { exact: true }).fill('2026-07-27');
-    await page.getByLabel('bis einschließlich').fill('2026-08-08');
-    await button(page, 'Eintragen').click();
+  await button(page, 'trotzdem öffnen: Maifeiertag, Fr., 01.05.2026').click();
+  await button(page, 'Eintragen').click();
+  await page.getByText('Bitte geben Sie dem Tag eine Bezeichnung.').waitFor();
+  await page.getByLabel('Bezeichnung').fill('Frühlingsfest');
+  await button(page, 'Eintragen').click();
+  await page.getByText('zusätzlich geöffnet · trotz Maifeiertag · 08:00–18:00').waitFor();
 
-    await button(page, 'trotzdem öffnen: Maifeiertag, Fr., 01.05.2026').click();
-    await button(page, 'Eintragen').click();
-    await page.getByText('Bitte geben Sie dem Tag eine Bezeichnung.').waitFor();
-    await page.getByLabel('Bezeichnung').fill('Frühlingsfest');
-    await button(page, 'Eintragen').click();
-    await page.getByText('zusätzlich geöffnet · trotz Maifeiertag · 08:00–18:00').waitFor();
+  await button(page, 'Änderungen prüfen').click();
+  await page.getByRole('dialog').getByRole('cell', { name: 'Betriebsferien (geschlossen)' }).waitFor();
+  await expectAccessible(page, 'preview');
+  await button(page, 'Weiter bearbeiten').click();
+  await save(page);
 
-    await button(page, 'Änderungen prüfen').click();
-    await page.getByRole('cell', { name: 'Betriebsferien (geschlossen)', exact: true }).first().waitFor();
-    await expectAccessible(page, `preview, ${size}`);
-    await button(page, 'Weiter bearbeiten').click();
-    await save(page);
-
-    const { calendar, version } = await stored();
-    assert.equal(version, 2);
-    assert.deepEqual(calendar.days['2026-12-24'], {
-      name: 'Heiligabend',
-      kind: 'halfDay',
-      open: [{ from: 540, to: 720 }],
-    });
-    assert.equal(calendar.days['2027-12-24']?.kind, 'halfDay', 'every year');
-    assert.equal(calendar.days['2028-12-24'], undefined, 'a Sunday stays closed');
-    assert.deepEqual(
-      Object.keys(calendar.days).filter((on) => calendar.days[on]?.kind === 'closure').length,
-      13,
-    );
-    assert.equal(calendar.days['2026-05-01']?.onHoliday, 'Maifeiertag');
-    world.noUnexpectedMail();
+  const { calendar, version } = await stored();
+  assert.equal(version, 2);
+  assert.deepEqual(calendar.days['2026-12-24'], {
+    name: 'Heiligabend',
+    kind: 'halfDay',
+    open: [{ from: 540, to: 720 }],
   });
-}
+  assert.equal(calendar.days['2027-12-24']?.kind, 'halfDay', 'every year');
+  assert.equal(calendar.days['2028-12-24'], undefined, 'a Sunday stays closed');
+  assert.equal(Object.values(calendar.days).filter(({ kind }) => kind === 'closure').length, 13);
+  assert.equal(calendar.days['2026-05-01']?.onHoliday, 'Maifeiertag');
+  world.noUnexpectedMail();
+});
+
+test('on a phone a day is entered by tapping it', async () => {
+  const page = await openCalendar('phone');
+  await expectAccessible(page, 'calendar on a phone');
+  await button(page, /^Donnerstag, 24. Dezember 2026/).click();
+  await page.getByRole('radio', { name: 'Verkürzt geöffnet' }).check();
+  await page.getByLabel('Bezeichnung').fill('Heiligabend');
+  await expectAccessible(page, 'half day on a phone');
+  await button(page, 'Eintragen').click();
+  await save(page);
+  assert.deepEqual((await stored()).calendar.days['2026-12-24']?.open, [{ from: 540, to: 720 }]);
+});
 
 test('what is removed gives the day back to its holiday', async () => {
   const page = await openCalendar();
@@ -114,7 +119,6 @@ test('the week says while it is typed what is wrong, merged or odd, and T19 is r
   await button(page, 'Zeitraum am Sonntag hinzufügen').click();
   await page.getByLabel('Beginn am Sonntag').fill('2:30');
   await page.getByText(/So., 29.03.2026 um 02:30/).waitFor();
-  await expectAccessible(page, 'calendar with a warning');
 
   const removals = page.getByRole('button', { name: /^\d.* bis .* entfernen$/ });
   for (let left = await removals.count(); left > 0; left -= 1) await removals.first().click();
@@ -132,7 +136,6 @@ test('T24 the open enquiries keep their times or get the new ones, as was asked'
   await page.getByLabel('rund um die Uhr geöffnet').check();
   await button(page, 'Änderungen prüfen').click();
   await page.getByRole('radio', { name: /Auch für die/ }).check();
-  await expectAccessible(page, 'preview with an open enquiry');
   await button(page, 'Speichern').click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   const { dueAt, symbol } = await world.lead(dealer.admin, lead.id);

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Paper, Text } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkCalendar } from '../../contract/calendars.ts';
 import { calendarChanges } from '../../domain/time/calendar-changes.ts';
@@ -41,18 +42,18 @@ const TYPING_MS = 400;
 export const CalendarForm = ({ saved, edits, today, year, onYear, onEdit }: Props) => {
   const { t } = useTranslation();
   const [previewed, preview] = useDisclosure();
-  const draft = edits?.draft ?? calendarDraftOf(saved.calendar);
+  const draft = useMemo(() => edits?.draft ?? calendarDraftOf(saved.calendar), [edits, saved]);
   const basedOnVersion = edits?.basedOnVersion ?? saved.version;
   const spec = specOf(draft);
   const change = (part: Partial<CalendarDraft>) => onEdit({ draft: { ...draft, ...part }, basedOnVersion });
 
   const changes = calendarChanges(saved.calendar, spec);
   const isChanged = !isReadable(draft) || Boolean(changes.zone ?? changes.week) || changes.days.length > 0;
-  const [settled] = useDebouncedValue(spec, TYPING_MS);
+  const [settled] = useDebouncedValue(draft, TYPING_MS);
   const check = useQuery({
     queryKey: ['calendar-check', saved.branch.id, settled],
     queryFn: () =>
-      call(checkCalendar, { params: { id: saved.branch.id }, body: { calendar: copyOf(settled) } }),
+      call(checkCalendar, { params: { id: saved.branch.id }, body: { calendar: copyOf(specOf(settled)) } }),
     enabled: saved.mayChange && isChanged,
   });
   const overtaken = isChanged && saved.version > basedOnVersion;

@@ -4,8 +4,15 @@ import { datesBetween, kindOf } from '../../domain/time/special-days.ts';
 import { GERMAN_STATES } from '../../domain/time/states.ts';
 import { timesText } from './week-draft.ts';
 
-const dateFormat = (language: string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'de-DE', { ...options, timeZone: 'UTC' });
+// A year on the screen names 365 dates; making a formatter takes longer than formatting with it.
+const formats = new Map<string, Intl.DateTimeFormat>();
+const dateFormat = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const locale = language === 'en' ? 'en-GB' : 'de-DE';
+  const key = JSON.stringify([locale, options]);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+  formats.set(key, format);
+  return format;
+};
 
 /** "Do., 24.12.2026" */
 export const dateText = (on: string, language: string): string =>
