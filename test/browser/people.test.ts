@@ -53,11 +53,11 @@ for (const size of ['desktop', 'phone'] as const) {
     await page.reload();
     await page.getByRole('button', { name: 'Abwesenheit von Clara Conrad ändern' }).click();
     const change = page.getByRole('dialog', { name: 'Abwesenheit ändern' });
-    await change.getByLabel('Vertretung').click();
+    await change.getByRole('combobox', { name: 'Vertretung' }).click();
     await page.getByRole('option', { name: 'Otto Ohm' }).click();
     await change
       .getByText(
-        'Am Do., 12.03. würden sich diese Personen im Kreis vertreten: Clara Conrad → Otto Ohm → Clara Conrad.',
+        'Am Do., 12.03. würden sich diese Personen im Kreis vertreten: Clara Conrad, dann Otto Ohm, dann Clara Conrad.',
       )
       .waitFor();
     await expectAccessible(page, `a loop, ${size}`);
@@ -76,7 +76,7 @@ test('an admin narrows what a controller answers for, and what is left over is n
   await page.goto('/einstellungen/personen');
   await page.getByRole('button', { name: 'Zugang von Clara Conrad ändern' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Zuständig für Niederlassungen').click();
+  await dialog.getByRole('combobox', { name: 'Zuständig für Niederlassungen' }).click();
   await page.getByRole('option', { name: 'Nord' }).click();
   await expectAccessible(page, 'person dialog');
   await dialog.getByRole('button', { name: 'Speichern' }).click();

@@ -104,7 +104,8 @@ export const accounts = {
     noSubstitute: 'ohne Vertretung',
     overlap: 'Ab {{from}} ist für diese Person schon eine Abwesenheit eingetragen.',
     loop: 'Am {{day}} würden sich diese Personen im Kreis vertreten: {{chain}}.',
-    remove: 'Abwesenheit löschen',
+    then: ', dann ',
+    remove: 'Löschen',
     removeText: 'Die Person bekommt dann wieder selbst, was in diese Tage fällt.',
   },
   coverage: {

@@ -47,17 +47,18 @@ export const AbsenceList = ({ people, absences, today }: Props) => {
           <ul className={classes.list}>
             {absences.map((absence) => (
               <li key={absence.id} className={classes.absence}>
-                <strong>{nameOf(absence.accountId)}</strong>
-                <span>{texts.days(absence)}</span>
-                {isAbsentOn(absence, today) ? (
-                  <Badge variant="light" color="gray" tt="none">
-                    {t('accounts.absence.now')}
-                  </Badge>
-                ) : null}
-                <span className={classes.soft}>{texts.substitute(absence)}</span>
+                <div>
+                  <strong>{nameOf(absence.accountId)}</strong>
+                  {isAbsentOn(absence, today) ? (
+                    <Badge variant="light" color="gray" tt="none">
+                      {t('accounts.absence.now')}
+                    </Badge>
+                  ) : null}
+                  <span>{texts.days(absence)}</span>
+                  <span className={classes.soft}>{texts.substitute(absence)}</span>
+                </div>
                 {mayChange(absence) ? (
                   <Button
-                    ml="auto"
                     size="xs"
                     variant="default"
                     aria-label={t('accounts.absence.changeOf', { name: nameOf(absence.accountId) })}
