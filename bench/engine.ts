@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { openDatabase } from '../src/server/db/database.ts';
 import { migrate } from '../src/server/db/migrate.ts';
-import { CLOCKS_PER_SWEEP, sweepClocks } from '../src/server/escalation/sweep.ts';
+import { CLOCKS_PER_BATCH, sweepClocks } from '../src/server/escalation/sweep.ts';
 import { openLog } from '../src/server/log.ts';
 import { type BenchServer, type Connection, withBenchServer, withClient } from './bench-server.ts';
 import {
@@ -90,7 +90,7 @@ const startSweeps = async (connection: Connection, workers: number): Promise<Cre
 const startBareStatements = async (connection: Connection, workers: number): Promise<Crew> => {
   const clients = Array.from({ length: workers }, () => new pg.Client(connection));
   await Promise.all(clients.map((client) => client.connect()));
-  const statement = { name: 'bare', text: BARE_STATEMENT, values: [NOW, CLOCKS_PER_SWEEP] };
+  const statement = { name: 'bare', text: BARE_STATEMENT, values: [NOW, CLOCKS_PER_BATCH] };
   return {
     work: () =>
       inParallel(clients, (client) =>

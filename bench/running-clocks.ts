@@ -53,7 +53,7 @@ export const insertRunningClocks = async (
        select n, n > $1::integer - 2 * $2::integer and n % 2 = 0 as is_due from generate_series(1, $1::integer) as n
      )
      select n, uuidv7() as id, places.*, is_due, $3::timestamptz - case
-              when is_due then interval '2 hours 1 minute' + ($1::integer - n) / 2 * interval '119 minutes' / $2::integer
+              when is_due then interval '2 hours' + ($1::integer - n) / 2 * interval '50 seconds' / $2::integer
               else interval '1 day' + ($1::integer - n) * interval '10 seconds'
             end as arrived_at, $3::timestamptz + interval '1 minute' + n * 7919::bigint % 5184000 * interval '1 second' as follow_up_at
      from unanswered join places on place = (n / 2) % (select count(*) from places)`,

@@ -1,4 +1,5 @@
 import type { Calendar } from '../time/calendar.ts';
+import { isAfter } from '../time/order.ts';
 import { type Clock, courseOf, type CourseStep } from './course.ts';
 import { type ClockKind, type Effect, EFFECTS, type Policy, type Stage } from './policy.ts';
 
@@ -75,5 +76,3 @@ export const withReached = (clock: RunningClock): Clock => {
   if (escalatedAt) reached[escalated] = escalatedAt;
   return { kind, startedAt, appliedAt, told, reached };
 };
-
-const isAfter = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) > 0;

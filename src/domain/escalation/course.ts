@@ -5,6 +5,7 @@ import {
   openingTimeBetween,
   subtractOpeningTime,
 } from '../time/calendar.ts';
+import { inOrder, isBefore } from '../time/order.ts';
 import {
   type ClockKind,
   type ConfigurableStage,
@@ -78,7 +79,7 @@ export function courseOf(clock: Clock, policy: Policy, calendar: Calendar): Cour
     dueAt.set(stage, step.at);
     steps.push(step);
   }
-  return steps.sort((a, b) => Temporal.Instant.compare(a.at, b.at));
+  return steps.sort((a, b) => inOrder(a.at, b.at));
 }
 
 function stepOf(
@@ -153,5 +154,3 @@ function remindedAt(
     ? subtractOpeningTime(calendar, e1At, durationMs)
     : e1At.subtract({ minutes });
 }
-
-const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;

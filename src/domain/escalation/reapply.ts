@@ -1,4 +1,5 @@
 import type { Calendar } from '../time/calendar.ts';
+import { isAfter } from '../time/order.ts';
 import { type RunningClock, withReached } from './advance.ts';
 import { courseOf, type CourseStep } from './course.ts';
 import { EFFECTS, isMailStage, type Policy, type Stage } from './policy.ts';
@@ -31,7 +32,7 @@ export const decideReapply = (
 ): Reapplied => {
   const course = courseOf({ ...withReached(clock), appliedAt: now, told }, policy, calendar);
   const toCome = course.filter(({ reached }) => !reached);
-  const dueNow = toCome.filter(({ at }) => Temporal.Instant.compare(at, now) <= 0);
+  const dueNow = toCome.filter(({ at }) => !isAfter(at, now));
   const moved = dueNow.find(({ stage }) => !isMailStage(stage)) ?? null;
   const movedAt = (effect: string) => (moved && EFFECTS[moved.stage] === effect ? moved.at : null);
   const due = course.find(({ stage }) => EFFECTS[stage] === 'overdue');

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Advance, decideAdvance } from '../../domain/escalation/advance.ts';
-import { isMailStage } from '../../domain/escalation/policy.ts';
-import type { Work } from '../db/database.ts';
+import { EFFECTS, isMailStage, type Stage } from '../../domain/escalation/policy.ts';
+import { listOf, type Work } from '../db/database.ts';
 import { NOBODY } from '../ids.ts';
 import { type ClockRow, runningClock } from './store.ts';
 import { loadVersions, type Versions } from './versions.ts';
@@ -58,38 +58,45 @@ const decide = (row: ClockRow, versions: Versions, now: Temporal.Instant): Advan
 export const endOfMinute = (at: Temporal.Instant): Temporal.Instant =>
   at.round({ smallestUnit: 'minute', roundingMode: 'floor' }).add({ minutes: 1 });
 
+/**
+ * Bulk work: instants travel as numbers, and a reached stage names its clock by its place in the batch. The ledger is
+ * written for the clocks that really moved.
+ */
 const writeAdvances = async (work: Work, moved: readonly Moved[]): Promise<void> => {
-  const reached = moved.flatMap(({ row, advance }) => advance.reached.map((step) => ({ row, ...step })));
-  const mails = reached.filter(({ stage }) => isMailStage(stage));
-
+  const reached = moved.flatMap(({ advance }, index) =>
+    advance.reached.map(({ stage, at }) => ({ place: index + 1, stage, at })),
+  );
   await sql`
     with moved as (
-      update clocks set overdue_at = v.overdue_at, escalated_at = v.escalated_at, next_due_at = v.next_due_at,
-             settled_at = ${work.now}, failed_attempts = 0, last_error = null
-      from unnest(${moved.map(({ row }) => row.dealershipId)}::uuid[],
-                  ${moved.map(({ row }) => row.leadId)}::uuid[],
-                  ${moved.map(({ advance }) => advance.overdueAt)}::timestamptz[],
-                  ${moved.map(({ advance }) => advance.escalatedAt)}::timestamptz[],
-                  ${moved.map(({ advance }) => advance.nextDueAt)}::timestamptz[])
-           as v (dealership_id, lead_id, overdue_at, escalated_at, next_due_at)
+      update clocks set overdue_at = to_timestamp(v.overdue_ms / 1000), escalated_at = to_timestamp(v.escalated_ms / 1000),
+             next_due_at = to_timestamp(v.next_due_ms / 1000), settled_at = ${work.now}, failed_attempts = 0, last_error = null
+      from unnest(${listOf(moved, ({ row }) => row.dealershipId)}::uuid[],
+                  ${listOf(moved, ({ row }) => row.leadId)}::uuid[],
+                  ${listOf(moved, ({ advance }) => epochMs(advance.overdueAt))}::float8[],
+                  ${listOf(moved, ({ advance }) => epochMs(advance.escalatedAt))}::float8[],
+                  ${listOf(moved, ({ advance }) => epochMs(advance.nextDueAt))}::float8[])
+           with ordinality as v (dealership_id, lead_id, overdue_ms, escalated_ms, next_due_ms, place)
       where clocks.dealership_id = v.dealership_id and clocks.lead_id = v.lead_id
+      returning clocks.dealership_id, clocks.lead_id, clocks.generation, v.place
+    ), reached as (
+      select dealership_id, lead_id, generation, stage, to_timestamp(at_ms / 1000) as due_at
+      from moved join unnest(${listOf(reached, ({ place }) => place)}::bigint[],
+                             ${listOf(reached, ({ stage }) => stage)}::text[],
+                             ${listOf(reached, ({ at }) => epochMs(at))}::float8[])
+                      as v (place, stage, at_ms) using (place)
     ), noticed as (
       insert into escalation_notices (dealership_id, lead_id, generation, stage, due_at, recorded_at, send_at)
-      select v.*, ${work.now}, ${endOfMinute(work.now)} from ${stageRows(mails)} as v
+      select reached.*, ${work.now}, ${endOfMinute(work.now)} from reached where stage = any(${MAIL_STAGES})
       on conflict do nothing
     )
     insert into escalation_ledger (dealership_id, lead_id, generation, stage, due_at, recorded_at, recipient)
-    select v.*, ${work.now}, ${NOBODY}::uuid from ${stageRows(reached)} as v
+    select reached.*, ${work.now}, ${NOBODY}::uuid from reached
     on conflict do nothing`.execute(work.sql);
 };
 
-/** (dealership_id, lead_id, generation, stage, due_at) of reached stages as a table. */
-const stageRows = (reached: readonly { row: ClockRow; stage: string; at: Temporal.Instant }[]) => sql`
-  unnest(${reached.map(({ row }) => row.dealershipId)}::uuid[],
-         ${reached.map(({ row }) => row.leadId)}::uuid[],
-         ${reached.map(({ row }) => row.generation)}::integer[],
-         ${reached.map(({ stage }) => stage)}::text[],
-         ${reached.map(({ at }) => at)}::timestamptz[])`;
+const MAIL_STAGES = Object.keys(EFFECTS).filter((stage) => isMailStage(stage as Stage));
+
+const epochMs = (at: Temporal.Instant | null): number | null => at && at.epochMilliseconds;
 
 const pushAhead = async (
   work: Work,
