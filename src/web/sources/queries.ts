@@ -10,3 +10,9 @@ export const sourcesQuery = queryOptions({
   queryKey: ['leads', 'sources'],
   queryFn: () => call(listSources),
 });
+
+/** The archived ones too. */
+export const allSourcesQuery = queryOptions({
+  queryKey: ['leads', 'sources', 'archived'],
+  queryFn: () => call(listSources, { query: { archived: 'with' } }),
+});

@@ -1,24 +1,46 @@
-import { Badge, Paper } from '@mantine/core';
-import { IconPlugConnected } from '@tabler/icons-react';
+import { Button, Checkbox, Paper } from '@mantine/core';
+import { IconPencil, IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasRole, useSession } from '../session.ts';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx';
 import { Page } from '../ui/page.tsx';
 import { RelativeTime } from '../ui/times.tsx';
+import { AddSourceDialog } from './add-source-dialog.tsx';
 import { useInstruction } from './instruction.ts';
 import { LeadAddress } from './lead-address.tsx';
-import { type Source, sourcesQuery } from './queries.ts';
+import { MonitorPanel } from './monitor-panel.tsx';
+import { allSourcesQuery, type Source, sourcesQuery } from './queries.ts';
+import { SilenceActions } from './silence-actions.tsx';
+import { SourceChecks } from './source-checks.tsx';
+import { SourceDialog } from './source-dialog.tsx';
+import { SourceState } from './source-state.tsx';
 import classes from './sources.module.css';
+import { Sparkline } from './sparkline.tsx';
 import { TestEnquiry } from './test-enquiry.tsx';
 
-/** A card per source: its lead address and where to enter it, what last came, and a test. */
+/** The source monitor, and a card a source: how it stands, what came, its lead address and where to enter it. */
 export const SourcesPage = () => {
   const { t } = useTranslation();
-  const sources = useQuery(sourcesQuery);
+  const session = useSession();
+  const [archived, setArchived] = useState(false);
+  const [adding, setAdding] = useState(false);
+  const sources = useQuery(archived ? allSourcesQuery : sourcesQuery);
   const items = sources.data?.items;
   return (
-    <Page title={t('sources.title')} intro={t('sources.lead')}>
+    <Page
+      title={t('sources.title')}
+      intro={t('sources.lead')}
+      actions={
+        hasRole(session, 'admin') ? (
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+            {t('sources.add')}
+          </Button>
+        ) : null
+      }
+    >
+      {hasRole(session, 'admin', 'controller') ? <MonitorPanel /> : null}
       {sources.isPending ? <LoadingState /> : null}
       {sources.isError ? <ErrorState error={sources.error} onRetry={sources.refetch} /> : null}
       {items?.length === 0 ? (
@@ -37,6 +59,15 @@ export const SourcesPage = () => {
           ))}
         </div>
       ) : null}
+      {hasRole(session, 'admin') ? (
+        <Checkbox
+          mt="lg"
+          label={t('sources.showArchived')}
+          checked={archived}
+          onChange={(event) => setArchived(event.currentTarget.checked)}
+        />
+      ) : null}
+      {adding ? <AddSourceDialog onClose={() => setAdding(false)} /> : null}
     </Page>
   );
 };
@@ -45,18 +76,28 @@ const SourceCard = ({ source, showBranch }: { source: Source; showBranch: boolea
   const { t } = useTranslation();
   const session = useSession();
   const instruction = useInstruction();
+  const [editing, setEditing] = useState(false);
   const zone = session.account?.zone ?? 'Europe/Berlin';
   return (
     <Paper withBorder component="section" className={classes.card} aria-label={source.name}>
       <div className={classes.head}>
         <h2 className={classes.name}>{source.name}</h2>
         {showBranch ? <span className={classes.soft}>{source.branch}</span> : null}
-        {source.active ? null : (
-          <Badge variant="default" tt="none">
-            {t('sources.paused')}
-          </Badge>
-        )}
+        {hasRole(session, 'admin') ? (
+          <Button
+            ml="auto"
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconPencil size={14} aria-hidden />}
+            aria-label={t('sources.editOf', { name: source.name })}
+            onClick={() => setEditing(true)}
+          >
+            {t('sources.edit')}
+          </Button>
+        ) : null}
       </div>
+      <SourceState source={source} />
+      <Sparkline perDay={source.perDay} />
       <dl className={classes.facts}>
         <div>
           <dt>{t('sources.lastLead')}</dt>
@@ -65,21 +106,23 @@ const SourceCard = ({ source, showBranch }: { source: Source; showBranch: boolea
           </dd>
         </div>
         <div>
-          <dt>{t('sources.leads')}</dt>
-          <dd>{source.leads}</dd>
-        </div>
-        <div>
-          <dt>{t('sources.silenceLimit')}</dt>
-          <dd>{t('sources.silenceDays', { count: source.silenceLimitDays })}</dd>
+          <dt>{t('sources.field.limit')}</dt>
+          <dd>
+            {source.silenceLimitDays} {t('sources.field.days', { count: source.silenceLimitDays })}
+          </dd>
         </div>
       </dl>
+      {hasRole(session, 'admin', 'controller') ? <SilenceActions source={source} /> : null}
       <h3 className={classes.label}>{t('sources.leadAddress')}</h3>
       <LeadAddress address={source.leadAddress} source={source.name} />
       <details className={classes.details}>
         <summary>{t('sources.howTo')}</summary>
         <p>{instruction(source.kind)}</p>
       </details>
+      <h3 className={classes.label}>{t('sources.checks')}</h3>
+      <SourceChecks source={source} />
       {hasRole(session, 'admin', 'controller') ? <TestEnquiry source={source} /> : null}
+      {editing ? <SourceDialog source={source} onClose={() => setEditing(false)} /> : null}
     </Paper>
   );
 };
