@@ -2,11 +2,10 @@ import { Anchor } from '@mantine/core';
 import { IconMail, IconPhone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LeadPage } from '../../contract/leads.ts';
-import { LinkAnchor } from '../ui/links.tsx';
 import { ShortTime } from '../ui/times.tsx';
 import { LeadReading } from './lead-reading.tsx';
 import classes from './lead-details.module.css';
-import { Symbol } from './symbol.tsx';
+import { OtherLeads } from './other-leads.tsx';
 
 /** What is known: the customer with earlier enquiries, the vehicle, the source, the fields as they were read. */
 export const LeadDetails = ({ lead }: { lead: LeadPage }) => {
@@ -46,24 +45,7 @@ export const LeadDetails = ({ lead }: { lead: LeadPage }) => {
           <ShortTime at={lead.arrivedAt} zone={lead.zone} />
         </dd>
       </dl>
-      {lead.otherLeads.length > 0 ? (
-        <section>
-          <h2>{t('leads.page.otherLeads')}</h2>
-          <ul className={classes.others}>
-            {lead.otherLeads.map((other) => (
-              <li key={other.id}>
-                <Symbol symbol={other.symbol} escalated={other.escalated} size={16} />
-                <LinkAnchor to="/anfragen/$id" params={{ id: other.id }}>
-                  {other.vehicle ?? t('leads.page.number', { number: other.number })}
-                </LinkAnchor>
-                <span className={classes.soft}>
-                  <ShortTime at={other.arrivedAt} zone={other.zone} />
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <OtherLeads lead={lead} />
       <LeadReading lead={lead} />
     </aside>
   );

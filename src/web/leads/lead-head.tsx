@@ -3,6 +3,7 @@ import { IconArrowLeft, IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LeadPage, reopenLead, takeLead } from '../../contract/leads.ts';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { LinkIcon } from '../ui/links.tsx';
 import { useAct } from '../ui/use-act.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
@@ -68,6 +69,7 @@ const MainAct = ({ lead, onAct }: { lead: LeadPage; onAct: (act: LeadAct) => voi
   const take = useAct(takeLead, { refreshes: ['leads'], done: t('leads.done.take') });
   const reopen = useAct(reopenLead, { refreshes: ['leads'], done: t('leads.done.reopen') });
   const params = { id: lead.id };
+  if (lead.mergedInto) return <SeparateButton id={lead.id} from={lead.mergedInto.number} />;
   if (lead.status === 'closed') {
     return (
       <Tooltip label={t('leads.form.reopenHint')}>
@@ -89,6 +91,22 @@ const MainAct = ({ lead, onAct }: { lead: LeadPage; onAct: (act: LeadAct) => voi
     <Button onClick={() => onAct(act)}>
       {t(lead.status === 'followUp' ? 'leads.act.followUpDone' : `leads.act.${act}`)}
     </Button>
+  );
+};
+
+/** Undoes a merging: the lead is on its own again. */
+const SeparateButton = ({ id, from }: { id: string; from: number }) => {
+  const { t } = useTranslation();
+  const reopen = useAct(reopenLead, { refreshes: ['leads'], done: t('leads.merge.separated') });
+  return (
+    <ConfirmButton
+      question={t('leads.merge.separateHint', { number: from })}
+      confirm={t('leads.merge.separate')}
+      loading={reopen.isPending}
+      onConfirm={() => reopen.mutate({ params: { id }, body: {} })}
+    >
+      {t('leads.merge.separate')}
+    </ConfirmButton>
   );
 };
 

@@ -90,7 +90,7 @@ const OtherLead = ({ entry }: { entry: Entry }) => {
   const { leadId, number } = entry.data;
   return (
     <>
-      <LinkAnchor to="/anfragen/$id" params={{ id: leadId }}>
+      <LinkAnchor to="/anfragen/$id" params={{ id: leadId }} underline="always">
         {t('leads.page.number', { number })}
       </LinkAnchor>{' '}
     </>

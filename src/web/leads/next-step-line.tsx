@@ -3,6 +3,7 @@ import type { LeadPage } from '../../contract/leads.ts';
 import { CLOSE_OUTCOMES } from '../../domain/leads/lead.ts';
 import { useSession } from '../session.ts';
 import { shortTime } from '../time.ts';
+import { LinkAnchor } from '../ui/links.tsx';
 import { useDueText, useNowMs } from '../ui/times.tsx';
 import { useReasonName } from './event-texts.ts';
 import classes from './next-step-line.module.css';
@@ -16,6 +17,17 @@ export const NextStepLine = ({ lead }: { lead: LeadPage }) => {
   const now = useNowMs();
   const at = (instant: string) => shortTime(Date.parse(instant), lead.zone, i18n.language, now);
 
+  if (lead.mergedInto) {
+    const { id, number } = lead.mergedInto;
+    return (
+      <p className={classes.line}>
+        {t('leads.page.nextStep.merged', { at: at(lead.closedAt ?? lead.arrivedAt) })}{' '}
+        <LinkAnchor to="/anfragen/$id" params={{ id }} underline="always">
+          {t('leads.page.number', { number })}
+        </LinkAnchor>
+      </p>
+    );
+  }
   if (lead.dueAt === null) {
     const outcome = CLOSE_OUTCOMES.find((one) => one === lead.closeOutcome);
     const reason = [
