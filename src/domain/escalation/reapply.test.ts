@@ -97,9 +97,10 @@ describe('giving a running clock new times', () => {
   });
   const times: fc.Arbitrary<Policy> = fc
     .tuple(...CONFIGURABLE_STAGES.map(() => setting))
-    .map((settings) => ({
-      ...(Object.fromEntries(CONFIGURABLE_STAGES.map((stage, index) => [stage, settings[index]])) as Policy),
-    }))
+    .map(
+      (settings) =>
+        Object.fromEntries(CONFIGURABLE_STAGES.map((stage, index) => [stage, settings[index]])) as Policy,
+    )
     .map((policy) => ({ ...policy, E1: { ...policy.E1, on: true, minutes: policy.E1.minutes + 1 } }));
   const officeHours = compileCalendar({
     zone: 'Europe/Berlin',

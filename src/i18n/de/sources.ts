@@ -7,7 +7,6 @@ export const sources = {
   howTo: 'Wo eintragen?',
   lastLead: 'Letzte Anfrage',
   noLeadYet: 'noch keine',
-  leads: 'Anfragen',
   empty: 'Noch keine Quelle',
   emptyText: 'Beim Einrichten des Autohauses werden die Quellen angelegt.',
   add: 'Quelle hinzufügen',

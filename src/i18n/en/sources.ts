@@ -6,7 +6,6 @@ export const sources = {
   howTo: 'Where to enter it?',
   lastLead: 'Last enquiry',
   noLeadYet: 'none yet',
-  leads: 'Enquiries',
   empty: 'No source yet',
   emptyText: 'Sources are created when the dealership is set up.',
   add: 'Add a source',
