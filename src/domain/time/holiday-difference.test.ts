@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { differenceLeft, differenceOf, type HolidayList, withDifference } from './holiday-difference.ts';
 import { type Days, withOwnDay } from './special-days.ts';
 
@@ -38,6 +39,22 @@ describe('T22 a newer list of holidays', () => {
       dropped: [{ on: '2026-05-01', name: 'x' }],
     };
     assert.deepEqual(withDifference(stored, difference), stored);
+  });
+
+  it('is settled by taking it over, whatever is stored, listed and own', () => {
+    const dates = fc.uniqueArray(
+      fc.constantFrom('2025-01-06', '2026-05-01', '2026-10-31', '2027-05-01', '2027-10-31', '2029-01-01'),
+    );
+    const own = { name: 'Messe', kind: 'opening', open: [{ from: 600, to: 720 }] } as const;
+    fc.assert(
+      fc.property(dates, dates, dates, (stored, list, ownDates) => {
+        const days = withOwnDay(holidays(...stored), ownDates, own);
+        const difference = differenceOf(days, listOf(holidays(...list)));
+        const taken = withDifference(days, difference);
+        assert.deepEqual(differenceOf(taken, listOf(holidays(...list))), NONE);
+        for (const on of ownDates) assert.deepEqual(taken[on], days[on]);
+      }),
+    );
   });
 
   it('leaves years alone that it does not cover', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import type { SpecialDay } from './opening-hours.ts';
 import { type Days, datesBetween, holidayOn, spansOf, withOwnDay, withoutOwnDays } from './special-days.ts';
 
@@ -33,6 +34,31 @@ describe("the dealership's own days", () => {
   it('are taken away without touching holidays and other dates', () => {
     const days = withOwnDay(christmas, ['2026-12-24'], closure);
     assert.deepEqual(withoutOwnDays(days, ['2026-12-25', '2026-12-28']), days);
+  });
+
+  it('laid on any days and taken away again leave what was there, in whatever order they lay on each other', () => {
+    const date = fc
+      .integer({ min: 0, max: 40 })
+      .map((day) => datesBetween('2026-12-01', '2027-02-01')[day] ?? '');
+    const own = fc.record({
+      dates: fc.array(date, { maxLength: 10 }),
+      day: fc.constantFrom(closure, {
+        name: 'Messe',
+        kind: 'opening',
+        open: [{ from: 600, to: 720 }],
+      } as const),
+    });
+    fc.assert(
+      fc.property(fc.array(own, { maxLength: 6 }), (layers) => {
+        const covered = layers.reduce((days, { dates, day }) => withOwnDay(days, dates, day), christmas);
+        const all = layers.flatMap(({ dates }) => dates);
+        assert.deepEqual(withoutOwnDays(covered, all), christmas);
+        assert.deepEqual(
+          spansOf(covered).flatMap(({ fromOn, toOn }) => datesBetween(fromOn, toOn)),
+          Object.keys(covered).sort(),
+        );
+      }),
+    );
   });
 
   it('of one closure are one span, over months and the change to summer time', () => {

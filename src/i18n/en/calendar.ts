@@ -51,7 +51,7 @@ export const calendar = {
   },
   year: {
     title: 'Holidays and special days',
-    lead: 'On these days not the week holds, but what is entered here.',
+    lead: 'On these days, what is entered here takes the place of the week.',
     leadEdit: 'Click a day to close it, to shorten it or to open it anyway.',
     previous: 'Year {{year}}',
     next: 'Year {{year}}',
