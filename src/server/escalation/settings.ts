@@ -175,7 +175,7 @@ export const explainArrival = async (
       ...courseOf({ kind: 'followUp', startedAt: Temporal.Instant.from(query.followUpAt) }, policy, calendar),
     );
   }
-  const lastAt = course.at(-1)?.at ?? startedAt;
+  const instants = [startedAt, ...course.map(({ at }) => at)].sort(Temporal.Instant.compare);
   const at = (epochMs: number) => Temporal.Instant.fromEpochMilliseconds(epochMs).toString();
   return {
     zone: calendar.spec.zone,
@@ -184,10 +184,12 @@ export const explainArrival = async (
       { stage: 'arrival', at: startedAt.toString(), reason: null },
       ...course.map((step) => courseStepView(step, reasonOf(step, calendar))),
     ],
-    open: openSlotsBetween(calendar, startedAt, lastAt).map(({ from, to }) => ({
-      from: at(from),
-      to: at(to),
-    })),
+    open: openSlotsBetween(calendar, instants[0] ?? startedAt, instants.at(-1) ?? startedAt).map(
+      ({ from, to }) => ({
+        from: at(from),
+        to: at(to),
+      }),
+    ),
   };
 };
 

@@ -2,8 +2,8 @@ import { useElementSize } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { dateOn } from '../time.ts';
 import classes from './course-drawing.module.css';
-import { lanesOf, spreadOut } from './course-layout.ts';
-import { BAR, Bar, Label, Signs, Ticks } from './course-parts.tsx';
+import { lanesOf, spreadOut, thinOut } from './course-layout.ts';
+import { BAR, Bar, Label, Signs, StationTitle, Ticks } from './course-parts.tsx';
 import { type Picture, pictureOf } from './course-picture.ts';
 import { type CourseStep, dayTime, timeOfDay, weekdayName } from './stage-texts.ts';
 
@@ -18,37 +18,45 @@ type Drawn = Picture & { label: string };
 /** Below this width the course runs downwards. */
 const UPRIGHT_BELOW = 620;
 
-/** The course of one enquiry over open and closed time; the table below it says the same in words. */
+/** One chain of an enquiry over open and closed time; the table below it says the same in words. */
 export const CourseDrawing = ({ steps, open, zone }: Props) => {
   const { t, i18n } = useTranslation();
   const { ref, width } = useElementSize();
   const picture = pictureOf(steps, open, zone);
   if (!picture) return null;
-  const arrivedMs = picture.stations[0]?.atMs ?? 0;
+  const startedMs = picture.stations[0]?.atMs ?? 0;
   const drawn = {
     ...picture,
-    label: t('escalation.course.drawing', { at: dayTime(arrivedMs, zone, i18n.language) }),
+    label: t(
+      steps[0]?.stage === 'followUp' ? 'escalation.course.followUpDrawing' : 'escalation.course.drawing',
+      { at: dayTime(startedMs, zone, i18n.language) },
+    ),
   };
   return (
-    <div>
-      <div ref={ref} className={classes.frame}>
-        {width === 0 ? null : width < UPRIGHT_BELOW ? (
-          <UprightCourse {...drawn} />
-        ) : (
-          <LyingCourse {...drawn} width={width} />
-        )}
-      </div>
-      <div className={classes.legend}>
-        <span>
-          <span className={classes.sample} />
-          {t('escalation.course.open')}
-        </span>
-        <span>
-          <span className={classes.sample} data-closed />
-          {t('escalation.course.closed')}
-        </span>
-        <span>{t('escalation.course.notToScale')}</span>
-      </div>
+    <div ref={ref} className={classes.frame}>
+      {width === 0 ? null : width < UPRIGHT_BELOW ? (
+        <UprightCourse {...drawn} />
+      ) : (
+        <LyingCourse {...drawn} width={width} />
+      )}
+    </div>
+  );
+};
+
+/** What the drawing's patterns mean. */
+export const CourseLegend = () => {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.legend}>
+      <span>
+        <span className={classes.sample} />
+        {t('escalation.course.open')}
+      </span>
+      <span>
+        <span className={classes.sample} data-closed />
+        {t('escalation.course.closed')}
+      </span>
+      <span>{t('escalation.course.notToScale')}</span>
     </div>
   );
 };
@@ -73,16 +81,13 @@ const LyingCourse = ({ segments, stations, overdueFrom, zone, label, width }: Dr
       aria-label={label}
     >
       <Bar segments={segments} overdueFrom={overdueFrom} along={place} across={barY} lying />
-      {segments
-        .filter(({ open }) => open)
-        .map((segment) => (
-          <Ticks key={segment.fromMs} segment={segment} place={place} y={barY + BAR + 16} zone={zone} />
-        ))}
+      <Ticks segments={segments} place={place} y={barY + BAR + 16} zone={zone} />
       {stations.map((station, index) => {
         const x = place(station.position);
         const top = barY - 10 - ((lanes[index] ?? 0) + 1) * LANE_HEIGHT;
         return (
           <g key={station.atMs}>
+            <StationTitle station={station} zone={zone} />
             <line className={classes.stem} x1={x} x2={x} y1={top + 48} y2={barY} />
             <Label station={station} zone={zone} x={x} y={top + 12} anchor="middle" />
             <Signs station={station} x={x} y={barY + BAR / 2} />
@@ -95,6 +100,7 @@ const LyingCourse = ({ segments, stations, overdueFrom, zone, label, width }: Dr
 
 const UPRIGHT_X = 74;
 const LABEL_HEIGHT = 58;
+const TICK_HEIGHT = 16;
 
 const UprightCourse = ({ segments, stations, overdueFrom, zone, label }: Drawn) => {
   const { i18n } = useTranslation();
@@ -105,22 +111,30 @@ const UprightCourse = ({ segments, stations, overdueFrom, zone, label }: Drawn) 
     LABEL_HEIGHT,
   );
   const height = Math.max(place(1), labels.at(-1) ?? 0) + 36;
+  const changes = segments.slice(1);
+  const shown = thinOut(
+    changes.map(({ start }) => place(start)),
+    TICK_HEIGHT,
+  );
   return (
     <svg className={classes.drawing} height={height} role="img" aria-label={label}>
       <Bar segments={segments} overdueFrom={overdueFrom} along={place} across={UPRIGHT_X} lying={false} />
-      {segments.slice(1).map(({ fromMs, start, open }) => (
-        <text key={fromMs} className={classes.tick} x={UPRIGHT_X - 8} y={place(start) + 4} textAnchor="end">
-          {open
-            ? `${weekdayName(dateOn(fromMs, zone), i18n.language)} ${timeOfDay(fromMs, zone)}`
-            : timeOfDay(fromMs, zone)}
-        </text>
-      ))}
+      {changes.map(({ fromMs, start, open }, index) =>
+        shown[index] ? (
+          <text key={fromMs} className={classes.tick} x={UPRIGHT_X - 8} y={place(start) + 4} textAnchor="end">
+            {open
+              ? `${weekdayName(dateOn(fromMs, zone), i18n.language)} ${timeOfDay(fromMs, zone)}`
+              : timeOfDay(fromMs, zone)}
+          </text>
+        ) : null,
+      )}
       {stations.map((station, index) => {
         const y = place(station.position);
         const labelY = labels[index] ?? y;
         const labelX = UPRIGHT_X + BAR + 26;
         return (
           <g key={station.atMs}>
+            <StationTitle station={station} zone={zone} />
             <polyline
               className={classes.stem}
               fill="none"

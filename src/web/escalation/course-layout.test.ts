@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lanesOf, positionAt, segmentsOf, spreadOut } from './course-layout.ts';
+import { lanesOf, positionAt, segmentsOf, spreadOut, thinOut } from './course-layout.ts';
 
 const HOUR_MS = 3_600_000;
 const span = (fromHour: number, toHour: number) => ({ fromMs: fromHour * HOUR_MS, toMs: toHour * HOUR_MS });
@@ -43,4 +43,8 @@ test('labels that would cover each other go to further lanes', () => {
 
 test('places too close are moved apart, others stay', () => {
   assert.deepEqual(spreadOut([0, 10, 100], 44), [0, 44, 100]);
+});
+
+test('of labels too close to each other only every so many stay', () => {
+  assert.deepEqual(thinOut([0, 10, 50, 90, 100], 50), [true, false, true, false, true]);
 });

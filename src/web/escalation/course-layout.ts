@@ -71,3 +71,13 @@ export const spreadOut = (places: readonly number[], distance: number): number[]
     return last;
   });
 };
+
+/** Which of the ascending places keep their label when each label needs `distance`. */
+export const thinOut = (places: readonly number[], distance: number): boolean[] => {
+  let last = Number.NEGATIVE_INFINITY;
+  return places.map((place) => {
+    const fits = place - last >= distance;
+    if (fits) last = place;
+    return fits;
+  });
+};

@@ -1,9 +1,10 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dateOn, dayName } from '../time.ts';
+import { DAY_MS, dateOn, dayName } from '../time.ts';
 import classes from './course-drawing.module.css';
-import type { Segment } from './course-layout.ts';
+import { type Segment, thinOut } from './course-layout.ts';
 import type { Picture, Station } from './course-picture.ts';
+import { useReasonText } from './reason-text.ts';
 import { StageIcon } from './stage-icon.tsx';
 import { timeOfDay, useStageTexts, weekdayName } from './stage-texts.ts';
 
@@ -46,37 +47,43 @@ export const Bar = ({ segments, overdueFrom, along, across, lying }: BarProps) =
   );
 };
 
-/** When it opened and closed, where there is room to say so. */
+const TICK_WIDTH = 62;
+const WEEK_MS = 7 * DAY_MS;
+
+/** When it opened, where there is room to say so; of courses over weeks only the day. */
 export const Ticks = ({
-  segment,
+  segments,
   place,
   y,
   zone,
 }: {
-  segment: Segment;
+  segments: readonly Segment[];
   place: (position: number) => number;
   y: number;
   zone: string;
 }) => {
   const { i18n } = useTranslation();
-  const from = place(segment.start);
-  const to = place(segment.end);
-  const day = weekdayName(dateOn(segment.fromMs, zone), i18n.language);
-  const opens = segment.start > 0 ? `${day} ${timeOfDay(segment.fromMs, zone)}` : day;
+  const opening = segments.filter(({ open }) => open);
+  const places = opening.map(({ start }) => place(start));
+  const shown = thinOut(places, TICK_WIDTH);
+  const isLong = (segments.at(-1)?.toMs ?? 0) - (segments[0]?.fromMs ?? 0) > WEEK_MS;
   return (
     <g className={classes.tick}>
-      {to - from > 30 ? (
-        <text x={from} y={y}>
-          {opens}
-        </text>
-      ) : null}
-      {to - from > 110 && segment.end < 1 ? (
-        <text x={to} y={y} textAnchor="end">
-          {timeOfDay(segment.toMs, zone)}
-        </text>
-      ) : null}
+      {opening.map(({ fromMs, start }, index) =>
+        shown[index] ? (
+          <text key={fromMs} x={places[index]} y={y}>
+            {openingText(fromMs, start, isLong, zone, i18n.language)}
+          </text>
+        ) : null,
+      )}
     </g>
   );
+};
+
+const openingText = (ms: number, start: number, isLong: boolean, zone: string, language: string) => {
+  const on = dateOn(ms, zone);
+  if (isLong) return dayName(on, language);
+  return start > 0 ? `${weekdayName(on, language)} ${timeOfDay(ms, zone)}` : weekdayName(on, language);
 };
 
 interface LabelProps {
@@ -92,7 +99,7 @@ export const Label = ({ station, zone, x, y, anchor }: LabelProps) => {
   const { short } = useStageTexts();
   return (
     <text x={x} y={y} textAnchor={anchor}>
-      <tspan className={classes.name}>{station.stages.map(short).join(' · ')}</tspan>
+      <tspan className={classes.name}>{station.steps.map(({ stage }) => short(stage)).join(' · ')}</tspan>
       <tspan x={x} dy="1.35em">
         {timeOfDay(station.atMs, zone)}
       </tspan>
@@ -103,9 +110,16 @@ export const Label = ({ station, zone, x, y, anchor }: LabelProps) => {
   );
 };
 
+/** What a station says when somebody points at it: each step with its reason. */
+export const StationTitle = ({ station, zone }: { station: Station; zone: string }) => {
+  const { short } = useStageTexts();
+  const reasonText = useReasonText(zone);
+  return <title>{station.steps.map((step) => `${short(step.stage)}: ${reasonText(step)}`).join('\n')}</title>;
+};
+
 /** The signs of a station on a plate, several beside each other. */
 export const Signs = ({ station, x, y }: { station: Station; x: number; y: number }) => {
-  const width = station.stages.length * (ICON + 2);
+  const width = station.steps.length * (ICON + 2);
   return (
     <g>
       <rect
@@ -116,7 +130,7 @@ export const Signs = ({ station, x, y }: { station: Station; x: number; y: numbe
         height={ICON + 8}
         rx={(ICON + 8) / 2}
       />
-      {station.stages.map((stage, index) => (
+      {station.steps.map(({ stage }, index) => (
         <StageIcon
           key={stage}
           stage={stage}

@@ -1,10 +1,10 @@
 import { positionAt, type Segment, segmentsOf, type Span } from './course-layout.ts';
-import type { CourseStage, CourseStep } from './stage-texts.ts';
+import type { CourseStep } from './stage-texts.ts';
 
-/** Stages at the same instant share one station. */
+/** Steps at the same instant share one station. */
 export interface Station {
   readonly atMs: number;
-  readonly stages: readonly CourseStage[];
+  readonly steps: readonly CourseStep[];
   readonly position: number;
 }
 
@@ -33,9 +33,17 @@ export const pictureOf = (
     .sort((a, b) => a - b)
     .map((atMs) => ({
       atMs,
-      stages: steps.filter(({ at }) => Date.parse(at) === atMs).map(({ stage }) => stage),
+      steps: steps.filter(({ at }) => Date.parse(at) === atMs),
       position: positionAt(segments, atMs),
     }));
-  const overdue = stations.find(({ stages }) => stages.includes('E1'));
+  const overdue = stations.find((station) =>
+    station.steps.some(({ stage }) => stage === 'E1' || stage === 'followUp'),
+  );
   return { segments, stations, overdueFrom: overdue?.position ?? 1, zone };
+};
+
+/** The two chains of an enquiry: until somebody handles it, and from the follow-up they set. */
+export const chainsOf = (steps: readonly CourseStep[]): readonly (readonly CourseStep[])[] => {
+  const followUp = steps.findIndex(({ stage }) => stage === 'followUp');
+  return followUp === -1 ? [steps] : [steps.slice(0, followUp), steps.slice(followUp)];
 };

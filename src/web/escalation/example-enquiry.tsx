@@ -9,8 +9,9 @@ import { call } from '../api.ts';
 import { useSession } from '../session.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { ArrivalChooser, thisMinute } from './arrival-chooser.tsx';
-import { CourseDrawing } from './course-drawing.tsx';
+import { CourseDrawing, CourseLegend } from './course-drawing.tsx';
 import classes from './course-page.module.css';
+import { chainsOf } from './course-picture.ts';
 import { CourseTable } from './course-table.tsx';
 import { FollowUpChooser } from './follow-up-chooser.tsx';
 
@@ -37,9 +38,19 @@ export const ExampleEnquiry = ({ settings, place }: { settings: EscalationSettin
   });
   const zone = course.data?.zone ?? session.account?.zone ?? 'Europe/Berlin';
 
+  const chains = course.data ? chainsOf(course.data.steps) : [];
+  const chainName = (steps: (typeof chains)[number]) =>
+    t(steps[0]?.stage === 'followUp' ? 'escalation.course.followUpChain' : 'escalation.course.answerChain');
+
   return (
     <Paper withBorder p="md">
-      {course.data ? <CourseDrawing {...course.data} /> : null}
+      {chains.map((steps) => (
+        <div key={steps[0]?.stage}>
+          {chains.length > 1 ? <h3 className={classes.chain}>{chainName(steps)}</h3> : null}
+          <CourseDrawing steps={steps} open={course.data?.open ?? []} zone={zone} />
+        </div>
+      ))}
+      {chains.length > 0 ? <CourseLegend /> : null}
       {course.isPending ? <LoadingState /> : null}
       {course.isError ? <ErrorState error={course.error} onRetry={course.refetch} /> : null}
       <div className={classes.chooser}>
@@ -48,7 +59,12 @@ export const ExampleEnquiry = ({ settings, place }: { settings: EscalationSettin
       </div>
       {course.data ? (
         <>
-          <CourseTable steps={course.data.steps} zone={zone} settings={settings} place={place} />
+          {chains.map((steps) => (
+            <div key={steps[0]?.stage}>
+              {chains.length > 1 ? <h3 className={classes.chain}>{chainName(steps)}</h3> : null}
+              <CourseTable steps={steps} zone={zone} settings={settings} place={place} />
+            </div>
+          ))}
           <Text size="sm" c="dimmed" mt="xs">
             {t('escalation.course.zoneNote', { zone, branch: course.data.branch })}
           </Text>

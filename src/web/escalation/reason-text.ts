@@ -64,8 +64,8 @@ const sentenceOf = (reason: Reason, reading: Reading): string => {
 const fromText = ({ from, fromAt }: Reason, { t, arrivedAt }: Reading): string => {
   if (from === 'applied') return t('escalation.reason.appliedFrom');
   const isLater = arrivedAt !== undefined && Date.parse(arrivedAt) < Date.parse(fromAt);
-  if (from === 'arrival' && isLater) return t('escalation.reason.newMessage');
-  return shortName(t, from);
+  if (from === 'arrival') return t(`escalation.reason.${isLater ? 'newMessage' : 'arrival'}`);
+  return from === 'followUp' ? t('escalation.reason.followUp') : shortName(t, from);
 };
 
 /** A sentence stays a sentence: of a course over many weeks, the rest is only counted. */

@@ -1,6 +1,7 @@
 import { Button, Input } from '@mantine/core';
 import { IconArrowBackUp, IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Holder, holdersOf, ownTimes, withTime } from '../../domain/escalation/holders.ts';
 import type { ConfigurableStage, StageSetting } from '../../domain/escalation/policy.ts';
@@ -33,6 +34,12 @@ export const StageEditor = ({ stage, holder, places, draft, advice, problem, onC
   const label = short(stage);
   const own = ownTimes(draft, holder)[stage];
   const setting = policyFor(draft, places.placeOf(holder))[stage];
+  // The button that was pressed is gone then: the keyboard goes on in the fields that took its place.
+  const [justSet, setJustSet] = useState(false);
+  const setOwn = () => {
+    setJustSet(true);
+    onChange({ ...setting, on: true });
+  };
 
   return (
     <fieldset className={classes.stage} data-own={(own && holder.origin !== 'dealership') || undefined}>
@@ -43,9 +50,9 @@ export const StageEditor = ({ stage, holder, places, draft, advice, problem, onC
       <p className={classes.text}>{explanation(stage)}</p>
       <div className={classes.values}>
         {own ? (
-          <TimeFields stage={stage} setting={own} onChange={onChange} />
+          <TimeFields stage={stage} setting={own} autoFocus={justSet} onChange={onChange} />
         ) : (
-          <Inherited {...{ stage, holder, places, draft }} onOwn={() => onChange(setting)} />
+          <Inherited {...{ stage, holder, places, draft }} onOwn={setOwn} />
         )}
         {own?.on ? <span className={classes.from}>{countedFrom(stage)}</span> : null}
         <RecommendedTime
@@ -109,6 +116,7 @@ const BackToAbove = ({ stage, holder, places, draft, onBack }: PartProps & { onB
     <p className={classes.own}>
       <span className={classes.ownMark}>{t('escalation.policy.ownTime')}</span>
       <Button
+        className={classes.back}
         variant="subtle"
         size="compact-sm"
         leftSection={<IconArrowBackUp size={16} aria-hidden />}

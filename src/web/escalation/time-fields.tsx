@@ -8,13 +8,15 @@ import { useStageTexts } from './stage-texts.ts';
 interface Props {
   stage: ConfigurableStage;
   setting: StageSetting;
+  /** Whether the fields were asked for just now. */
+  autoFocus?: boolean;
   onChange: (setting: StageSetting) => void;
 }
 
 const UNITS = ['openingHours', 'clockHours'] as const satisfies readonly DurationUnit[];
 
 /** On or off, how long, counted in what. */
-export const TimeFields = ({ stage, setting, onChange }: Props) => {
+export const TimeFields = ({ stage, setting, autoFocus = false, onChange }: Props) => {
   const { t } = useTranslation();
   const { short } = useStageTexts();
   return (
@@ -27,12 +29,12 @@ export const TimeFields = ({ stage, setting, onChange }: Props) => {
         aria-label={t('escalation.policy.switch', { stage: short(stage) })}
         onChange={(event) => onChange({ ...setting, on: event.currentTarget.checked })}
       />
-      {setting.on ? <DurationFields setting={setting} onChange={onChange} /> : null}
+      {setting.on ? <DurationFields setting={setting} autoFocus={autoFocus} onChange={onChange} /> : null}
     </>
   );
 };
 
-const DurationFields = ({ setting, onChange }: Omit<Props, 'stage'>) => {
+const DurationFields = ({ setting, autoFocus, onChange }: Required<Omit<Props, 'stage'>>) => {
   const { t } = useTranslation();
   const hours = Math.floor(setting.minutes / 60);
   const minutes = setting.minutes % 60;
@@ -43,6 +45,7 @@ const DurationFields = ({ setting, onChange }: Omit<Props, 'stage'>) => {
       <NumberInput
         {...number}
         label={t('escalation.policy.hours')}
+        autoFocus={autoFocus}
         value={hours}
         max={MAX_STAGE_MINUTES / 60}
         onChange={(value) => onChange({ ...setting, minutes: whole(value) * 60 + minutes })}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SettingChange } from '../../contract/settings.ts';
 import { useSession } from '../session.ts';
@@ -90,11 +91,13 @@ const Line = ({ line: { label, before, after } }: { line: ChangeLine }) => {
         {before === null ? null : <span className={classes.before}>{before}</span>}
         {before === null || after === null ? null : (
           <>
-            <span aria-hidden> → </span>
-            <span className={classes.unseen}> {t('settings.changes.becomes')} </span>
+            <IconArrowRight size={14} className={classes.arrow} aria-hidden />
+            <span className={classes.unseen}>{t('settings.changes.becomes')}</span>
           </>
         )}
-        {after === null ? null : <span className={classes.after}>{after}</span>}
+        {after === null ? null : (
+          <span className={before === null ? undefined : classes.after}>{after}</span>
+        )}
       </dd>
     </div>
   );

@@ -28,8 +28,9 @@ export const changeLines = (change: Change, words: Words): ChangeLine[] => {
   if (change.subject === 'escalation.settings' && settings.old && settings.new) {
     return timeLines(settings.old, settings.new, words);
   }
+  const isChange = change.old !== null && change.new !== null;
   return differencesOf(change.old, change.new, isSpecialDay)
-    .filter(({ path }) => !UNSAID.includes(path.join('.')))
+    .filter(({ path }) => !UNSAID.includes(path.join('.')) && (isChange || path[0] !== 'name'))
     .map((difference) => ({
       label: labelOf(difference, words),
       before: change.old === null ? null : valueText(difference.path, difference.before, words),
