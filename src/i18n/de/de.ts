@@ -11,6 +11,7 @@ import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { sources } from './sources.ts';
+import { standstills } from './standstills.ts';
 import { stats } from './stats.ts';
 
 /** Every German text, by feature. A new feature adds its file here and in `../en/en.ts`. */
@@ -28,5 +29,6 @@ export const de = {
   setup,
   shell,
   sources,
+  standstills,
   stats,
 } as const;

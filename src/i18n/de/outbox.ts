@@ -12,13 +12,15 @@ export const outbox = {
     obsolete: 'nicht mehr nötig',
   },
   stateHint: {
-    pending: 'Die Mail wartet auf den Versand.',
+    pending:
+      'Die Mail wartet auf den Versand; es gehen nur so viele zugleich hinaus, wie der Mailserver annimmt.',
     sending: 'Die Mail wird gerade übergeben.',
     sent: 'Der Mailserver hat die Mail angenommen.',
-    retry: 'Der Mailserver hat die Mail vorerst nicht angenommen. Leadwacht versucht es wieder.',
-    dead: 'Der Mailserver hat die Mail endgültig abgelehnt. Bitte prüfen Sie die Adresse.',
+    retry:
+      'Die Mail konnte noch nicht übergeben werden. Leadwacht versucht es von selbst wieder, mit wachsenden Pausen.',
+    dead: 'Die Mail konnte nicht zugestellt werden, und Leadwacht versucht es nicht mehr von selbst. Warum, steht unten bei den Versuchen. Beheben Sie die Ursache, zum Beispiel eine falsche Adresse, und senden Sie dann erneut.',
     uncertain:
-      'Der Versand brach ab, bevor der Mailserver antwortete. Leadwacht sendet die Mail noch einmal.',
+      'Der Versand brach ab, bevor der Mailserver antwortete: Die Mail ist vielleicht angekommen. Leadwacht sendet sie noch ein einziges Mal, mit derselben Kennung.',
     obsolete: 'Die Anfrage wurde vorher bearbeitet. Diese Mail geht nicht mehr hinaus.',
   },
   kind: {
@@ -42,10 +44,19 @@ export const outbox = {
   emptyText: 'Hier erscheinen Eskalationen, Antworten an Kunden und Einladungen.',
   emptyFilter: 'Keine Mail mit diesem Stand.',
   more: 'Ältere Mails zeigen',
+  undelivered: {
+    title_one: 'Eine Mail an {{name}} ({{address}}) konnte nicht zugestellt werden',
+    title_other: '{{count}} Mails konnten nicht zugestellt werden, zuletzt an {{name}}',
+    body: 'Der Empfänger weiß nichts davon.',
+    see_one: 'Im Postausgang ansehen und erneut senden',
+    see_other: 'Im Postausgang ansehen und erneut senden',
+  },
   detail: {
     to: 'An',
     created: 'Angelegt',
     sent: 'Gesendet',
+    next: 'Nächster Versuch',
+    last: 'Letzte Antwort',
     toLead: 'Zur Anfrage',
     text: 'Text',
     asSent: 'Ansicht',
@@ -55,12 +66,15 @@ export const outbox = {
     attempt: '{{number}}. Versuch',
     running: 'läuft',
     resend: 'Erneut senden',
+    dismiss: 'Hinweis ausblenden',
+    dismissed: 'Der Hinweis auf diese Mail ist ausgeblendet.',
     resent: 'Die Mail wird noch einmal gesendet.',
     result: {
       accepted: 'angenommen',
       refusedForNow: 'vorerst abgelehnt',
       refused: 'abgelehnt',
       unknown: 'ohne Antwort',
+      unreachable: 'Mailserver nicht erreichbar',
     },
   },
 } as const;

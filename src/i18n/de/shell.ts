@@ -37,13 +37,29 @@ export const shell = {
       title: 'Die Überwachung der Termine steht still',
       body: 'Fällige Anfragen werden gerade nicht eskaliert; das wird nachgeholt. Bitte den Betreiber verständigen, dass Leadwacht neu gestartet wird.',
     },
+    engineLate: {
+      title: 'Termine werden verspätet erkannt',
+      body: 'Eskalationen und Mails kommen gerade später als eingestellt; sie werden nachgeholt. Steht dieser Hinweis nach zehn Minuten noch da, verständigen Sie bitte den Betreiber.',
+    },
+    engineStuck: {
+      title: 'Einzelne Anfragen werden nicht überwacht',
+      body: 'Ihre Termine lassen sich nicht berechnen, sie eskalieren deshalb nicht; alle anderen sind nicht betroffen. Bitte verständigen Sie den Betreiber.',
+    },
     intake: {
       title: 'Der Eingang von Anfragen steht still',
       body: 'Neue Mails warten beim Absender und gehen nicht verloren. Bitte den Betreiber verständigen.',
     },
+    intakeLate: {
+      title: 'Neue Anfragen erscheinen verspätet',
+      body: 'Die Mails sind angenommen und sicher gespeichert, aber noch nicht gelesen. Steht dieser Hinweis nach zehn Minuten noch da, verständigen Sie bitte den Betreiber.',
+    },
+    intakeStuck: {
+      title: 'Einzelne Mails wurden noch keine Anfrage',
+      body: 'Sie sind sicher gespeichert, lassen sich aber nicht verarbeiten. Bitte verständigen Sie den Betreiber.',
+    },
     delivery: {
       title: 'Mails können nicht versandt werden',
-      body: 'Antworten und Meldungen warten im Postausgang. Rufen Sie dringende Interessenten an; der Betreiber prüft den Mailversand.',
+      body: 'Der Mailserver ist nicht erreichbar oder lässt Leadwacht nicht ein. Antworten und Meldungen warten im Postausgang und gehen später von selbst hinaus. Rufen Sie dringende Interessenten an und verständigen Sie den Betreiber.',
     },
     database: {
       title: 'Die Datenbank ist nicht erreichbar',

@@ -13,6 +13,7 @@ import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { sources } from './sources.ts';
+import { standstills } from './standstills.ts';
 import { stats } from './stats.ts';
 
 export const en: Translated<typeof de> = {
@@ -29,5 +30,6 @@ export const en: Translated<typeof de> = {
   setup,
   shell,
   sources,
+  standstills,
   stats,
 };

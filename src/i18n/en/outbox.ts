@@ -11,12 +11,13 @@ export const outbox = {
     obsolete: 'no longer needed',
   },
   stateHint: {
-    pending: 'The mail waits to be sent.',
+    pending: 'The mail waits to be sent; only as many leave at a time as the mail server takes.',
     sending: 'The mail is being handed over.',
     sent: 'The mail server accepted the mail.',
-    retry: 'The mail server did not accept the mail for now. Leadwacht will try again.',
-    dead: 'The mail server refused the mail for good. Please check the address.',
-    uncertain: 'Sending broke off before the mail server answered. Leadwacht will send the mail once more.',
+    retry: 'The mail could not be handed over yet. Leadwacht tries again by itself, with growing pauses.',
+    dead: 'The mail could not be delivered, and Leadwacht no longer tries by itself. Why, stands below at the attempts. Mend the cause, for example a wrong address, then send it again.',
+    uncertain:
+      'Sending broke off before the mail server answered: the mail may have arrived. Leadwacht sends it one single time more, with the same identification.',
     obsolete: 'The enquiry was handled first. This mail will not leave.',
   },
   kind: {
@@ -41,10 +42,19 @@ export const outbox = {
   emptyText: 'Escalations, answers to customers and invitations appear here.',
   emptyFilter: 'No mail in this state.',
   more: 'Show older mails',
+  undelivered: {
+    title_one: 'A mail to {{name}} ({{address}}) could not be delivered',
+    title_other: '{{count}} mails could not be delivered, the latest to {{name}}',
+    body: 'The recipient does not know of it.',
+    see_one: 'See it in the outbox and send it again',
+    see_other: 'See them in the outbox and send them again',
+  },
   detail: {
     to: 'To',
     created: 'Created',
     sent: 'Sent',
+    next: 'Next attempt',
+    last: 'Last answer',
     toLead: 'Go to the enquiry',
     text: 'Text',
     asSent: 'View',
@@ -54,12 +64,15 @@ export const outbox = {
     attempt: 'Attempt {{number}}',
     running: 'running',
     resend: 'Send again',
+    dismiss: 'Hide the notice',
+    dismissed: 'The notice of this mail is hidden.',
     resent: 'The mail will be sent once more.',
     result: {
       accepted: 'accepted',
       refusedForNow: 'refused for now',
       refused: 'refused',
       unknown: 'no answer',
+      unreachable: 'mail server not reachable',
     },
   },
 } as const;

@@ -37,13 +37,29 @@ export const shell = {
       title: 'The watch over due times stands still',
       body: 'Due enquiries are not escalated right now; that will be made up for. Please tell the operator to restart Leadwacht.',
     },
+    engineLate: {
+      title: 'Due times are noticed late',
+      body: 'Escalations and mails come later than set right now; they will be made up for. If this notice is still here after ten minutes, please tell the operator.',
+    },
+    engineStuck: {
+      title: 'Some enquiries are not watched',
+      body: 'Their times cannot be worked out, so they do not escalate; all others are not affected. Please tell the operator.',
+    },
     intake: {
       title: 'The intake of enquiries stands still',
       body: 'New mails wait at the sender and are not lost. Please tell the operator.',
     },
+    intakeLate: {
+      title: 'New enquiries appear late',
+      body: 'The mails were accepted and are safely stored, but not read yet. If this notice is still here after ten minutes, please tell the operator.',
+    },
+    intakeStuck: {
+      title: 'Some mails have not become enquiries',
+      body: 'They are safely stored but cannot be processed. Please tell the operator.',
+    },
     delivery: {
       title: 'Mails cannot be sent',
-      body: 'Answers and notices wait in the outbox. Call urgent customers; the operator checks the mail delivery.',
+      body: 'The mail server cannot be reached or does not let Leadwacht in. Answers and notices wait in the outbox and will leave later by themselves. Call urgent customers, and tell the operator.',
     },
     database: {
       title: 'The database cannot be reached',

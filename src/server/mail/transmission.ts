@@ -148,14 +148,22 @@ const NOT_LET_IN = [530, 534, 535, 538];
 /** Found wrong before the relay was asked: an address that is none, a message larger than it takes. */
 const WRONG_BY_ITSELF = ['EENVELOPE', 'EMESSAGE'];
 
+/** What nodemailer throws. */
+interface SmtpFailure {
+  readonly message: string;
+  readonly response?: string;
+  readonly code?: string;
+  readonly responseCode?: number;
+}
+
 /** Before the message itself went out, a failure means it did not arrive; after that, only the relay's word counts. */
 const judge = (cause: unknown, stage: Stage): TransmissionResult => {
-  const {
-    message,
-    code = '',
-    responseCode = 0,
-  } = cause as { message: string; code?: string; responseCode?: number };
-  const says = (result: TransmissionResult['result']): TransmissionResult => ({ result, answer: message });
+  const { message, response, code = '', responseCode = 0 } = cause as SmtpFailure;
+  // What the relay said itself, where it said something.
+  const says = (result: TransmissionResult['result']): TransmissionResult => ({
+    result,
+    answer: response || message,
+  });
   if (stage === 'writing') return says('refused');
   if (stage === 'connecting' || NOT_LET_IN.includes(responseCode)) return says('unreachable');
   if (responseCode >= 500) return says('refused');

@@ -10,6 +10,7 @@ import { holderIn, type HolderSearch, readHolderSearch, searchFor } from './hold
 import { PlaceChooser } from './place-chooser.tsx';
 import { usePlaces } from './places.ts';
 import { settingsQuery } from './queries.ts';
+import { Standstills } from './standstills.tsx';
 import { StageList } from './stage-list.tsx';
 import { dateName } from './stage-texts.ts';
 
@@ -56,6 +57,7 @@ export const CoursePage = () => {
         <StageList {...list} stages={['followUp', 'E2.2', 'EM2.2']} />
         <Text mt="sm">{t('escalation.course.chainEnds')}</Text>
       </Paper>
+      <Standstills />
     </Page>
   );
 };

@@ -2,7 +2,7 @@ import { Alert, Button, Drawer, Group, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { resendMail } from '../../contract/outbox.ts';
+import { dismissMail, resendMail } from '../../contract/outbox.ts';
 import { useSession } from '../session.ts';
 import { exactTime } from '../time.ts';
 import { LinkAnchor } from '../ui/links.tsx';
@@ -38,6 +38,7 @@ const Mail = ({ mail }: { mail: OutboxMail }) => {
   const zone = useSession().account?.zone ?? 'Europe/Berlin';
   const at = (instant: string) => exactTime(Date.parse(instant), zone, i18n.language);
   const resend = useAct(resendMail, { refreshes: ['outbox'], done: t('outbox.detail.resent') });
+  const dismiss = useAct(dismissMail, { refreshes: ['outbox'], done: t('outbox.detail.dismissed') });
   return (
     <>
       <Group gap="sm">
@@ -52,10 +53,21 @@ const Mail = ({ mail }: { mail: OutboxMail }) => {
         ) : null}
       </Group>
       <p className={classes.hint}>{t(`outbox.stateHint.${mail.state}`)}</p>
-      {mail.state === 'dead' ? (
-        <Button mb="md" loading={resend.isPending} onClick={() => resend.mutate({ params: { id: mail.id } })}>
-          {t('outbox.detail.resend')}
-        </Button>
+      {mail.state === 'dead' || mail.state === 'uncertain' ? (
+        <Group mb="md" gap="sm">
+          <Button loading={resend.isPending} onClick={() => resend.mutate({ params: { id: mail.id } })}>
+            {t('outbox.detail.resend')}
+          </Button>
+          {mail.state === 'dead' && !mail.dismissed ? (
+            <Button
+              variant="default"
+              loading={dismiss.isPending}
+              onClick={() => dismiss.mutate({ params: { id: mail.id } })}
+            >
+              {t('outbox.detail.dismiss')}
+            </Button>
+          ) : null}
+        </Group>
       ) : null}
       <dl className={classes.facts}>
         <dt>{t('outbox.detail.to')}</dt>
@@ -68,6 +80,18 @@ const Mail = ({ mail }: { mail: OutboxMail }) => {
           <>
             <dt>{t('outbox.detail.sent')}</dt>
             <dd>{at(mail.sentAt)}</dd>
+          </>
+        ) : null}
+        {mail.nextAt && mail.state !== 'sending' ? (
+          <>
+            <dt>{t('outbox.detail.next')}</dt>
+            <dd>{at(mail.nextAt)}</dd>
+          </>
+        ) : null}
+        {mail.lastAnswer ? (
+          <>
+            <dt>{t('outbox.detail.last')}</dt>
+            <dd>{mail.lastAnswer}</dd>
           </>
         ) : null}
       </dl>
@@ -95,7 +119,7 @@ const Mail = ({ mail }: { mail: OutboxMail }) => {
   );
 };
 
-const RESULTS = ['accepted', 'refusedForNow', 'refused', 'unknown'] as const;
+const RESULTS = ['accepted', 'refusedForNow', 'refused', 'unknown', 'unreachable'] as const;
 
 const Result = ({ result }: { result: string | null }) => {
   const { t } = useTranslation();

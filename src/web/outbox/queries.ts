@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { getOutboxMail, listOutbox } from '../../contract/outbox.ts';
+import { getOutboxMail, listOutbox, listUndelivered } from '../../contract/outbox.ts';
 import { call } from '../api.ts';
 import type { MailState } from './mail-state.tsx';
 
@@ -21,3 +21,9 @@ export const mailQuery = (id: string) =>
     queryKey: ['outbox', 'mail', id],
     queryFn: () => call(getOutboxMail, { params: { id } }),
   });
+
+/** Mails that reached nobody and that nobody has taken note of. */
+export const undeliveredQuery = queryOptions({
+  queryKey: ['outbox', 'undelivered'],
+  queryFn: () => call(listUndelivered),
+});

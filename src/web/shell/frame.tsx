@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../live.ts';
 import { gateFor, useSession } from '../session.ts';
+import { UndeliveredBanner } from '../outbox/undelivered-banner.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import classes from './frame.module.css';
 import { CoverageBanner } from '../accounts/coverage-banner.tsx';
@@ -38,6 +39,7 @@ export const Frame = () => {
         <TopBar onNewLead={onNewLead} />
         <HealthBanner />
         <CoverageBanner />
+        <UndeliveredBanner />
         <main id="content" className={classes.content} tabIndex={-1}>
           <Outlet />
         </main>

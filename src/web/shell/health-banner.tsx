@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { IconAlertTriangle, IconCloudOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { getHealth } from '../../contract/health.ts';
+import { getHealth, type Health } from '../../contract/health.ts';
 import { call } from '../api.ts';
 import { useSession } from '../session.ts';
 import { clockSpeed } from '../clock.ts';
@@ -11,6 +11,15 @@ import { Banner } from './banner.tsx';
 import classes from './health-banner.module.css';
 
 const PARTS = ['database', 'engine', 'intake', 'delivery'] as const;
+
+/** What to say of a part that fails: it works slowly, leaves something out, or does nothing at all. */
+const textOf = (part: (typeof PARTS)[number], reason: Health['engine']['reason']) => {
+  if (part === 'engine' && reason === 'late') return 'engineLate';
+  if (part === 'engine' && reason === 'stuck') return 'engineStuck';
+  if (part === 'intake' && reason === 'late') return 'intakeLate';
+  if (part === 'intake' && reason === 'stuck') return 'intakeStuck';
+  return part;
+};
 
 /** What stands still, since when, and what to do about it; nothing while all is well. */
 export const HealthBanner = () => {
@@ -34,17 +43,21 @@ export const HealthBanner = () => {
           {t('shell.offline.body')}
         </Banner>
       ) : null}
-      {failing.map((part) => (
-        <Banner
-          key={part}
-          icon={<IconAlertTriangle size={18} aria-hidden />}
-          title={`${t(`shell.failing.${part}.title`)} ${t('shell.failing.since', {
-            since: shortTime(Date.parse(health.data?.[part].since ?? ''), zone, i18n.language, now),
-          })}`}
-        >
-          {t(`shell.failing.${part}.body`)}
-        </Banner>
-      ))}
+      {failing.map((part) => {
+        const { since = '', reason } = health.data?.[part] ?? {};
+        const text = textOf(part, reason);
+        return (
+          <Banner
+            key={part}
+            icon={<IconAlertTriangle size={18} aria-hidden />}
+            title={`${t(`shell.failing.${text}.title`)} ${t('shell.failing.since', {
+              since: shortTime(Date.parse(since), zone, i18n.language, now),
+            })}`}
+          >
+            {t(`shell.failing.${text}.body`)}
+          </Banner>
+        );
+      })}
       {example ? (
         <div className={classes.example}>
           {t('shell.example')}
