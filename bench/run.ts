@@ -8,6 +8,7 @@ type Bench = (options: BenchOptions) => Promise<Report>;
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   calendar: async () => (await import('./calendar.ts')).benchCalendar,
   engine: async () => (await import('./engine.ts')).benchEngine,
+  reapply: async () => (await import('./reapply.ts')).benchReapply,
 };
 
 const { values, positionals } = parseArgs({

@@ -96,7 +96,7 @@ const writeAdvances = async (work: Work, moved: readonly Moved[]): Promise<void>
 
 const MAIL_STAGES = Object.keys(EFFECTS).filter((stage) => isMailStage(stage as Stage));
 
-const epochMs = (at: Temporal.Instant | null): number | null => at && at.epochMilliseconds;
+export const epochMs = (at: Temporal.Instant | null): number | null => at && at.epochMilliseconds;
 
 const pushAhead = async (
   work: Work,

@@ -6,11 +6,12 @@ import { decideReapply, type Reapplied } from '../../domain/escalation/reapply.t
 import { type EscalationSettings, type Place, policyFor } from '../../domain/escalation/settings.ts';
 import { type Calendar, compileCalendar } from '../../domain/time/calendar.ts';
 import type { CalendarSpec } from '../../domain/time/opening-hours.ts';
-import { type DealershipWork, notify } from '../db/database.ts';
+import { isAfter } from '../../domain/time/order.ts';
+import { type DealershipWork, listOf, notify } from '../db/database.ts';
 import { NOBODY } from '../ids.ts';
-import { advanceClocks } from './advance.ts';
+import { advanceClocks, epochMs } from './advance.ts';
 import { CLOCK_COLUMNS, runningClock } from './store.ts';
-import { loadVersions, policyIdOf, presentSettings } from './versions.ts';
+import { loadVersions, policyIdOf, presentSettings, type Versions } from './versions.ts';
 
 /** Times that are not saved yet; what is left out is as saved. */
 export interface ProposedTimes {
@@ -20,8 +21,8 @@ export interface ProposedTimes {
 }
 
 /** What `reapplyTimes` would do if these times were the present ones. Changes nothing. */
-export const previewReapply = async (work: DealershipWork, proposed: ProposedTimes): Promise<ReapplyCounts> =>
-  count(await decideAll(work, await listOpenClocks(work), proposed));
+export const previewReapply = (work: DealershipWork, proposed: ProposedTimes): Promise<ReapplyCounts> =>
+  decideAll(work, proposed, async () => {});
 
 /**
  * Gives every running clock of the dealership the times that hold at present (product.md 4): what is due by the old ones
@@ -36,21 +37,18 @@ export const reapplyTimes = async (work: DealershipWork): Promise<ReapplyCounts>
     .where('nextDueAt', '<=', work.now)
     .execute();
   await advanceClocks(work, due);
-  const decisions = await decideAll(work, await listOpenClocks(work), {});
-  const changed = decisions.filter((decision) => decision.given !== null);
-  if (changed.length > 0) await writeAll(work, changed);
-  return count(decisions);
+  const counts = await decideAll(work, {}, (changed) => writeAll(work, changed));
+  if (counts.changed > 0) await notify(work, 'leads', work.dealershipId);
+  return counts;
 };
 
 /** In the order of their leads, as two leads that are merged are locked: nobody waits for the other for good. */
 const lockClocks = (work: DealershipWork) =>
-  work.sql
-    .selectFrom('clocks')
-    .select('leadId')
-    .where('dealershipId', '=', work.dealershipId)
-    .orderBy('leadId')
-    .forUpdate()
-    .execute();
+  sql`
+    select count(*) from (
+      select from clocks where dealership_id = ${work.dealershipId} order by lead_id for update) as locked`.execute(
+    work.sql,
+  );
 
 interface OpenClock extends RunningClock, Place {
   readonly leadId: string;
@@ -68,41 +66,69 @@ interface Times {
   readonly calendarId: string | null;
 }
 
+/** A clock whose times become others, and what they do. */
 interface Decision {
   readonly clock: OpenClock;
   readonly told: readonly Stage[];
-  /** The new times and what they do; null when the clock has them already. */
-  readonly given: { readonly times: Times; readonly result: Reapplied } | null;
+  readonly times: Times;
+  readonly result: Reapplied;
 }
+
+/** So many clocks are read, decided and written at a time: what was decided is garbage before it grows old. */
+const CLOCKS_AT_ONCE = 2_000;
 
 const decideAll = async (
   work: DealershipWork,
-  clocks: readonly OpenClock[],
   proposed: ProposedTimes,
-): Promise<Decision[]> => {
-  const versions = await loadVersions(
-    work,
-    clocks.map(({ policyId }) => policyId),
-    clocks.map(({ calendarId }) => calendarId),
-  );
+  onDecided: (changed: readonly Decision[]) => Promise<void>,
+): Promise<ReapplyCounts> => {
   const timesOf = await timesByPlace(work, proposed);
-  return clocks.map((clock) => {
-    const times = timesOf(clock);
-    const policy = versions.policy(clock.policyId);
-    if (clock.calendarId === times.calendarId && isSame(policy, times.policy)) {
-      return { clock, told: clock.told, given: null };
-    }
-    const isDue = clock.nextDueAt !== null && Temporal.Instant.compare(clock.nextDueAt, work.now) <= 0;
-    const settled = isDue
-      ? { ...clock, ...decideAdvance(clock, policy, versions.calendar(clock.calendarId), work.now) }
-      : clock;
-    const told = clock.toldNow.length === 0 ? clock.told : [...new Set([...clock.told, ...clock.toldNow])];
-    const result = decideReapply(settled, told, times.policy, times.calendar, work.now);
-    return { clock, told, given: { times, result } };
-  });
+  const counts = { open: 0, changed: 0, turnRed: 0, escalate: 0, mail: 0 };
+  for (let after: string | undefined = NOBODY; after !== undefined; ) {
+    const clocks: OpenClock[] = await listOpenClocks(work, after);
+    const versions = await loadVersions(
+      work,
+      clocks.map(({ policyId }) => policyId),
+      clocks.map(({ calendarId }) => calendarId),
+    );
+    const changed = clocks.flatMap((clock) => decide(clock, timesOf(clock), versions, work.now) ?? []);
+    counts.open += clocks.length;
+    addUp(counts, changed);
+    if (changed.length > 0) await onDecided(changed);
+    after = clocks.length < CLOCKS_AT_ONCE ? undefined : clocks.at(-1)?.leadId;
+  }
+  return counts;
 };
 
-const listOpenClocks = async (work: DealershipWork): Promise<OpenClock[]> => {
+/** Null when the clock has these times already. */
+const decide = (
+  clock: OpenClock,
+  times: Times,
+  versions: Versions,
+  now: Temporal.Instant,
+): Decision | null => {
+  const policy = versions.policy(clock.policyId);
+  if (clock.calendarId === times.calendarId && isSame(policy, times.policy)) return null;
+  const isDue = clock.nextDueAt !== null && !isAfter(clock.nextDueAt, now);
+  const settled = isDue
+    ? { ...clock, ...decideAdvance(clock, policy, versions.calendar(clock.calendarId), now) }
+    : clock;
+  const told = clock.toldNow.length === 0 ? clock.told : [...new Set([...clock.told, ...clock.toldNow])];
+  const result = decideReapply(settled, told, times.policy, times.calendar, now);
+  return { clock, told, times, result };
+};
+
+const addUp = (counts: ReapplyCounts, changed: readonly Decision[]): void => {
+  counts.changed += changed.length;
+  for (const { result } of changed) {
+    const effect = result.moved && EFFECTS[result.moved.stage];
+    if (effect === 'overdue') counts.turnRed += 1;
+    if (effect === 'escalated') counts.escalate += 1;
+    if (result.mails) counts.mail += 1;
+  }
+};
+
+const listOpenClocks = async (work: DealershipWork, after: string): Promise<OpenClock[]> => {
   const rows = await work.sql
     .selectFrom('clocks')
     .innerJoin('leads', (join) =>
@@ -126,6 +152,9 @@ const listOpenClocks = async (work: DealershipWork): Promise<OpenClock[]> => {
           and n.generation = clocks.generation and n.state <> 'obsolete') end`.as('toldNow'),
     )
     .where('clocks.dealershipId', '=', work.dealershipId)
+    .where('leadId', '>', after)
+    .orderBy('leadId')
+    .limit(CLOCKS_AT_ONCE)
     .execute();
   return rows.map(runningClock);
 };
@@ -176,36 +205,30 @@ const isSame = (a: Policy, b: Policy): boolean =>
     return on === other.on && minutes === other.minutes && unit === other.unit;
   });
 
-const count = (decisions: readonly Decision[]): ReapplyCounts => {
-  const results = decisions.flatMap(({ given }) => (given ? [given.result] : []));
-  const moved = (effect: string) =>
-    results.filter(({ moved: step }) => step !== null && EFFECTS[step.stage] === effect).length;
-  return {
-    open: decisions.length,
-    changed: results.length,
-    turnRed: moved('overdue'),
-    escalate: moved('escalated'),
-    mail: results.filter(({ mails }) => mails).length,
-  };
-};
-
 /**
- * One statement for all clocks. Mails that were due by the old times go with the clock into its new generation: they
+ * One statement for many clocks. Mails that were due by the old times go with the clock into its new generation: they
  * stay due, and whatever is void with the old generation is not among them.
  */
-const writeAll = async (work: DealershipWork, decisions: readonly Decision[]): Promise<void> => {
-  const given = await withPolicyIds(work, decisions);
-  const results = given.map(({ result }) => result);
+const writeAll = async (work: DealershipWork, changed: readonly Decision[]): Promise<void> => {
+  const policyIds = new Map<Policy, string>();
+  for (const { times } of changed)
+    if (!policyIds.has(times.policy)) policyIds.set(times.policy, await policyIdOf(work, times.policy));
   await sql`
     with given as (
-      select * from unnest(
-        ${given.map(({ leadId }) => leadId)}::uuid[], ${given.map(({ policyId }) => policyId)}::uuid[],
-        ${given.map(({ calendarId }) => calendarId)}::uuid[], ${given.map(({ told }) => told.join(' '))}::text[],
-        ${results.map(({ dueAt }) => dueAt)}::timestamptz[], ${results.map(({ overdueAt }) => overdueAt)}::timestamptz[],
-        ${results.map(({ escalatedAt }) => escalatedAt)}::timestamptz[],
-        ${results.map(({ nextDueAt }) => nextDueAt)}::timestamptz[],
-        ${results.map(({ moved }) => moved?.stage ?? null)}::text[])
-        as v (lead_id, policy_id, calendar_id, told, due_at, overdue_at, escalated_at, next_due_at, moved)
+      select lead_id, policy_id, calendar_id, told, moved, to_timestamp(due_ms / 1000) as due_at,
+             to_timestamp(overdue_ms / 1000) as overdue_at, to_timestamp(escalated_ms / 1000) as escalated_at,
+             to_timestamp(next_due_ms / 1000) as next_due_at
+      from unnest(
+        ${listOf(changed, ({ clock }) => clock.leadId)}::uuid[],
+        ${listOf(changed, ({ times }) => policyIds.get(times.policy) ?? null)}::uuid[],
+        ${listOf(changed, ({ times }) => times.calendarId)}::uuid[],
+        ${changed.map(({ told }) => told.join(' '))}::text[],
+        ${listOf(changed, ({ result }) => result.moved && result.moved.stage)}::text[],
+        ${listOf(changed, ({ result }) => result.dueAt.epochMilliseconds)}::float8[],
+        ${listOf(changed, ({ result }) => epochMs(result.overdueAt))}::float8[],
+        ${listOf(changed, ({ result }) => epochMs(result.escalatedAt))}::float8[],
+        ${listOf(changed, ({ result }) => epochMs(result.nextDueAt))}::float8[])
+        as v (lead_id, policy_id, calendar_id, told, moved, due_ms, overdue_ms, escalated_ms, next_due_ms)
     ), clock as (
       update clocks set generation = clocks.generation + 1, policy_id = given.policy_id, calendar_id = given.calendar_id,
         told = array_remove(string_to_array(given.told, ' '), ''), due_at = given.due_at, overdue_at = given.overdue_at,
@@ -227,19 +250,4 @@ const writeAll = async (work: DealershipWork, decisions: readonly Decision[]): P
     insert into escalation_ledger (dealership_id, lead_id, generation, stage, due_at, recorded_at, recipient)
     select ${work.dealershipId}, lead_id, generation, moved, ${work.now}, ${work.now}, ${NOBODY}
     from clock where moved is not null`.execute(work.sql);
-  await notify(work, 'leads', work.dealershipId);
-};
-
-const withPolicyIds = async (work: DealershipWork, decisions: readonly Decision[]) => {
-  const ids = new Map<Policy, string>();
-  for (const { given } of decisions) {
-    const policy = given?.times.policy;
-    if (policy && !ids.has(policy)) ids.set(policy, await policyIdOf(work, policy));
-  }
-  return decisions.flatMap(({ clock, told, given }) => {
-    if (!given) return [];
-    const { times, result } = given;
-    const policyId = ids.get(times.policy) ?? '';
-    return [{ leadId: clock.leadId, policyId, calendarId: times.calendarId, told, result }];
-  });
 };
