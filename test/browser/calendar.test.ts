@@ -184,6 +184,22 @@ test('a further branch has a calendar and a zone of its own', async () => {
   );
 });
 
+test('nobody leaves with changes that are not saved unasked', async () => {
+  const page = await openCalendar();
+  await button(page, 'Tag eintragen').click();
+  await page.getByLabel('Bezeichnung').fill('Inventur');
+  await page.getByLabel('von', { exact: true }).fill('2027-01-04');
+  await button(page, 'Eintragen').click();
+  await page.getByRole('heading', { name: 'Besondere Tage 2027' }).waitFor();
+  await page.getByRole('link', { name: 'Personen' }).click();
+  await button(page, 'Hier bleiben').click();
+  await page.getByText('Inventur').waitFor();
+  await page.getByRole('link', { name: 'Personen' }).click();
+  await button(page, 'Änderungen verwerfen').click();
+  await page.getByRole('heading', { level: 1, name: 'Personen' }).waitFor();
+  assert.equal((await stored()).version, 1);
+});
+
 test('everybody may read the calendar; only admins find anything to change', async () => {
   const clara = await dealer.hire('Clara Conrad', 'controller');
   const page = await openCalendar('desktop', clara.mail);

@@ -136,6 +136,12 @@ export const calendar = {
       'Diese Uhrzeit gibt es an einzelnen Tagen nicht, weil die Uhr auf Sommerzeit vorgestellt wird: {{times}}. Dort zählt die Zeit nach der Umstellung.',
     skippedOne: '{{on}} um {{time}}',
   },
+  leave: {
+    title: 'Seite verlassen?',
+    text: 'Ihre Änderungen an den Öffnungszeiten sind noch nicht gespeichert.',
+    discard: 'Änderungen verwerfen',
+    stay: 'Hier bleiben',
+  },
   save: {
     unsaved: 'Nicht gespeicherte Änderungen',
     discard: 'Verwerfen',

@@ -135,6 +135,12 @@ export const calendar = {
       'This time does not exist on some days, as the clocks are put forward to summer time: {{times}}. There the time after the change counts.',
     skippedOne: '{{on}} at {{time}}',
   },
+  leave: {
+    title: 'Leave the page?',
+    text: 'Your changes to the opening hours are not saved yet.',
+    discard: 'Discard the changes',
+    stay: 'Stay here',
+  },
   save: {
     unsaved: 'Changes not saved yet',
     discard: 'Discard',

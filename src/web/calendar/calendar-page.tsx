@@ -15,6 +15,7 @@ import { AddBranchDialog } from './add-branch-dialog.tsx';
 import { BranchHead } from './branch-head.tsx';
 import { type CalendarEdits, CalendarForm } from './calendar-form.tsx';
 import { type CalendarSearch, readCalendarSearch } from './calendar-search.ts';
+import { LeaveGuard } from './leave-guard.tsx';
 import { branchesQuery, calendarQuery, type CalendarView } from './queries.ts';
 
 /** When the branches are open: admins change it, everybody else reads it. */
@@ -63,6 +64,7 @@ export const CalendarPage = () => {
       {!failed.isError && !calendar.data ? <LoadingState lines={10} /> : null}
       {calendar.data ? (
         <>
+          <LeaveGuard unsaved={Object.values(edits).some(Boolean)} />
           <BranchHead saved={calendar.data} />
           <CalendarForm
             key={calendar.data.branch.id}

@@ -23,7 +23,8 @@ interface Props {
   draft: OwnDayDraft;
   /** The dates of the day that is being changed; none for a new one. */
   replaced: readonly string[];
-  onApply: (days: Days) => void;
+  /** With the date it begins on. */
+  onApply: (days: Days, fromOn: string) => void;
   onClose: () => void;
 }
 
@@ -52,7 +53,7 @@ export const DayDialog = ({ spec, draft: given, replaced, onApply, onClose }: Pr
           event.preventDefault();
           event.stopPropagation();
           setSent(true);
-          if (problems.length === 0) onApply(withDraft(spec, draft, replaced));
+          if (problems.length === 0) onApply(withDraft(spec, draft, replaced), draft.fromOn);
         }}
       >
         <Stack>
@@ -145,7 +146,10 @@ export const DayDialog = ({ spec, draft: given, replaced, onApply, onClose }: Pr
           </Text>
           <Group gap="xs">
             {replaced.length > 0 ? (
-              <Button variant="default" onClick={() => onApply(withoutOwnDays(spec.days, replaced))}>
+              <Button
+                variant="default"
+                onClick={() => onApply(withoutOwnDays(spec.days, replaced), given.fromOn)}
+              >
                 {t('calendar.day.remove')}
               </Button>
             ) : null}

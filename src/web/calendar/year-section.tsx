@@ -134,9 +134,10 @@ export const YearSection = ({ spec, today, year, onYear, onChange }: Props) => {
           {...editing}
           spec={spec}
           onClose={() => setEditing(null)}
-          onApply={(days) => {
+          onApply={(days, fromOn) => {
             onChange(days);
             setEditing(null);
+            onYear(Number(fromOn.slice(0, 4)));
           }}
         />
       ) : null}
