@@ -1,4 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GERMAN_STATES } from '../../domain/time/states.ts';
 
@@ -20,6 +21,7 @@ interface Props {
 
 export const BranchFields = ({ value, onChange, stateHint }: Props) => {
   const { t } = useTranslation();
+  const [nameTouched, setNameTouched] = useState(false);
   const regions = GERMAN_STATES.find(({ code }) => code === value.state)?.regions ?? [];
   return (
     <>
@@ -27,7 +29,8 @@ export const BranchFields = ({ value, onChange, stateHint }: Props) => {
         label={t('calendar.branch.name')}
         value={value.name}
         maxLength={100}
-        error={value.name.trim() === '' ? t('calendar.branch.nameMissing') : undefined}
+        error={nameTouched && value.name.trim() === '' ? t('calendar.branch.nameMissing') : undefined}
+        onBlur={() => setNameTouched(true)}
         onChange={(event) => onChange({ ...value, name: event.currentTarget.value })}
       />
       <NativeSelect
