@@ -101,6 +101,8 @@ export const leadPage = leadItem.extend({
   warnings: z.array(z.string()),
   hasOriginal: z.boolean(),
   timeline: z.array(timelineStep),
+  /** Whose times the running clock goes by; `former`: the branch and source have others by now. null when closed. */
+  timesOf: z.enum(['dealership', 'branch', 'source', 'former']).nullable(),
   history: z.array(historyEntry),
   otherLeads: z.array(leadItem),
   /** What the product sets when a person names no next step. */

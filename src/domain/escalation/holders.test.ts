@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { holdersOf, ownTimes, timeChanges, withChanges, withTime } from './holders.ts';
+import { holderOfClock, holdersOf, ownTimes, timeChanges, withChanges, withTime } from './holders.ts';
 import type { StageSetting } from './policy.ts';
 import { policyFromRecommendation, RECOMMENDATIONS } from './recommendations.ts';
-import type { EscalationSettings } from './settings.ts';
+import { type EscalationSettings, policyFor } from './settings.ts';
 
 const HOUR: StageSetting = { on: true, minutes: 60, unit: 'openingHours' };
 const DEALERSHIP = { origin: 'dealership' } as const;
@@ -25,6 +25,18 @@ test('a time of its own is set for one source only, and taken back without a tra
 test('taking one exception back leaves the others of the same branch', () => {
   const two = withTime(withTime(plain, NORTH, 'E1', HOUR), NORTH, 'E2.1', HOUR);
   assert.deepEqual(ownTimes(withTime(two, NORTH, 'E1', null), NORTH), { 'E2.1': HOUR });
+});
+
+test('a clock goes by the most specific times, by former ones, or by the dealership’s', () => {
+  const place = { branchId: 'north', sourceId: 'mobile' };
+  const changed = withTime(withTime(plain, NORTH, 'E2.1', HOUR), MOBILE, 'E1', HOUR);
+  const stamped = policyFor(changed, place);
+  assert.equal(holderOfClock('answer', stamped, changed, place), 'source');
+  assert.equal(holderOfClock('answer', stamped, changed, { ...place, sourceId: 'other' }), 'former');
+  assert.equal(holderOfClock('followUp', stamped, changed, place), 'dealership');
+  assert.equal(holderOfClock('answer', plain.stages, changed, place), 'former');
+  const ofBranch = withTime(changed, MOBILE, 'E1', null);
+  assert.equal(holderOfClock('answer', policyFor(ofBranch, place), ofBranch, place), 'branch');
 });
 
 test('whoever has times of their own is named; an empty entry has none', () => {

@@ -1,5 +1,18 @@
-import { CONFIGURABLE_STAGES, type ConfigurableStage, type StageSetting } from './policy.ts';
-import type { EscalationSettings, StageOverrides } from './settings.ts';
+import {
+  type ClockKind,
+  CONFIGURABLE_STAGES,
+  type ConfigurableStage,
+  type Policy,
+  type StageSetting,
+} from './policy.ts';
+import {
+  type EscalationSettings,
+  type Origin,
+  originsFor,
+  type Place,
+  policyFor,
+  type StageOverrides,
+} from './settings.ts';
 
 /** Whose times: the whole dealership's, or what one branch or source has of its own. */
 export type Holder =
@@ -75,6 +88,28 @@ const keyOf = (holder: Holder): string => (holder.origin === 'dealership' ? '' :
 
 const isSameOrNone = (a: StageSetting | undefined, b: StageSetting | undefined): boolean =>
   a && b ? isSameTime(a, b) : a === b;
+
+/**
+ * Whose times a running clock goes by: the most specific holder with a say in it, or `former` times that its branch and
+ * source do not have any more.
+ *
+ * @param stamped the times it was given when it started, or when new ones were applied to it
+ */
+export const holderOfClock = (
+  kind: ClockKind,
+  stamped: Policy,
+  settings: EscalationSettings,
+  place: Place,
+): Origin | 'former' => {
+  const stages = CONFIGURABLE_STAGES.filter((stage) => isOfFollowUp(stage) === (kind === 'followUp'));
+  const present = policyFor(settings, place);
+  if (stages.some((stage) => !isSameTime(stamped[stage], present[stage]))) return 'former';
+  const origins = originsFor(settings, place);
+  const bySpecificity = ['source', 'branch'] as const;
+  return bySpecificity.find((origin) => stages.some((stage) => origins[stage] === origin)) ?? 'dealership';
+};
+
+const isOfFollowUp = (stage: ConfigurableStage): boolean => stage === 'E2.2' || stage === 'EM2.2';
 
 /** Whether two settings do the same: of those that are off, the time kept for later does not matter. */
 export const isSameTime = (a: StageSetting, b: StageSetting): boolean =>

@@ -98,7 +98,7 @@ export const escalation = {
     zoneNote: 'Zeiten in {{zone}} ({{branch}})',
     forBranch: 'Niederlassung',
     forSource: 'Quelle',
-    anySource: 'ohne eigene Zeiten',
+    anySource: 'keine bestimmte',
     addFollowUp: 'Mit Wiedervorlage',
     followUpAt: 'Wiedervorlage am',
     removeFollowUp: 'Ohne Wiedervorlage',

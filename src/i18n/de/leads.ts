@@ -192,6 +192,12 @@ export const leads = {
     planned: 'geplant',
     void: 'entfallen',
     arrivalText: 'über {{source}}',
+    timesOf: {
+      source: 'Es gelten die eigenen Zeiten der Quelle {{source}}.',
+      branch: 'Es gelten die eigenen Zeiten der Niederlassung {{branch}}.',
+      former: 'Es gelten die Zeiten, mit denen die Uhr begann; inzwischen gelten andere.',
+      show: 'Zeiten ansehen',
+    },
   },
   history: {
     arrived: 'Anfrage eingegangen über {{source}}',

@@ -97,7 +97,7 @@ export const escalation = {
     zoneNote: 'Times in {{zone}} ({{branch}})',
     forBranch: 'Branch',
     forSource: 'Source',
-    anySource: 'any without own times',
+    anySource: 'none in particular',
     addFollowUp: 'With a follow-up',
     followUpAt: 'Follow-up on',
     removeFollowUp: 'Without follow-up',

@@ -189,6 +189,12 @@ export const leads = {
     planned: 'planned',
     void: 'void',
     arrivalText: 'by {{source}}',
+    timesOf: {
+      source: 'The own times of the source {{source}} hold.',
+      branch: 'The own times of the branch {{branch}} hold.',
+      former: 'The times hold with which the clock began; there are others by now.',
+      show: 'See the times',
+    },
   },
   history: {
     arrived: 'Enquiry arrived by {{source}}',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { startOfCourse, withReached } from '../../domain/escalation/advance.ts';
 import { courseOf, type CourseStep } from '../../domain/escalation/course.ts';
+import { holderOfClock } from '../../domain/escalation/holders.ts';
 import type { ClockKind } from '../../domain/escalation/policy.ts';
 import { type Place, policyFor } from '../../domain/escalation/settings.ts';
 import type { VoidStage } from '../../domain/leads/events.ts';
@@ -61,6 +62,13 @@ export const presentTimes = async (work: DealershipWork, place: Place) => {
   const { settings } = await presentSettings(work);
   const versions = await loadVersions(work, [], [branch.calendarId]);
   return { ...branch, policy: policyFor(settings, place), calendar: versions.calendar(branch.calendarId) };
+};
+
+/** Whose times a stored clock goes by, for whoever reads its lead. */
+export const timesOfClock = async (work: DealershipWork, row: ClockRow, place: Place) => {
+  const { settings } = await presentSettings(work);
+  const versions = await loadVersions(work, [row.policyId], []);
+  return holderOfClock(runningClock(row).kind, versions.policy(row.policyId), settings, place);
 };
 
 /** Ends a lead's clock: stages not yet reached are void, mails not yet claimed will find nothing to say. */

@@ -9,7 +9,7 @@ import type { VoidStage } from '../../domain/leads/events.ts';
 import { proposeFollowUpAt } from '../../domain/leads/follow-up.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
-import { courseOfClock, presentTimes } from '../escalation/commands.ts';
+import { courseOfClock, presentTimes, timesOfClock } from '../escalation/commands.ts';
 import { CLOCK_COLUMNS, type ClockRow, listLedger } from '../escalation/store.ts';
 import { Refusal } from '../refusal.ts';
 import { findLeadItem, listOtherLeads } from './queries.ts';
@@ -42,6 +42,7 @@ export const leadPage = async (work: DealershipWork, leadId: string, caller: Cal
     customerPhone: lead.customerPhone,
   };
   const history = await listHistory(work, leadId);
+  const clock = await findClock(work, leadId);
   return {
     ...item,
     ...contact,
@@ -55,7 +56,8 @@ export const leadPage = async (work: DealershipWork, leadId: string, caller: Cal
     extra: enquiry.extra.map(({ key, value }) => ({ key, value })),
     warnings: enquiry.parse.warnings.map((warning) => warning.code),
     hasOriginal: lead.rawMessageId !== null,
-    timeline: await timelineOf(work, lead, history),
+    timeline: await timelineOf(work, lead, clock, history),
+    timesOf: clock ? await timesOfClock(work, clock, lead) : null,
     history,
     otherLeads: await listOtherLeads(work, contact, caller),
     proposedFollowUpAt: proposeFollowUpAt(calendar, work.now).toString(),
@@ -102,10 +104,19 @@ const listHistory = async (work: DealershipWork, leadId: string): Promise<Histor
   );
 };
 
+const findClock = (work: DealershipWork, leadId: string): Promise<ClockRow | undefined> =>
+  work.sql
+    .selectFrom('clocks')
+    .select([...CLOCK_COLUMNS])
+    .where('dealershipId', '=', work.dealershipId)
+    .where('leadId', '=', leadId)
+    .executeTakeFirst();
+
 /** Arrival, what was reached or made void before, and the course of the running clock. */
 const timelineOf = async (
   work: DealershipWork,
-  lead: { id: string; arrivedAt: Temporal.Instant; generation: number },
+  lead: { id: string; arrivedAt: Temporal.Instant },
+  clock: ClockRow | undefined,
   history: readonly HistoryEntry[],
 ): Promise<TimelineStep[]> => {
   const arrival: TimelineStep = {
@@ -114,12 +125,6 @@ const timelineOf = async (
     reason: null,
     state: 'reached',
   };
-  const clock = await work.sql
-    .selectFrom('clocks')
-    .select([...CLOCK_COLUMNS])
-    .where('dealershipId', '=', work.dealershipId)
-    .where('leadId', '=', lead.id)
-    .executeTakeFirst();
   const before = (await listLedger(work, lead.id))
     .filter(({ toName, generation }) => toName === null && generation !== clock?.generation)
     .map(

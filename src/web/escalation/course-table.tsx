@@ -32,8 +32,8 @@ export const CourseTable = ({ steps, zone, settings, place }: Props) => {
     <Table className={classes.table} verticalSpacing="xs">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{t('escalation.policy.preview.stage')}</Table.Th>
-          <Table.Th>{t('escalation.course.at')}</Table.Th>
+          <Table.Th w="28%">{t('escalation.policy.preview.stage')}</Table.Th>
+          <Table.Th w="18%">{t('escalation.course.at')}</Table.Th>
           <Table.Th>{t('escalation.course.why')}</Table.Th>
         </Table.Tr>
       </Table.Thead>

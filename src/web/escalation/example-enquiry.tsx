@@ -13,7 +13,7 @@ import { CourseDrawing, CourseLegend } from './course-drawing.tsx';
 import classes from './course-page.module.css';
 import { chainsOf } from './course-picture.ts';
 import { CourseTable } from './course-table.tsx';
-import { FollowUpChooser } from './follow-up-chooser.tsx';
+import { FollowUpChooser, usualFollowUpAt } from './follow-up-chooser.tsx';
 
 /** Asks again only when the slider rests. */
 const REST_MS = 120;
@@ -38,6 +38,11 @@ export const ExampleEnquiry = ({ settings, place }: { settings: EscalationSettin
   });
   const zone = course.data?.zone ?? session.account?.zone ?? 'Europe/Berlin';
 
+  const arriveAt = (ms: number) => {
+    setArrivalMs(ms);
+    // Nobody follows up before there is an enquiry.
+    if (followUpMs !== null && followUpMs < ms) setFollowUpMs(usualFollowUpAt(ms, zone));
+  };
   const chains = course.data ? chainsOf(course.data.steps) : [];
   const chainName = (steps: (typeof chains)[number]) =>
     t(steps[0]?.stage === 'followUp' ? 'escalation.course.followUpChain' : 'escalation.course.answerChain');
@@ -54,7 +59,7 @@ export const ExampleEnquiry = ({ settings, place }: { settings: EscalationSettin
       {course.isPending ? <LoadingState /> : null}
       {course.isError ? <ErrorState error={course.error} onRetry={course.refetch} /> : null}
       <div className={classes.chooser}>
-        <ArrivalChooser valueMs={arrivalMs} zone={zone} onChange={setArrivalMs} />
+        <ArrivalChooser valueMs={arrivalMs} zone={zone} onChange={arriveAt} />
         <FollowUpChooser valueMs={followUpMs} arrivalMs={arrivalMs} zone={zone} onChange={setFollowUpMs} />
       </div>
       {course.data ? (

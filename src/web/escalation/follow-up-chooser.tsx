@@ -3,6 +3,9 @@ import { IconCalendarPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { dayAt, instantOf, wallClock } from '../time.ts';
 
+/** Three days later in the morning: what an example needs, not what the product would propose. */
+export const usualFollowUpAt = (arrivalMs: number, zone: string) => dayAt(arrivalMs, zone, 3, '09:00');
+
 interface Props {
   /** null: no follow-up. */
   valueMs: number | null;
@@ -19,7 +22,7 @@ export const FollowUpChooser = ({ valueMs, arrivalMs, zone, onChange }: Props) =
       <Button
         variant="default"
         leftSection={<IconCalendarPlus size={16} aria-hidden />}
-        onClick={() => onChange(dayAt(arrivalMs, zone, 3, '09:00'))}
+        onClick={() => onChange(usualFollowUpAt(arrivalMs, zone))}
       >
         {t('escalation.course.addFollowUp')}
       </Button>

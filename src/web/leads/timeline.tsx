@@ -4,6 +4,7 @@ import { useReasonText } from '../escalation/reason-text.ts';
 import { useStageTexts } from '../escalation/stage-texts.ts';
 import { exactTime, shortTime } from '../time.ts';
 import { useNowMs } from '../ui/times.tsx';
+import { LinkAnchor } from '../ui/links.tsx';
 import classes from './timeline.module.css';
 
 /** A lead that was handled many times shows the end of its chain; all of it stands in the Verlauf. */
@@ -21,21 +22,38 @@ export const Timeline = ({ lead }: { lead: LeadPage }) => {
   // What handling made void and lies ahead would stand between what really comes.
   const ahead = steps.filter(({ at, state }) => Date.parse(at) > now && state !== 'void');
   return (
-    <ol className={classes.timeline} aria-label={t('leads.timeline.label')}>
-      {past.map((step) => (
-        <Step key={`${step.stage} ${step.at}`} step={step} lead={lead} />
-      ))}
-      {lead.status === 'closed' ? null : (
-        <li className={classes.step} data-state="now" aria-current="time">
-          <span className={classes.dot} />
-          <span className={classes.name}>{t('leads.timeline.now')}</span>
-          <span className={classes.at}>{shortTime(now, lead.zone, i18n.language, now)}</span>
-        </li>
-      )}
-      {ahead.map((step) => (
-        <Step key={`${step.stage} ${step.at}`} step={step} lead={lead} />
-      ))}
-    </ol>
+    <div className={classes.frame}>
+      <ol className={classes.timeline} aria-label={t('leads.timeline.label')}>
+        {past.map((step) => (
+          <Step key={`${step.stage} ${step.at}`} step={step} lead={lead} />
+        ))}
+        {lead.status === 'closed' ? null : (
+          <li className={classes.step} data-state="now" aria-current="time">
+            <span className={classes.dot} />
+            <span className={classes.name}>{t('leads.timeline.now')}</span>
+            <span className={classes.at}>{shortTime(now, lead.zone, i18n.language, now)}</span>
+          </li>
+        )}
+        {ahead.map((step) => (
+          <Step key={`${step.stage} ${step.at}`} step={step} lead={lead} />
+        ))}
+      </ol>
+      <TimesNote lead={lead} />
+    </div>
+  );
+};
+
+/** Says when the lead does not go by the times everybody would expect. */
+const TimesNote = ({ lead }: { lead: LeadPage }) => {
+  const { t } = useTranslation();
+  if (lead.timesOf === null || lead.timesOf === 'dealership') return null;
+  return (
+    <p className={classes.times}>
+      {t(`leads.timeline.timesOf.${lead.timesOf}`, { source: lead.source, branch: lead.branch })}{' '}
+      <LinkAnchor to="/statistik/eskalationsverlauf" search={{ quelle: lead.sourceId }} inherit>
+        {t('leads.timeline.timesOf.show')}
+      </LinkAnchor>
+    </p>
   );
 };
 
