@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { LeadItem, LeadPage } from '../../src/contract/leads.ts';
+import { assertOneClockEach } from '../harness/clocks.ts';
 import type { Person } from '../harness/person.ts';
 import { type Dealership, instantOf, localOf, startWorld, type World } from '../harness/world.ts';
 
@@ -19,23 +20,9 @@ beforeEach(async () => {
   await dealer.changeTimes({ 'EM2.1': { on: true, minutes: 120, unit: 'openingHours' } });
 });
 afterEach(async () => {
-  await everyOpenLeadHasOneClock();
+  await assertOneClockEach(world);
   await world.stop();
 });
-
-/** The invariant of product.md 3, looked up past the program. */
-const everyOpenLeadHasOneClock = () =>
-  world.database.acrossDealerships(async ({ sql }) => {
-    const leads = await sql
-      .selectFrom('leads')
-      .leftJoin('clocks', 'clocks.leadId', 'leads.id')
-      .select(['number', 'status', 'clocks.leadId as clock'])
-      .execute();
-    assert.deepEqual(
-      leads.filter(({ status, clock }) => (status === 'closed') !== (clock === null)),
-      [],
-    );
-  });
 
 const merge = (lead: LeadItem, into: LeadItem, by = dealer.admin) =>
   by.post(`/api/leads/${lead.id}/merge`, { into: into.id });
@@ -227,7 +214,7 @@ test('T30: a merged lead that is reopened is on its own again: a new clock, its 
   assert.equal((await page(first)).mergedInto, null);
   assert.deepEqual(await stateOf(second), ['new', 'red', false, '2026-03-03T10:00:00']);
   assert.equal((await kindsOf(second)).at(-1), 'separated');
-  await everyOpenLeadHasOneClock();
+  await assertOneClockEach(world);
 
   await dealer.admin.post(`/api/leads/${first.id}/answer`, { subject: 'Ihr Golf', text: 'Ja.' });
   await world.work();
@@ -264,7 +251,7 @@ test('of two people who merge the same two leads in opposite directions exactly 
       clara.ask('POST', `/api/leads/${second.id}/merge`, { into: first.id }),
     ]);
     assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409]);
-    await everyOpenLeadHasOneClock();
+    await assertOneClockEach(world);
   }
   world.noUnexpectedMail();
 });

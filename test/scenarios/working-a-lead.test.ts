@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import { assertOneClockEach } from '../harness/clocks.ts';
 import type { Person } from '../harness/person.ts';
 import { type Dealership, localOf, startWorld, type World } from '../harness/world.ts';
 
@@ -114,6 +115,44 @@ test('a mail nothing can be read from is a lead to be checked, with a clock like
   assert.deepEqual(
     items.map(({ needsReview, dueAt, symbol }) => [needsReview, localOf(dueAt), symbol]),
     [[true, '2026-03-03T11:00:00', 'yellow']],
+  );
+  world.noUnexpectedMail();
+});
+
+test('T30: closed, reopened and written to, also at the same moment, a lead has exactly one clock while it is open', async () => {
+  const lead = await dealer.enquiry();
+  await vera.post(`/api/leads/${lead.id}/answer`, { subject: 'Ihr Golf', text: 'Ja.' });
+  await world.work();
+  const { from } = world.mailTo({ mail: 'karla@kunde.example' });
+  const close = () => vera.ask('POST', `/api/leads/${lead.id}/close`, { outcome: 'lost', reason: 'price' });
+  const reopen = () => vera.ask('POST', `/api/leads/${lead.id}/reopen`, {});
+  let mails = 0;
+  const customerWrites = async () => {
+    mails += 1;
+    await world.bring(`From: karla@kunde.example\nSubject: Re: Ihr Golf\n\nNachricht ${mails}`, from);
+    await world.work();
+  };
+  const rounds = [
+    [close],
+    [reopen],
+    [customerWrites],
+    [close],
+    [customerWrites],
+    [close, customerWrites],
+    [reopen, customerWrites],
+    [close, close],
+    [reopen, reopen],
+    [close, reopen, customerWrites],
+    [customerWrites],
+  ];
+  for (const acts of rounds) {
+    await Promise.all(acts.map((act) => act()));
+    await assertOneClockEach(world);
+  }
+  assert.equal(
+    (await world.lead(vera, lead.id)).status,
+    'open',
+    'the customer’s word comes last, or the reopening',
   );
   world.noUnexpectedMail();
 });
