@@ -20,4 +20,22 @@ export const askWhatIf = endpoint({
     sources: z.array(z.object({ id, name: z.string(), ...counted.shape })),
   }),
 });
+/** Leads that are not closed, by who has them; `accountId` is null for the pool. */
+export const countWorkload = endpoint({
+  method: 'GET',
+  path: '/api/statistics/workload',
+  who: ['controller', 'admin'],
+  summary: 'How many open, overdue and escalated leads every person has, and the pool.',
+  output: z.object({
+    items: z.array(
+      z.object({
+        accountId: id.nullable(),
+        open: z.number().int(),
+        overdue: z.number().int(),
+        escalated: z.number().int(),
+      }),
+    ),
+  }),
+});
+
 export type WhatIfAnswer = z.infer<typeof askWhatIf.output>;

@@ -9,8 +9,8 @@ import type { QueryClient } from '@tanstack/react-query';
 import { followAccount } from './i18n.ts';
 import { queryClient } from './query-client.ts';
 import { readStartSearch } from './setup/start-search.ts';
-import { readHolderSearch } from './escalation/holder-search.ts';
 import { readCalendarSearch } from './calendar/calendar-search.ts';
+import { readHolderSearch } from './escalation/holder-search.ts';
 import { readOutboxSearch } from './outbox/outbox-search.ts';
 import { readChangesSearch } from './settings/changes-search.ts';
 import { gateFor, sessionQuery } from './session.ts';
@@ -94,6 +94,13 @@ const outbox = createRoute({
   component: lazyRouteComponent(() => import('./outbox/outbox-page.tsx'), 'OutboxPage'),
 });
 
+const calendar = createRoute({
+  getParentRoute: () => frame,
+  path: '/einstellungen/oeffnungszeiten',
+  validateSearch: readCalendarSearch,
+  component: lazyRouteComponent(() => import('./calendar/calendar-page.tsx'), 'CalendarPage'),
+});
+
 const course = createRoute({
   getParentRoute: () => frame,
   path: '/statistik/eskalationsverlauf',
@@ -106,13 +113,6 @@ const policy = createRoute({
   path: '/einstellungen/eskalation',
   validateSearch: readHolderSearch,
   component: lazyRouteComponent(() => import('./escalation/policy-page.tsx'), 'PolicyPage'),
-});
-
-const calendar = createRoute({
-  getParentRoute: () => frame,
-  path: '/einstellungen/oeffnungszeiten',
-  validateSearch: readCalendarSearch,
-  component: lazyRouteComponent(() => import('./calendar/calendar-page.tsx'), 'CalendarPage'),
 });
 
 const changes = createRoute({
@@ -146,11 +146,15 @@ const routes = root.addChildren([
     outbox,
     policy,
     changes,
+    calendar,
+    framed(
+      '/statistik/zugaenge',
+      lazyRouteComponent(() => import('./stats/accesses-page.tsx'), 'AccessesPage'),
+    ),
     framed(
       '/statistik/was-waere-wenn',
       lazyRouteComponent(() => import('./stats/what-if-page.tsx'), 'WhatIfPage'),
     ),
-    calendar,
     framed(
       '/einstellungen/personen',
       lazyRouteComponent(() => import('./accounts/people-page.tsx'), 'PeoplePage'),

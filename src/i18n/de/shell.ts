@@ -7,6 +7,7 @@ export const shell = {
   statistics: 'Statistik',
   course: 'Eskalationsverlauf',
   whatIf: 'Was wäre wenn',
+  accesses: 'Übersicht über Zugänge',
   outbox: 'Postausgang',
   settings: 'Einstellungen',
   policy: 'Eskalationszeiten',

@@ -7,6 +7,7 @@ export const shell = {
   statistics: 'Statistics',
   course: 'Escalation course',
   whatIf: 'What if',
+  accesses: 'Overview of accesses',
   outbox: 'Outbox',
   settings: 'Settings',
   policy: 'Escalation times',

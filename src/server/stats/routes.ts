@@ -1,7 +1,9 @@
-import { askWhatIf } from '../../contract/stats.ts';
+import { askWhatIf, countWorkload } from '../../contract/stats.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
 import { answerWhatIf } from './what-if.ts';
+import { readWorkload } from './workload.ts';
 
 export const statisticsRoutes = (): Route[] => [
   dealershipRoute(askWhatIf, (work, { body }) => answerWhatIf(work, body)),
+  dealershipRoute(countWorkload, async (work) => ({ items: await readWorkload(work) })),
 ];

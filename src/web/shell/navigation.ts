@@ -5,6 +5,7 @@ import {
   IconChartBar,
   IconClockCog,
   IconHistory,
+  IconListDetails,
   IconPlugConnected,
   IconSend,
   IconTimeline,
@@ -21,6 +22,7 @@ type Label =
   | 'sources'
   | 'course'
   | 'whatIf'
+  | 'accesses'
   | 'outbox'
   | 'policy'
   | 'calendar'
@@ -49,6 +51,13 @@ const ENTRIES: readonly Entry[] = [
     label: 'shell.course',
     icon: IconTimeline,
     who: 'signedIn',
+    group: 'shell.statistics',
+  },
+  {
+    to: '/statistik/zugaenge',
+    label: 'shell.accesses',
+    icon: IconListDetails,
+    who: ['controller', 'admin'],
     group: 'shell.statistics',
   },
   {

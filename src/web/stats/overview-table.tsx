@@ -1,0 +1,59 @@
+import { Button, Paper, Table, Text, Title } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import classes from './accesses.module.css';
+import { csvOf, downloadText } from './csv.ts';
+
+interface Props {
+  /** Becomes the name of the file too. */
+  title: string;
+  note?: string;
+  columns: readonly string[];
+  /** One text a cell, as it is read. */
+  rows: readonly (readonly string[])[];
+}
+
+/** A table of the overview with its heading, and the same as a CSV file. */
+export const OverviewTable = ({ title, note, columns, rows }: Props) => {
+  const { t } = useTranslation();
+  return (
+    <section className={classes.section}>
+      <div className={classes.head}>
+        <Title order={2}>{title}</Title>
+        <Button
+          className="not-printed"
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconDownload size={14} aria-hidden />}
+          aria-label={t('stats.accesses.csvOf', { name: title })}
+          onClick={() => downloadText(`${title}.csv`, csvOf([columns, ...rows]))}
+        >
+          CSV
+        </Button>
+      </div>
+      {note ? <Text c="dimmed">{note}</Text> : null}
+      <Paper withBorder className={classes.paper}>
+        <Table verticalSpacing={6}>
+          <Table.Thead>
+            <Table.Tr>
+              {columns.map((column) => (
+                <Table.Th key={column}>{column}</Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((cells) => (
+              <Table.Tr key={cells.join()}>
+                {cells.map((cell, place) => (
+                  <Table.Td key={columns[place]} data-label={columns[place]}>
+                    {cell}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Paper>
+    </section>
+  );
+};
