@@ -264,10 +264,10 @@ const nextDueAt = (program: Program, now: Temporal.Instant): Promise<Temporal.In
         .selectFrom('rawMessages')
         .select((eb) => eb.fn.min('nextReadAt').as('at'))
         .executeTakeFirst(),
-      sql.selectFrom('dealerships').select('zone').execute(),
+      sql.selectFrom('dealerships').select(['zone', 'dutiesAt']).execute(),
     ]);
-    const fridays = dealerships.map(({ zone }) => nextRun(now, zone).cutoffAt);
-    const instants = [clock?.at, notice?.at, mail?.at, raw?.at, ...fridays].filter(
+    const byDealership = dealerships.flatMap(({ zone, dutiesAt }) => [nextRun(now, zone).cutoffAt, dutiesAt]);
+    const instants = [clock?.at, notice?.at, mail?.at, raw?.at, ...byDealership].filter(
       (one) => one instanceof Temporal.Instant,
     );
     return instants.sort(Temporal.Instant.compare)[0] ?? null;

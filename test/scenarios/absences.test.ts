@@ -111,6 +111,19 @@ describe('on leave', () => {
     world.noUnexpectedMail();
   });
 
+  test('T33: on the first morning of her leave, the substitute is told once of what the controller was told before', async () => {
+    await away(clara, otto, { fromOn: '2026-03-10', untilOn: '2026-03-11' });
+    await veras();
+    await toMonday();
+    world.mailTo(clara);
+    await world.passTo('2026-03-10T05:59');
+    world.noUnexpectedMail();
+    await world.passTo('2026-03-10T06:02');
+    assert.match(world.mailTo(otto).text, /in Vertretung von Clara Conrad/);
+    await world.passTo('2026-03-12T18:00');
+    world.noUnexpectedMail();
+  });
+
   test('the whole first and last day counts, in the dealership’s zone; then the controller is told again', async () => {
     await away(clara, otto, { fromOn: '2026-03-09', untilOn: '2026-03-09' });
     await veras();
@@ -118,6 +131,8 @@ describe('on leave', () => {
     world.mailTo(otto);
     world.jumpTo('2026-03-09T17:00');
     await veras({ name: 'Jens Jung' });
+    await world.passTo('2026-03-10T06:02');
+    assert.match(world.mailTo(clara).text, /Karla Kunde/, 'on her first morning, what is still open');
     await world.passTo('2026-03-10T16:00');
     assert.match(world.mailTo(clara).text, /Jens Jung/);
     world.noUnexpectedMail();

@@ -195,6 +195,7 @@ create table dealerships (
   created_at             timestamp with time zone not null,
   escalation_settings_id uuid not null,
   monitor_since          timestamp with time zone,
+  duties_at              timestamp with time zone not null default '1970-01-01 00:00:00+00'::timestamp with time zone,
   constraint dealerships_pkey PRIMARY KEY (dealership_id),
   constraint dealerships_name_check CHECK ((name <> ''::text)),
   constraint dealerships_dealership_id_escalation_settings_id_fkey FOREIGN KEY (dealership_id, escalation_settings_id) REFERENCES escalation_settings(dealership_id, id) DEFERRABLE INITIALLY DEFERRED

@@ -122,6 +122,7 @@ export interface Dealerships {
   createdAt: Temporal.Instant;
   escalationSettingsId: string;
   monitorSince: Temporal.Instant | null;
+  dutiesAt: Generated<Temporal.Instant>;
 }
 
 export interface EngineBeats {

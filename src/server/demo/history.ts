@@ -108,9 +108,16 @@ const dueRounds = (
     const { rows } = await sql<Record<Exclude<Round['name'], 'monitor'>, Temporal.Instant>>`
       select coalesce((select min(next_read_at) from raw_messages where read_state = 'waiting'), ${NEVER}) as reading,
              coalesce((select min(next_due_at) from clocks), ${NEVER}) as clocks,
+             coalesce((select min(duties_at) from dealerships), ${NEVER}) as duties,
              coalesce((select min(send_at) from escalation_notices where state = 'waiting'), ${NEVER}) as notices,
              coalesce((select min(next_at) from outbox), ${NEVER}) as delivery`.execute(work.sql);
-    const stored = rows[0] ?? { reading: NEVER, clocks: NEVER, notices: NEVER, delivery: NEVER };
+    const stored = rows[0] ?? {
+      reading: NEVER,
+      clocks: NEVER,
+      duties: NEVER,
+      notices: NEVER,
+      delivery: NEVER,
+    };
     return { ...stored, monitor: nextRun(now, ZONE).cutoffAt };
   });
 

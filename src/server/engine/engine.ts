@@ -2,6 +2,7 @@ import { Counter, Histogram } from 'prom-client';
 import type { HealthPart } from '../../contract/health.ts';
 import type { Config } from '../../config.ts';
 import type { Database } from '../db/database.ts';
+import { sweepDuties } from '../accounts/duties.ts';
 import { tellOthers } from '../escalation/commands.ts';
 import { rewriteMail } from '../escalation/mails.ts';
 import { sweepNotices } from '../escalation/notices.ts';
@@ -31,7 +32,7 @@ export interface EngineNeeds {
 
 /** One kind of work the engine does again and again; returns how much of it there was. */
 export interface Round {
-  readonly name: 'reading' | 'clocks' | 'notices' | 'monitor' | 'delivery';
+  readonly name: 'reading' | 'clocks' | 'duties' | 'notices' | 'monitor' | 'delivery';
   /** NOTIFY channel on which the work announces itself; null when only the time does. */
   readonly channel: 'raw' | 'leads' | 'outbox' | null;
   /** Returns when all that was due is done, so that the time can be moved by hand. */
@@ -53,6 +54,7 @@ export const engineRounds = ({
 }: EngineNeeds): readonly Round[] => [
   { name: 'reading', channel: 'raw', run: () => sweepRaw({ database, threads, secret, log }) },
   { name: 'clocks', channel: 'leads', run: () => sweepClocks(database, log) },
+  { name: 'duties', channel: null, run: () => sweepDuties(database) },
   { name: 'notices', channel: 'leads', run: () => sweepNotices(database, config) },
   { name: 'monitor', channel: null, run: () => sweepMonitors(database, config) },
   ...(relay === null ? [] : [deliveryRound({ database, config, log }, relay)]),
