@@ -34,10 +34,18 @@ test('killed in the middle of intake: every mail answered 250 is stored once and
   assert.ok(leads >= accepted);
 });
 
+test('T39: killed after the claim, before a word of SMTP: one resend after the deadline, exactly one mail', async () => {
+  const before = relay.mails.length;
+  await deliveryRound(scene, 1, 'atDoor');
+  assert.equal(relay.mails.length, before);
+  await settleAndCount(scene);
+  assert.equal(relay.mails.length, before + 1);
+});
+
 test('T39, T40: killed in the middle of delivery: every mail is sent, a second time only under the same Message-ID', async () => {
   await deliveryRound(scene, 3, 'beforeAnswer');
   await deliveryRound(scene, 3, 'afterAnswer');
   const { outboxSent, transmissions, transmittedTwice } = await settleAndCount(scene);
-  assert.equal(outboxSent, 6);
+  assert.equal(outboxSent, 7);
   assert.equal(transmissions, outboxSent + transmittedTwice);
 });

@@ -112,11 +112,11 @@ export const intakeRound = async (scene: Scene, mails: number, killAfter: number
   await (killed ?? victim.kill());
 };
 
-/** Answers wait in the outbox; the program is killed while the relay is being told, before or after it said yes. */
+/** Answers wait in the outbox; the program is killed before the relay is told, or before or after it said yes. */
 export const deliveryRound = async (
   scene: Scene,
   answers: number,
-  moment: 'beforeAnswer' | 'afterAnswer',
+  moment: 'atDoor' | 'beforeAnswer' | 'afterAnswer',
 ): Promise<void> => {
   const leads = await inside(scene, 0, async ({ database, step }) => {
     while ((await step()) > 0);

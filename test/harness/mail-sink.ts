@@ -28,8 +28,11 @@ export interface MailSink {
   door: 'open' | 'shut' | 'holding';
   /** Ends every connection. */
   hangUp(): void;
-  /** Resolves when the next mail is about to be accepted, or just has been; before the answer it waits for ever. */
-  nextMail(moment: 'beforeAnswer' | 'afterAnswer'): Promise<void>;
+  /**
+   * Resolves when somebody stands at the door with the next mail, when it is about to be accepted, or just has been;
+   * at the door and before the answer they wait for ever.
+   */
+  nextMail(moment: 'atDoor' | 'beforeAnswer' | 'afterAnswer'): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -45,6 +48,7 @@ export const startMailSink = async (): Promise<MailSink> => {
     disabledCommands: ['STARTTLS', 'AUTH'],
     closeTimeout: 50,
     onConnect: (_session, answer) => {
+      if (awaited?.moment === 'atDoor') return reachAwaited();
       if (sink.door === 'open') answer();
       if (sink.door === 'shut') answer(Object.assign(new Error('come back later'), { responseCode: 421 }));
     },

@@ -36,7 +36,7 @@ export const shell = {
     since: 'seit {{since}}',
     engine: {
       title: 'Die Überwachung der Termine steht still',
-      body: 'Fällige Anfragen werden gerade nicht eskaliert; das wird nachgeholt. Bitte den Betreiber verständigen, dass Leadwacht neu gestartet wird.',
+      body: 'Fällige Anfragen werden gerade nicht eskaliert; das wird nachgeholt. Bitte verständigen Sie den Betreiber, damit er Leadwacht neu startet.',
     },
     engineLate: {
       title: 'Termine werden verspätet erkannt',
@@ -48,7 +48,7 @@ export const shell = {
     },
     intake: {
       title: 'Der Eingang von Anfragen steht still',
-      body: 'Neue Mails warten beim Absender und gehen nicht verloren. Bitte den Betreiber verständigen.',
+      body: 'Neue Mails warten beim Absender und gehen nicht verloren. Bitte verständigen Sie den Betreiber.',
     },
     intakeLate: {
       title: 'Neue Anfragen erscheinen verspätet',
@@ -64,7 +64,7 @@ export const shell = {
     },
     database: {
       title: 'Die Datenbank ist nicht erreichbar',
-      body: 'Nichts kann gespeichert werden. Bitte den Betreiber verständigen; danach geht es von selbst weiter.',
+      body: 'Nichts kann gespeichert werden. Bitte verständigen Sie den Betreiber; danach geht es von selbst weiter.',
     },
   },
   notFound: {
