@@ -237,6 +237,24 @@ test('T29: a lead closed while its mail waits makes the mail obsolete', async ()
   world.noUnexpectedMail();
 });
 
+test('T29: a lead closed while its written mail waits in the outbox: the re-check makes it obsolete, no mail', async () => {
+  await withControllerMail();
+  world.jumpTo('2026-03-06T15:00');
+  const lead = await veras();
+  world.relay.door = 'shut';
+  await world.passTo('2026-03-09T09:01');
+  const states = async () => {
+    const { items } = await dealer.admin.get<{ items: { state: string }[] }>('/api/outbox');
+    return items.map(({ state }) => state);
+  };
+  assert.deepEqual(await states(), ['retry']);
+  await vera.post(`/api/leads/${lead.id}/close`, { outcome: 'lost', reason: 'price' });
+  world.relay.door = 'open';
+  await world.passTo('2026-03-09T09:10');
+  assert.deepEqual(await states(), ['obsolete']);
+  world.noUnexpectedMail();
+});
+
 test('T29: a lead answered after its mail was written, but before it left, drops out of the mail', async () => {
   await withControllerMail();
   world.jumpTo('2026-03-06T15:00');
