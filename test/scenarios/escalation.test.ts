@@ -110,7 +110,7 @@ test('N5: the course of any arrival is explained by the dealership’s own times
 test('N7: EM2.1 is off until it is wanted', async () => {
   world.jumpTo('2026-03-06T15:00');
   await veras();
-  await world.passTo('2026-03-13T18:00');
+  await world.passTo('2026-03-12T18:00');
   world.noUnexpectedMail();
 });
 
@@ -129,7 +129,7 @@ test('N7, T18: switched on, the controller gets one mail two opening hours after
   const mail = world.mailTo(clara);
   assert.match(mail.subject, /^Eskalierte Anfrage: Karla Kunde, VW Golf$/);
   assert.match(mail.text, new RegExp(`/anfragen/${lead.id}`));
-  await world.passTo('2026-03-16T18:00');
+  await world.passTo('2026-03-12T18:00');
   world.noUnexpectedMail();
 });
 
@@ -139,7 +139,7 @@ test('N7: "at once" sends the mail in the very minute of the escalation', async 
   await veras();
   await world.passTo('2026-03-07T12:01');
   world.mailTo(clara);
-  await world.passTo('2026-03-16T18:00');
+  await world.passTo('2026-03-12T18:00');
   world.noUnexpectedMail();
 });
 
