@@ -252,6 +252,7 @@ test('T29: a lead closed while its written mail waits in the outbox: the re-chec
   world.relay.door = 'open';
   await world.passTo('2026-03-09T09:10');
   assert.deepEqual(await states(), ['obsolete']);
+  assert.equal((await fetch(`${world.base}/api/health`)).status, 200, 'nothing waits for the relay');
   world.noUnexpectedMail();
 });
 

@@ -18,7 +18,7 @@ export interface Lag {
   readonly mailDueAt: Temporal.Instant | null;
   /** Mails that are not settled, and those undeliverable that nobody has taken note of, by state. */
   readonly mails: Readonly<Record<string, number>>;
-  /** Since when the relay cannot be reached; null while it can. */
+  /** Since when the relay cannot be reached; null while it can, or nothing waits for it. */
   readonly unreachableSince: Temporal.Instant | null;
 }
 
@@ -41,7 +41,8 @@ export const readLag = (database: Database): Promise<Lag> =>
               ) counted) as mails`.execute(work.sql);
     const [row] = rows;
     if (!row) throw new Error('The database did not tell how far the work is.');
-    return { ...row, now: work.now, unreachableSince: await findUnreachableSince(work) };
+    const unreachableSince = row.mailDueAt === null ? null : await findUnreachableSince(work);
+    return { ...row, now: work.now, unreachableSince };
   });
 
 /** The first of the attempts since which none reached the relay. */

@@ -32,6 +32,14 @@ export const findTroubles = (lag: Lag, toleranceSeconds: number): Troubles => {
           detail: `No engine has worked for ${waitsSeconds(lag.beatenAt)} s.`,
         }
       : null;
+  const unreachable = (): Trouble | null =>
+    waitsSeconds(lag.unreachableSince) > toleranceSeconds
+      ? {
+          reason: 'unreachable',
+          since: lag.unreachableSince,
+          detail: 'The relay cannot be reached, or does not let us in; the outbox holds its answers.',
+        }
+      : null;
   return {
     engine:
       silent() ??
@@ -41,10 +49,6 @@ export const findTroubles = (lag: Lag, toleranceSeconds: number): Troubles => {
     intake:
       late(lag.rawDueAt, `The oldest of ${lag.waitingRaw} unread messages`) ??
       stuck(lag.stuckRaw, 'messages could not be kept; raw_messages.read_error says why'),
-    delivery: lag.unreachableSince && {
-      reason: 'unreachable',
-      since: lag.unreachableSince,
-      detail: 'The relay cannot be reached, or does not let us in; the outbox holds its answers.',
-    },
+    delivery: unreachable(),
   };
 };
