@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { ReapplyCounts } from '../../src/contract/escalation.ts';
 import type { LeadItem } from '../../src/contract/leads.ts';
+import { type CalendarSpec, parseWeek } from '../../src/domain/time/opening-hours.ts';
 import type { EscalationSettings } from '../../src/domain/escalation/settings.ts';
 import type { Person } from '../harness/person.ts';
 import { type Dealership, localOf, startWorld, type World } from '../harness/world.ts';
@@ -176,6 +177,20 @@ test('a source with a time of its own: its leads have that one, others the deale
   const wanted = { ...settings, stages: { ...settings.stages, E1: opening(3) }, sources };
   const counts = await dealer.admin.post<ReapplyCounts>(`${SETTINGS}/preview`, { settings: wanted });
   assert.deepEqual([counts.open, counts.changed], [2, 1], 'the own time of the source stays');
+  world.noUnexpectedMail();
+});
+
+test('only what was saved is given: new times leave the calendar alone on which a lead was kept', async () => {
+  const lead = await arriving('2026-03-03T16:30');
+  const path = `/api/branches/${dealer.branchId}/calendar`;
+  const { calendar, version } = await dealer.admin.get<{ calendar: CalendarSpec; version: number }>(path);
+  const week = parseWeek('Mo-Fr 08:00-17:00');
+  const shorter = { calendar: { ...calendar, week }, basedOnVersion: version, openLeads: 'keep' };
+  await dealer.admin.put(path, shorter);
+  await dealer.changeTimes({ E1: opening(1) }, 'apply');
+  assert.equal((await standing(lead)).dueAt, '2026-03-03T17:30:00', 'by the hours it began with');
+  await dealer.admin.put(path, { ...shorter, basedOnVersion: version + 1, openLeads: 'apply' });
+  assert.equal((await standing(lead)).dueAt, '2026-03-04T08:30:00');
   world.noUnexpectedMail();
 });
 

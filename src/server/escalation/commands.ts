@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { startOfCourse, withReached } from '../../domain/escalation/advance.ts';
 import { courseOf, type CourseStep } from '../../domain/escalation/course.ts';
 import { holderOfClock } from '../../domain/escalation/holders.ts';
-import type { ClockKind } from '../../domain/escalation/policy.ts';
-import { type Place, policyFor } from '../../domain/escalation/settings.ts';
+import type { ClockKind, Policy } from '../../domain/escalation/policy.ts';
+import { type EscalationSettings, type Place, policyFor } from '../../domain/escalation/settings.ts';
 import type { VoidStage } from '../../domain/leads/events.ts';
 import type { Calendar } from '../../domain/time/calendar.ts';
 import type { DealershipWork } from '../db/database.ts';
@@ -69,6 +69,28 @@ export const timesOfClock = async (work: DealershipWork, row: ClockRow, place: P
   const { settings } = await presentSettings(work);
   const versions = await loadVersions(work, [row.policyId], []);
   return holderOfClock(runningClock(row).kind, versions.policy(row.policyId), settings, place);
+};
+
+/** The same for many places at once, by the present settings or by ones that are not saved. */
+export const timesByPlace = async (
+  work: DealershipWork,
+  proposed?: EscalationSettings,
+): Promise<(place: Place) => { policy: Policy; calendar: Calendar }> => {
+  const settings = proposed ?? (await presentSettings(work)).settings;
+  const branches = await work.sql
+    .selectFrom('branches')
+    .select(['id', 'calendarId'])
+    .where('dealershipId', '=', work.dealershipId)
+    .execute();
+  const calendarIds = new Map(branches.map(({ id, calendarId }) => [id, calendarId]));
+  const versions = await loadVersions(work, [], calendarIds.values());
+  const policies = new Map<string, Policy>();
+  return (place) => {
+    const key = `${place.branchId} ${place.sourceId}`;
+    const policy = policies.get(key) ?? policyFor(settings, place);
+    policies.set(key, policy);
+    return { policy, calendar: versions.calendar(calendarIds.get(place.branchId) ?? '') };
+  };
 };
 
 /** Ends a lead's clock: stages not yet reached are void, mails not yet claimed will find nothing to say. */

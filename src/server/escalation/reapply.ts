@@ -13,22 +13,33 @@ import { advanceClocks, epochMs } from './advance.ts';
 import { CLOCK_COLUMNS, runningClock } from './store.ts';
 import { loadVersions, policyIdOf, presentSettings, type Versions } from './versions.ts';
 
-/** Times that are not saved yet; what is left out is as saved. */
-export interface ProposedTimes {
-  readonly settings?: EscalationSettings;
-  /** By branch. */
-  readonly calendars?: ReadonlyMap<string, CalendarSpec>;
-}
+/** Times that are not saved yet: the dealership's escalation settings, or the calendar of one branch. */
+export type ProposedTimes =
+  | { readonly settings: EscalationSettings }
+  | { readonly branchId: string; readonly calendar: CalendarSpec };
 
 /** What `reapplyTimes` would do if these times were the present ones. Changes nothing. */
-export const previewReapply = (work: DealershipWork, proposed: ProposedTimes): Promise<ReapplyCounts> =>
-  decideAll(work, proposed, async () => {});
+export const previewReapply = (work: DealershipWork, proposed: ProposedTimes): Promise<ReapplyCounts> => {
+  const given =
+    'settings' in proposed
+      ? newPolicies(proposed.settings)
+      : newCalendar(proposed.branchId, compileCalendar(proposed.calendar), null);
+  return decideAll(work, given, async () => {});
+};
 
 /**
- * Gives every running clock of the dealership the times that hold at present (product.md 4): what is due by the old ones
- * stays due, and none moves on by more than one stage.
+ * Gives the running clocks what was saved (product.md 4): the escalation settings, to all of the dealership, or its new
+ * calendar to those of one branch; the rest of their times they keep. What is due by the old ones stays due, and none
+ * moves on by more than one stage.
  */
-export const reapplyTimes = async (work: DealershipWork): Promise<ReapplyCounts> => {
+export const reapplyTimes = async (
+  work: DealershipWork,
+  saved: 'settings' | { readonly branchId: string },
+): Promise<ReapplyCounts> => {
+  const given =
+    saved === 'settings'
+      ? newPolicies((await presentSettings(work)).settings)
+      : await presentCalendar(work, saved.branchId);
   await lockClocks(work);
   const due = await work.sql
     .selectFrom('clocks')
@@ -37,9 +48,45 @@ export const reapplyTimes = async (work: DealershipWork): Promise<ReapplyCounts>
     .where('nextDueAt', '<=', work.now)
     .execute();
   await advanceClocks(work, due);
-  const counts = await decideAll(work, {}, (changed) => writeAll(work, changed));
+  const counts = await decideAll(work, given, (changed) => writeAll(work, changed));
   if (counts.changed > 0) await notify(work, 'leads', work.dealershipId);
   return counts;
+};
+
+/** Which clocks are given what; the rest of its times a clock keeps. */
+interface Given {
+  /** null: those of all branches. */
+  readonly branchId: string | null;
+  timesOf(clock: OpenClock, versions: Versions): Times;
+}
+
+const newPolicies = (settings: EscalationSettings): Given => {
+  const kept = new Map<string, Policy>();
+  return {
+    branchId: null,
+    timesOf: (clock, versions) => {
+      const place = `${clock.branchId} ${clock.sourceId}`;
+      const policy = kept.get(place) ?? policyFor(settings, clock);
+      kept.set(place, policy);
+      return { policy, calendar: versions.calendar(clock.calendarId), calendarId: clock.calendarId };
+    },
+  };
+};
+
+const newCalendar = (branchId: string, calendar: Calendar, calendarId: string | null): Given => ({
+  branchId,
+  timesOf: ({ policyId }, versions) => ({ policy: versions.policy(policyId), calendar, calendarId }),
+});
+
+const presentCalendar = async (work: DealershipWork, branchId: string): Promise<Given> => {
+  const { calendarId } = await work.sql
+    .selectFrom('branches')
+    .select('calendarId')
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', branchId)
+    .executeTakeFirstOrThrow();
+  const versions = await loadVersions(work, [], [calendarId]);
+  return newCalendar(branchId, versions.calendar(calendarId), calendarId);
 };
 
 /** In the order of their leads, as two leads that are merged are locked: nobody waits for the other for good. */
@@ -79,19 +126,20 @@ const CLOCKS_AT_ONCE = 2_000;
 
 const decideAll = async (
   work: DealershipWork,
-  proposed: ProposedTimes,
+  given: Given,
   onDecided: (changed: readonly Decision[]) => Promise<void>,
 ): Promise<ReapplyCounts> => {
-  const timesOf = await timesByPlace(work, proposed);
   const counts = { open: 0, changed: 0, turnRed: 0, escalate: 0, mail: 0 };
   for (let after: string | undefined = NOBODY; after !== undefined; ) {
-    const clocks: OpenClock[] = await listOpenClocks(work, after);
+    const clocks: OpenClock[] = await listOpenClocks(work, given.branchId, after);
     const versions = await loadVersions(
       work,
       clocks.map(({ policyId }) => policyId),
       clocks.map(({ calendarId }) => calendarId),
     );
-    const changed = clocks.flatMap((clock) => decide(clock, timesOf(clock), versions, work.now) ?? []);
+    const changed = clocks.flatMap(
+      (clock) => decide(clock, given.timesOf(clock, versions), versions, work.now) ?? [],
+    );
     counts.open += clocks.length;
     addUp(counts, changed);
     if (changed.length > 0) await onDecided(changed);
@@ -128,7 +176,11 @@ const addUp = (counts: ReapplyCounts, changed: readonly Decision[]): void => {
   }
 };
 
-const listOpenClocks = async (work: DealershipWork, after: string): Promise<OpenClock[]> => {
+const listOpenClocks = async (
+  work: DealershipWork,
+  branchId: string | null,
+  after: string,
+): Promise<OpenClock[]> => {
   const rows = await work.sql
     .selectFrom('clocks')
     .innerJoin('leads', (join) =>
@@ -153,48 +205,11 @@ const listOpenClocks = async (work: DealershipWork, after: string): Promise<Open
     )
     .where('clocks.dealershipId', '=', work.dealershipId)
     .where('leadId', '>', after)
+    .$if(branchId !== null, (query) => query.where('branchId', '=', branchId))
     .orderBy('leadId')
     .limit(CLOCKS_AT_ONCE)
     .execute();
   return rows.map(runningClock);
-};
-
-/** The times that hold, or would hold, for a lead's branch and source. */
-export const timesByPlace = async (
-  work: DealershipWork,
-  proposed: ProposedTimes,
-): Promise<(place: Place) => Times> => {
-  const settings = proposed.settings ?? (await presentSettings(work)).settings;
-  const branches = await work.sql
-    .selectFrom('branches')
-    .select(['id', 'calendarId'])
-    .where('dealershipId', '=', work.dealershipId)
-    .execute();
-  const versions = await loadVersions(
-    work,
-    [],
-    branches.map(({ calendarId }) => calendarId),
-  );
-  const calendars = new Map(
-    branches.map(({ id, calendarId }): [string, Pick<Times, 'calendar' | 'calendarId'>] => {
-      const spec = proposed.calendars?.get(id);
-      return [
-        id,
-        spec
-          ? { calendar: compileCalendar(spec), calendarId: null }
-          : { calendar: versions.calendar(calendarId), calendarId },
-      ];
-    }),
-  );
-  const kept = new Map<string, Times>();
-  return (place) => {
-    const key = `${place.branchId} ${place.sourceId}`;
-    const calendar = calendars.get(place.branchId);
-    if (!calendar) throw new Error(`No branch ${place.branchId} in this dealership.`);
-    const times = kept.get(key) ?? { policy: policyFor(settings, place), ...calendar };
-    kept.set(key, times);
-    return times;
-  };
 };
 
 /** The same stages with the same settings, however the two were put together. */

@@ -109,7 +109,7 @@ export const changeSettings = async (
     .set({ escalationSettingsId: id })
     .where('dealershipId', '=', dealershipId)
     .execute();
-  const applied = change.openLeads === 'apply' ? await reapplyTimes(work) : null;
+  const applied = change.openLeads === 'apply' ? await reapplyTimes(work, 'settings') : null;
   await recordChange(work, {
     subject: 'escalation.settings',
     old: present.settings,

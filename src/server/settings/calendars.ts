@@ -69,7 +69,7 @@ export const changeCalendar = async (
       changedBy: caller.accountId,
     });
   }
-  return { version, applied: change.openLeads === 'apply' ? await reapplyTimes(work) : null };
+  return { version, applied: change.openLeads === 'apply' ? await reapplyTimes(work, { branchId }) : null };
 };
 
 /** What is wrong or odd about a calendar that somebody is working on. */
@@ -94,7 +94,7 @@ export const previewChange = async (
 ): Promise<ReapplyCounts> => {
   await presentCalendar(work, branchId);
   const usable = tidyCalendar(usableCalendar(spec, todayIn(spec, work)));
-  return previewReapply(work, { calendars: new Map([[branchId, usable]]) });
+  return previewReapply(work, { branchId, calendar: usable });
 };
 
 const todayIn = ({ zone }: CalendarSpec, { now }: DealershipWork): Temporal.PlainDate =>

@@ -4,7 +4,7 @@ import type { EscalationSettings } from '../../domain/escalation/settings.ts';
 import type { ArrivalFlag } from '../../domain/leads/arrival.ts';
 import { type PastLead, whatIfBySource, whatIfOfAll } from '../../domain/stats/what-if.ts';
 import type { DealershipWork } from '../db/database.ts';
-import { timesByPlace } from '../escalation/reapply.ts';
+import { timesByPlace } from '../escalation/commands.ts';
 import { isTestEnquiry } from '../sources/store.ts';
 
 /** What would have become of the leads of the last days by the present times, and by others (product.md 10). */
@@ -16,8 +16,8 @@ export const answerWhatIf = async (
   const leads = await listUsableLeads(work, since);
   const bySource = whatIfBySource(
     leads,
-    await timesByPlace(work, {}),
-    await timesByPlace(work, { settings }),
+    await timesByPlace(work),
+    await timesByPlace(work, settings),
     work.now,
   );
   const sources = await listSourceNames(work);
