@@ -104,7 +104,7 @@ export const accounts = {
     noSubstitute: 'ohne Vertretung',
     overlap: 'Ab {{from}} ist für diese Person schon eine Abwesenheit eingetragen.',
     loop: 'Am {{day}} würden sich diese Personen im Kreis vertreten: {{chain}}.',
-    then: ', dann ',
+    afterThem: ', dann ',
     remove: 'Löschen',
     removeText: 'Die Person bekommt dann wieder selbst, was in diese Tage fällt.',
   },

@@ -101,7 +101,7 @@ export const accounts = {
     noSubstitute: 'no substitute',
     overlap: 'From {{from}} an absence is entered for this person already.',
     loop: 'On {{day}} these people would stand in for each other: {{chain}}.',
-    then: ', then ',
+    afterThem: ', then ',
     remove: 'Remove',
     removeText: 'What falls on these days goes to the person again.',
   },

@@ -34,7 +34,7 @@ export const useAbsenceTexts = (today: string, nameOf: (id: string) => string) =
         case 'substituteLoop':
           return t('accounts.absence.loop', {
             day: day(problem.on),
-            chain: problem.chain.map(nameOf).join(t('accounts.absence.then')),
+            chain: problem.chain.map(nameOf).join(t('accounts.absence.afterThem')),
           });
         case 'absencesOverlap':
           return t('accounts.absence.overlap', { from: day(problem.other.fromOn) });
