@@ -4,8 +4,7 @@ import { EFFECTS, type Stage } from './policy.ts';
 import type { Place } from './settings.ts';
 
 /** What makes somebody answer for a lead. */
-export const DUTIES = ['assignee', 'dispatcher', 'controller', 'admin'] as const;
-export type Duty = (typeof DUTIES)[number];
+export type Duty = 'assignee' | 'dispatcher' | 'controller' | 'admin';
 
 /** A lead as far as it decides who is told. */
 export interface TellableLead extends Place {
