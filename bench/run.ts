@@ -9,6 +9,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   calendar: async () => (await import('./calendar.ts')).benchCalendar,
   engine: async () => (await import('./engine.ts')).benchEngine,
   reapply: async () => (await import('./reapply.ts')).benchReapply,
+  'engine-idle': async () => (await import('./engine-idle.ts')).benchEngineIdle,
+  lateness: async () => (await import('./lateness.ts')).benchLateness,
 };
 
 const { values, positionals } = parseArgs({

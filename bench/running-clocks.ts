@@ -1,23 +1,35 @@
 import type pg from 'pg';
 import { readConfig } from '../src/config.ts';
-import type { Database } from '../src/server/db/database.ts';
+import { manualEnquiry } from '../src/domain/intake/manual.ts';
+import { type Database, openDatabase } from '../src/server/db/database.ts';
+import { migrate } from '../src/server/db/migrate.ts';
 import { changeSettings } from '../src/server/escalation/settings.ts';
 import { policyIdOf } from '../src/server/escalation/versions.ts';
 import { policyFromRecommendation, RECOMMENDATIONS } from '../src/domain/escalation/recommendations.ts';
 import { setUpDealership } from '../src/server/settings/setup.ts';
+import { PASSWORD } from '../test/harness/person.ts';
+import { type BenchServer, withClient } from './bench-server.ts';
+
+const ENQUIRY = manualEnquiry(
+  { name: 'Karla Kunde', vehicle: 'VW Golf', text: 'Ist der Wagen noch da?' },
+  'homepage',
+);
 
 /** A Tuesday at noon: new enquiries of the morning are past E1 (two hours), none has reached E2.1 (four more). */
 export const NOW = Temporal.Instant.from('2026-11-24T12:00+01:00');
 
-export const DEALERSHIPS = ['BW', 'BY', 'BE', 'BB', 'HB', 'HH', 'HE', 'MV', 'NI', 'NW'];
+const DEALERSHIPS = ['BW', 'BY', 'BE', 'BB', 'HB', 'HH', 'HE', 'MV', 'NI', 'NW'];
+
+/** The admin's mail address of each dealership. */
+export const ADMINS = DEALERSHIPS.map((_, index) => `adam@autohaus-${index}.example`);
 
 /** Every second dealership lets the assignee be told by mail at E1, the others keep the recommended times. */
-export const setUpDealerships = async (database: Database): Promise<void> => {
+const setUpDealerships = async (database: Database): Promise<void> => {
   for (const [index, state] of DEALERSHIPS.entries()) {
     const admin = {
       name: 'Adam Ahrens',
-      mail: `adam@autohaus-${index}.example`,
-      password: 'ein langes Passwort',
+      mail: ADMINS[index] ?? '',
+      password: PASSWORD,
     };
     const input = { name: `Autohaus ${index}`, state, admin, people: [] };
     const { dealershipId, adminId } = await setUpDealership(database, readConfig({}), input, null);
@@ -35,13 +47,37 @@ export const setUpDealerships = async (database: Database): Promise<void> => {
   }
 };
 
+export interface RunningClocks {
+  readonly running: number;
+  /** So many of them are new enquiries that reach E1 one after the other, from `firstDueAt` on. */
+  readonly due: number;
+  readonly firstDueAt: Temporal.Instant;
+  readonly dueEveryMs: number;
+}
+
+/** A database of this name with dealerships and running clocks. */
+export const makeRunningClocks = async (
+  server: BenchServer,
+  name: string,
+  clocks: RunningClocks,
+): Promise<void> => {
+  await server.createDatabase(name);
+  const connection = server.connectionTo(name);
+  await migrate(connection);
+  const database = openDatabase(connection, () => NOW);
+  await setUpDealerships(database);
+  await database.close();
+  await withClient(connection, (client) => insertRunningClocks(client, clocks));
+  await server.finishTemplate(name);
+};
+
 /**
- * Leads of all dealerships in the order they arrived, each with its clock. Of the newest, every second one is unanswered
- * and past E1 (`due` of them); all others wait for a follow-up within the next sixty days.
+ * Leads of all dealerships in the order they arrived, each with its clock. The enquiries that fall due are strewn among
+ * the newest; all others wait for a follow-up within the sixty days that begin an hour after `NOW`.
  */
-export const insertRunningClocks = async (
+const insertRunningClocks = async (
   client: pg.Client,
-  { running, due }: { running: number; due: number },
+  { running, due, firstDueAt, dueEveryMs }: RunningClocks,
 ): Promise<void> => {
   await client.query(
     `create temporary table arrivals as
@@ -49,23 +85,28 @@ export const insertRunningClocks = async (
        select row_number() over (order by dealerships.name) - 1 as place, dealerships.dealership_id, policies.id as policy_id, branches.id as branch_id, calendar_id,
               (select id from sources where sources.dealership_id = branches.dealership_id order by id limit 1) as source_id
        from dealerships join branches using (dealership_id) join policies using (dealership_id)
-     ), unanswered as (
-       select n, n > $1::integer - 2 * $2::integer and n % 2 = 0 as is_due from generate_series(1, $1::integer) as n
+     ), newest as (
+       select n, span, n - $1::bigint + span as k
+       from generate_series(1, $1::bigint) as n, (select least(2 * $2::bigint, $1::bigint) as span) as strewn
+     ), numbered as (
+       select n, case when k > 0 and k * $2::bigint / span > (k - 1) * $2::bigint / span then k * $2::bigint / span end as due_place
+       from newest
      )
-     select n, uuidv7() as id, places.*, is_due, $3::timestamptz - case
-              when is_due then interval '2 hours' + ($1::integer - n) / 2 * interval '50 seconds' / $2::integer
-              else interval '1 day' + ($1::integer - n) * interval '10 seconds'
-            end as arrived_at, $3::timestamptz + interval '1 minute' + n * 7919::bigint % 5184000 * interval '1 second' as follow_up_at
-     from unanswered join places on place = (n / 2) % (select count(*) from places)`,
-    [running, due, NOW],
+     select n, uuidv7() as id, places.*, due_place is not null as is_due, case
+              when due_place is null then $3::timestamptz - interval '1 day' - ($1::bigint - n) * interval '10 seconds'
+              else $4::timestamptz - interval '2 hours' + (due_place - 1) * $5::float8 * interval '1 millisecond'
+            end as arrived_at, $3::timestamptz + interval '1 hour' + n * 7919 % 5184000 * interval '1 second' as follow_up_at
+     from numbered join places on place = coalesce(due_place, n) % (select count(*) from places)`,
+    [running, due, NOW, firstDueAt, dueEveryMs],
   );
   await client.query(
     `insert into leads (dealership_id, id, number, branch_id, source_id, status, generation, customer_name, customer_mail,
                         enquiry, reply_token, arrived_at)
      select dealership_id, id, n, branch_id, source_id, case when is_due then 'new' else 'followUp' end,
-            case when is_due then 1 else 2 end, 'Karla Kunde ' || n, 'karla' || n || '@kunde.example', '{}', 'token' || n,
+            case when is_due then 1 else 2 end, 'Karla Kunde ' || n, 'karla' || n || '@kunde.example', $1, 'token' || n,
             date_trunc('milliseconds', arrived_at)
      from arrivals order by n`,
+    [JSON.stringify(ENQUIRY)],
   );
   await client.query(
     `insert into clocks (dealership_id, lead_id, generation, kind, started_at, policy_id, calendar_id, due_at, next_due_at)

@@ -103,8 +103,12 @@ interface Piece {
 }
 type Cutter = (chunk: Buffer) => readonly Piece[];
 
-/** PostgreSQL's messages: a type and a length, but for the first one, which has no type. Q and P carry statements. */
+/**
+ * PostgreSQL's messages: a type and a length, but for the first one, which has no type. A statement is said by Q, or by
+ * the B that asks for a run of what a P has made known, which may be long ago.
+ */
 const cutPostgres = (): Cutter => {
+  const prepared = new Map<string, string>();
   let rest = Buffer.alloc(0);
   let greeted = false;
   return (chunk) => {
@@ -115,19 +119,20 @@ const cutPostgres = (): Cutter => {
       if (rest.length < head + 4) return pieces;
       const length = head + rest.readUInt32BE(head);
       if (rest.length < length) return pieces;
-      pieces.push({ bytes: rest.subarray(0, length), said: greeted ? statementIn(rest, length) : null });
+      const bytes = rest.subarray(0, length);
+      pieces.push({ bytes, said: greeted ? statementIn(bytes, prepared) : null });
       rest = rest.subarray(length);
       greeted = true;
     }
   };
 };
 
-const statementIn = (message: Buffer, length: number): string | null => {
+const statementIn = (message: Buffer, prepared: Map<string, string>): string | null => {
   const type = String.fromCharCode(message[0] ?? 0);
-  const [first = '', second = ''] = message.subarray(5, length).toString('utf8').split('\0');
-  if (type === 'Q') return first;
-  // The first word of a P is the name of the prepared statement.
-  return type === 'P' ? second : null;
+  const [first = '', second = ''] = message.subarray(5).toString('utf8').split('\0');
+  if (type === 'P') prepared.set(first, second);
+  if (type === 'B') return prepared.get(second) ?? null;
+  return type === 'Q' ? first : null;
 };
 
 /** SMTP waits for each answer, so that a chunk is a command or a message. */

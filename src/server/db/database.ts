@@ -24,8 +24,8 @@ export interface Database {
   inDealership<T>(dealershipId: string, work: (work: DealershipWork) => Promise<T>): Promise<T>;
   /** One transaction as `leadwacht_system`, for sweeps and for what comes before a dealership is known. */
   acrossDealerships<T>(work: (work: Work) => Promise<T>): Promise<T>;
-  /** One value and the present instant in a single statement, as `leadwacht_system`: a look whether there is work. */
-  look<T>(select: RawBuilder<T>): Promise<{ now: Temporal.Instant; found: T }>;
+  /** The one value of a short, fixed select and the present instant, as `leadwacht_system`: is there anything to do? */
+  look<T>(select: string): Promise<{ now: Temporal.Instant; found: T }>;
   /**
    * The same database for an engine that knows no migration newer than `newestKnown`: once there is one, every
    * transaction throws `SchemaError` before it does anything, in the very instant the migration commits (cases.md T43).
@@ -50,16 +50,17 @@ export const openDatabase = (connection: pg.PoolConfig, clock: Clock): Database 
     inDealership: (dealershipId, work) =>
       app.transaction().execute(async (trx) => {
         const bind = sql`set_config('leadwacht.dealership_id', ${dealershipId}, true)`;
-        const { now } = await askTime(trx, newestKnown, bind);
-        return work({ sql: trx, now: clock(now), dealershipId });
+        return work({ sql: trx, now: clock(await begin(trx, newestKnown, bind)), dealershipId });
       }),
     acrossDealerships: (work) =>
-      system.transaction().execute(async (trx) => {
-        const { now } = await askTime(trx, newestKnown, NOTHING);
-        return work({ sql: trx, now: clock(now) });
-      }),
-    look: async <T>(select: RawBuilder<T>) => {
-      const { now, found } = await askTime(system, newestKnown, sql<T>`(${select})`);
+      system
+        .transaction()
+        .execute(async (trx) => work({ sql: trx, now: clock(await begin(trx, newestKnown)) })),
+    look: async <T>(select: string) => {
+      const text = `select clock_timestamp() as now, ${NEWEST_MIGRATION} as newest, (${select}) as found`;
+      // Asked every second: prepared, it costs hardly more than a statement that asks for nothing.
+      const { rows } = await systemPool.query<Told & { found: T }>({ name: select, text });
+      const { now, found } = heard(rows, newestKnown);
       return { now: clock(now), found };
     },
     upTo: doors,
@@ -71,20 +72,30 @@ export const openDatabase = (connection: pg.PoolConfig, clock: Clock): Database 
   return doors(null);
 };
 
+/** What every transaction hears first. */
+interface Told {
+  readonly now: Temporal.Instant;
+  readonly newest: string | null;
+}
+
 const NOTHING = sql`null`;
 /** A migration under way holds the table: who reads it waits, and then sees what has become of it. */
-const NEWEST_MIGRATION = sql`(select max(name) from schema_migrations)`;
+const NEWEST_MIGRATION = '(select max(name) from schema_migrations)';
 
-/** The first statement of every transaction: tells the time, finds a newer schema, and whatever else is asked. */
-const askTime = async <T>(
-  db: Kysely<Tables>,
+/** The first statement of every transaction: tells the time, does what else must come first, finds a newer schema. */
+const begin = async (
+  trx: Sql,
   newestKnown: string | null,
-  also: RawBuilder<T>,
-): Promise<{ now: Temporal.Instant; found: T }> => {
-  const newest = newestKnown === null ? NOTHING : NEWEST_MIGRATION;
-  const { rows } = await sql<{ now: Temporal.Instant; newest: string | null; found: T }>`
-    select clock_timestamp() as now, ${newest} as newest, ${also} as found`.execute(db);
-  const row = rows[0];
+  also: RawBuilder<unknown> = NOTHING,
+): Promise<Temporal.Instant> => {
+  const newest = newestKnown === null ? NOTHING : sql.raw(NEWEST_MIGRATION);
+  const { rows } = await sql<Told>`select clock_timestamp() as now, ${newest} as newest, ${also}`.execute(
+    trx,
+  );
+  return heard(rows, newestKnown).now;
+};
+
+const heard = <Row extends Told>([row]: readonly Row[], newestKnown: string | null): Row => {
   if (!row) throw new Error('The database did not tell the time.');
   if (newestKnown !== null && row.newest !== null && row.newest > newestKnown) throw newerSchema(row.newest);
   return row;

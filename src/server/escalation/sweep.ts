@@ -13,8 +13,8 @@ export const CLOCKS_PER_BATCH = 2_000;
  * Returns how many were due. That none is, the usual case, is found out by one small statement.
  */
 export const sweepClocks = async (database: Database, log: Log): Promise<number> => {
-  const { now, found: nextDueAt } = await database.look(
-    sql<Temporal.Instant | null>`select min(next_due_at) from clocks`,
+  const { now, found: nextDueAt } = await database.look<Temporal.Instant | null>(
+    'select min(next_due_at) from clocks',
   );
   if (nextDueAt === null || isAfter(nextDueAt, now)) return 0;
   const swept = await sweepBatch(database, log);
