@@ -145,6 +145,22 @@ test('a mail that was due when the new times came still leaves', async () => {
   world.noUnexpectedMail();
 });
 
+test('a newly responsible person is told once, and the others not again, when new times come in the same minute', async () => {
+  await dealer.changeTimes({ 'EM2.1': opening(1) });
+  await arriving('2026-03-02T08:00');
+  await world.passTo('2026-03-02T15:30');
+  world.mailTo(clara);
+  await dealer.admin.put(`/api/accounts/${vera.id}`, {
+    name: vera.name,
+    roles: ['controller'],
+    active: true,
+  });
+  await dealer.changeTimes({ 'EM2.1': opening(2) }, 'apply');
+  await world.passTo('2026-03-02T15:32');
+  world.mailTo(vera);
+  world.noUnexpectedMail();
+});
+
 test('a lead goes on as usual after it was given new times', async () => {
   const lead = await arriving('2026-03-03T08:00');
   await world.passTo('2026-03-03T09:30');

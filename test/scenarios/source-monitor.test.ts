@@ -115,6 +115,20 @@ test('T53: duplicates show that delivery works; our own test enquiry does not', 
   world.noUnexpectedMail();
 });
 
+test('what somebody enters by hand does not show that an exchange delivers', async () => {
+  await world.passTo('2026-03-04T10:00');
+  await allDeliver(...ALL);
+  await world.passTo('2026-03-12T10:00');
+  await allDeliver('AutoScout24', 'Homepage');
+  const sourceId = dealer.sources.find(({ name }) => name === 'mobile.de')?.id;
+  const entered = { sourceId, name: 'Karla Kunde', mail: 'karla@kunde.example', text: 'Rief an.' };
+  const { id } = await dealer.admin.post<{ id: string }>('/api/leads', entered);
+  await dealer.admin.post(`/api/leads/${id}/close`, { outcome: 'lost', reason: 'other' });
+  await world.passTo('2026-03-13T07:01');
+  assert.deepEqual(reported(world.mailTo(clara)), ['mobile.de']);
+  world.noUnexpectedMail();
+});
+
 test('T54: all sources fall silent at once: one alarm about our own intake, none a source', async () => {
   await world.passTo('2026-03-05T10:00');
   await allDeliver(...ALL);

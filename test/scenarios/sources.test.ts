@@ -113,7 +113,7 @@ test('T52: paused, nobody is told; resumed, its silence counts from then', async
   assert.deepEqual([active, pausedUntilOn], [true, null], 'the pause ended by itself');
   world.noUnexpectedMail();
   await world.passTo('2026-03-27T07:01');
-  assert.match(world.mailTo(clara).subject, /mobile\.de seit 7 Tagen/);
+  assert.match(world.mailTo(clara).subject, /mobile\.de seit 11 Tagen/);
   world.noUnexpectedMail();
 });
 
@@ -185,6 +185,7 @@ test('early warning: its own rhythm makes a silence improbable long before the l
         'status',
         'generation',
         'enquiry',
+        'rawMessageId',
         'replyToken',
         'arrivedAt',
         'closedAt',
@@ -203,6 +204,7 @@ test('early warning: its own rhythm makes a silence improbable long before the l
             raw<string>`'closed'`.as('status'),
             'generation',
             'enquiry',
+            'rawMessageId',
             raw<string>`'past-' || n`.as('replyToken'),
             raw<Temporal.Instant>`arrived_at - n * interval '8 hours'`.as('arrivedAt'),
             'arrivedAt as closedAt',

@@ -111,9 +111,7 @@ function breachesOf({ path }: Source, used: Import): string[] {
     !isTest(path) &&
     !DOORS.some((door) => used.target.endsWith(`/${door}`))
   ) {
-    say(
-      `${feature} reaches into ${used.target}. Use ${otherFeature}/commands.ts or ${otherFeature}/store.ts.`,
-    );
+    say(`${feature} reaches into ${used.target}. Use its ${DOORS.join(' or ')}.`);
   }
   return breaches;
 }

@@ -222,7 +222,7 @@ const isSame = (a: Policy, b: Policy): boolean =>
 
 /**
  * One statement for many clocks. Mails that were due by the old times go with the clock into its new generation: they
- * stay due, and whatever is void with the old generation is not among them.
+ * stay due, and so does the record of who was told of them already.
  */
 const writeAll = async (work: DealershipWork, changed: readonly Decision[]): Promise<void> => {
   const policyIds = new Map<Policy, string>();
@@ -255,6 +255,14 @@ const writeAll = async (work: DealershipWork, changed: readonly Decision[]): Pro
       update escalation_notices n set generation = clock.generation
       from clock
       where n.dealership_id = ${work.dealershipId} and n.lead_id = clock.lead_id and n.state = 'waiting'
+      returning n.lead_id, n.generation, n.stage
+    ), told_people as (
+      insert into escalation_ledger
+        (dealership_id, lead_id, generation, stage, recipient, due_at, recorded_at, outbox_id)
+      select l.dealership_id, l.lead_id, n.generation, l.stage, l.recipient, l.due_at, l.recorded_at, l.outbox_id
+      from waiting_notice n join escalation_ledger l
+        on l.dealership_id = ${work.dealershipId} and l.lead_id = n.lead_id and l.generation = n.generation - 1
+           and l.stage = n.stage and l.recipient <> ${NOBODY}
     ), waiting_mail as (
       update outbox_leads told set generation = clock.generation
       from clock, outbox

@@ -11,6 +11,7 @@ import { type Colleague, readStaff } from '../accounts/store.ts';
 import type { Database, DealershipWork } from '../db/database.ts';
 import type { WrittenMail } from '../mail/letter.ts';
 import { enqueueMail } from '../mail/outbox.ts';
+import { lastDelivery } from './store.ts';
 import { intakeSilentMail, type MonitoredSource, type MonitorLinks, monitorMail } from './monitor-mails.ts';
 
 /**
@@ -47,11 +48,12 @@ export const sweepMonitors = async (database: Database, links: MonitorLinks): Pr
   return ran;
 };
 
-/** Pauses whose last day is over: the source is watched again from the moment that is noticed. */
+/** Pauses whose last day is over: the source is watched again from the morning after, whenever that is noticed. */
 const endPauses = (database: Database): Promise<unknown> =>
   database.acrossDealerships(({ sql: statements, now }) =>
     sql`
-      update sources set active = true, paused_until_on = null, active_since = ${now}
+      update sources set active = true, paused_until_on = null,
+        active_since = (paused_until_on + 1)::timestamp at time zone zone
       from dealerships
       where sources.dealership_id = dealerships.dealership_id
         and paused_until_on < (${now}::timestamptz at time zone zone)::date`.execute(statements),
@@ -121,7 +123,7 @@ const lookAtSources = async (work: DealershipWork, run: FridayRun): Promise<Foun
     }
   >`
     select s.id, s.name, s.branch_id, b.name as branch, b.zone, s.silence_limit_days as limit_days, s.active_since,
-           s.monitor_changed_at, s.seen_until_on, f.week as last_week, address.local_part, delivered.last_lead_at,
+           s.monitor_changed_at, s.seen_until_on, f.week as last_week, address.local_part, ${lastDelivery(sql.ref('s'), run.cutoffAt)} as last_lead_at,
            (select count(*)::integer from leads l
             where l.dealership_id = s.dealership_id and l.source_id = s.id
               and l.arrived_at > ${run.cutoffAt}::timestamptz - interval '91 days' and l.arrived_at <= ${run.cutoffAt}) as recent_leads,
@@ -132,14 +134,6 @@ const lookAtSources = async (work: DealershipWork, run: FridayRun): Promise<Foun
     left join lead_addresses address on address.dealership_id = s.dealership_id and address.source_id = s.id
     left join monitor_findings f
       on f.dealership_id = s.dealership_id and f.source_id = s.id and f.friday_on = ${lastFriday}
-    cross join lateral (
-      select greatest(
-        (select max(l.arrived_at) from leads l
-         where l.dealership_id = s.dealership_id and l.source_id = s.id and l.arrived_at <= ${run.cutoffAt}
-           and not l.enquiry @> '{"source": {"isTest": true}}'),
-        (select max(r.received_at) from raw_messages r
-         where r.dealership_id = s.dealership_id and r.source_id = s.id and r.received_at <= ${run.cutoffAt}
-           and r.class = 'duplicate')) as last_lead_at) delivered
     where s.dealership_id = ${work.dealershipId} and s.active and s.monitored and s.active_since <= ${run.cutoffAt}
     order by s.created_at, s.id`.execute(work.sql);
   const zone = await zoneOf(work);

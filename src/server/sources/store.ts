@@ -61,6 +61,7 @@ export const listSourceRows = (work: DealershipWork, { archived }: { archived: b
       'came.leads',
       'came.lastLeadAt',
     ])
+    .select(lastDelivery(sql.ref('sources'), work.now).as('deliveredAt'))
     .where('sources.dealershipId', '=', work.dealershipId)
     .$if(!archived, (query) => query.where('archivedAt', 'is', null))
     .orderBy('sources.createdAt')
@@ -70,7 +71,20 @@ export const listSourceRows = (work: DealershipWork, { archived }: { archived: b
 export const isTestEnquiry = (enquiry: Expression<unknown>) =>
   sql<boolean>`${enquiry} @> '{"source": {"isTest": true}}'`;
 
-/** How many leads came on each local day since `fromOn`, our own tests left out. */
+/**
+ * When a source delivered last, up to an instant: leads that came as a message, and duplicates, which show that the way
+ * is open (product.md 6). Not our own tests, nor what somebody entered by hand.
+ */
+export const lastDelivery = (sources: Expression<unknown>, until: Temporal.Instant) =>
+  sql<Temporal.Instant | null>`greatest(
+    (select max(arrived_at) from leads
+     where dealership_id = ${sources}.dealership_id and source_id = ${sources}.id and arrived_at <= ${until}
+       and raw_message_id is not null and not ${isTestEnquiry(sql.ref('leads.enquiry'))}),
+    (select max(received_at) from raw_messages
+     where dealership_id = ${sources}.dealership_id and source_id = ${sources}.id and received_at <= ${until}
+       and class = 'duplicate'))`;
+
+/** How many leads came as messages on each local day since `fromOn`, our own tests left out. */
 export const countLeadsByDay = async (
   work: DealershipWork,
   fromOn: Temporal.PlainDate,
@@ -78,7 +92,8 @@ export const countLeadsByDay = async (
   const { rows } = await sql<{ sourceId: string; on: string; leads: number }>`
     select source_id, (arrived_at at time zone zone)::date as on, count(*) as leads
     from leads join branches on branches.dealership_id = leads.dealership_id and branches.id = branch_id
-    where leads.dealership_id = ${work.dealershipId} and not ${isTestEnquiry(sql.ref('leads.enquiry'))}
+    where leads.dealership_id = ${work.dealershipId} and raw_message_id is not null
+      and not ${isTestEnquiry(sql.ref('leads.enquiry'))}
       and arrived_at >= ${fromOn.toString()}::date::timestamp at time zone zone
     group by 1, 2`.execute(work.sql);
   return rows;

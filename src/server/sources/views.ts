@@ -39,10 +39,20 @@ export const describeSources = async (
   const branches = new Map((await listBranchRows(work)).map(({ id, spec }) => [id, spec as CalendarSpec]));
   const { sourceLimitDays } = recommendationAt(today);
   return rows.map((row) => {
-    const { localPart, lastLeadAt, leads, activeSince, archivedAt, monitorChangedAt, ...source } = row;
+    const {
+      localPart,
+      lastLeadAt,
+      deliveredAt,
+      leads,
+      activeSince,
+      archivedAt,
+      monitorChangedAt,
+      ...source
+    } = row;
     const limitDays = row.silenceLimitDays;
     const watched = row.active && row.monitored;
-    const silence = silenceOf({ limitDays, lastLeadAt, activeSince, monitorChangedAt }, work.now, zone);
+    const watch = { limitDays, lastLeadAt: deliveredAt, activeSince, monitorChangedAt };
+    const silence = silenceOf(watch, work.now, zone);
     const counts = new Map(perDay.get(row.id)?.map((day) => [day.on, day.leads]));
     const daysUpTo = (lastOn: Temporal.PlainDate, count: number): DayCount[] =>
       Array.from({ length: count }, (_, index) => {
@@ -60,8 +70,8 @@ export const describeSources = async (
       leads: leads ?? 0,
       silence: watched ? { ...silence, sinceAt: silence.sinceAt.toString() } : null,
       improbable:
-        watched && lastLeadAt !== null && lastLeadAt.equals(silence.sinceAt)
-          ? earlyWarning({ lastLeadAt, activeSince }, work.now, zone, daysUpTo, isHoliday)
+        watched && deliveredAt?.equals(silence.sinceAt)
+          ? earlyWarning({ lastLeadAt: deliveredAt, activeSince }, work.now, zone, daysUpTo, isHoliday)
           : null,
       perDay: daysUpTo(today, DAYS_SHOWN).map((day) => day.leads),
       checks: (checks.get(row.id) ?? []).map(({ step, checkedAt, checkedBy }) => ({
