@@ -111,7 +111,9 @@ function breachesOf({ path }: Source, used: Import): string[] {
     !isTest(path) &&
     !DOORS.some((door) => used.target.endsWith(`/${door}`))
   ) {
-    say(`${feature} reaches into ${used.target}. Use its ${DOORS.join(' or ')}.`);
+    say(
+      `${feature} reaches into ${used.target}. Use ${DOORS.map((door) => `${otherFeature}/${door}`).join(' or ')}.`,
+    );
   }
   return breaches;
 }
