@@ -6,13 +6,15 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { setImmediate as immediate } from 'node:timers/promises';
 import pg from 'pg';
 import pino from 'pino';
+import { readConfig } from '../../src/config.ts';
 import type { Health } from '../../src/contract/health.ts';
 import type { Standstill } from '../../src/contract/standstills.ts';
 import { claimPing, leaveBeat } from '../../src/server/engine/beat.ts';
 import { openHeartbeat } from '../../src/server/engine/heartbeat.ts';
 import { startLoop } from '../../src/server/engine/loop.ts';
+import { startProgram } from '../../src/server/program.ts';
 import { openWatch } from '../../src/server/engine/watch.ts';
-import { type Dealership, localOf, startWorld, type World } from '../harness/world.ts';
+import { type Dealership, instantOf, localOf, startWorld, type World } from '../harness/world.ts';
 
 // Who watches the watcher: nothing due waits unseen, an engine that stands still is noticed, inside and outside.
 let world: World;
@@ -131,26 +133,18 @@ test('a seller is not told of standstills', async () => {
 });
 
 /** An outside watcher: a web server that counts how often it is told, and answers as it is told to. */
-let watcher: { url: URL; calls: string[]; status: number; stop(): Promise<unknown> };
+let watcher: { url: URL; calls: string[]; status: number };
+const watcherServer = createServer((request, response) => {
+  watcher.calls.push(`${request.method} ${request.url}`);
+  response.writeHead(watcher.status, { location: '/elsewhere' }).end('thanks');
+});
 
 before(async () => {
-  const server = createServer((request, response) => {
-    watcher.calls.push(`${request.method} ${request.url}`);
-    response.writeHead(watcher.status, { location: '/elsewhere' }).end('thanks');
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  watcher = {
-    url: new URL(`http://127.0.0.1:${port}/ping/geheim`),
-    calls: [],
-    status: 200,
-    stop: () => {
-      server.close();
-      return once(server, 'close');
-    },
-  };
+  await once(watcherServer.listen(0, '127.0.0.1'), 'listening');
+  const { port } = watcherServer.address() as AddressInfo;
+  watcher = { url: new URL(`http://127.0.0.1:${port}/ping/geheim`), calls: [], status: 200 };
 });
-after(() => watcher.stop());
+after(() => watcherServer.close());
 beforeEach(() => {
   watcher.calls.length = 0;
   watcher.status = 200;
@@ -213,6 +207,20 @@ test('the outside watcher is told once a minute, after a good round of everythin
   } finally {
     await Promise.all(loops.map((loop) => loop.stop()));
   }
+});
+
+test('the running program tells the outside watcher and leaves its sign of life by itself', async () => {
+  const told = once(watcherServer, 'request');
+  const program = await startProgram({
+    config: readConfig({ LEADWACHT_SERVICES: 'engine', LEADWACHT_HEARTBEAT_URL: watcher.url.href }),
+    connection: world.connection,
+    clock: () => instantOf(world.now()),
+    log: pino({ level: 'silent' }),
+    engineEveryMs: 20,
+  });
+  await told;
+  await program.stop();
+  assert.deepEqual(watcher.calls, ['GET /ping/geheim']);
 });
 
 test('a watcher that answers badly is reported once, without the secret in its address; redirects are not followed', async () => {

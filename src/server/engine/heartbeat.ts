@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts';
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 5_000;
 
 /**
  * Tells an outside watcher that all is well; when it stops, the watcher notices. Never throws: a watcher that does

@@ -56,6 +56,8 @@ export const startLoop = (options: {
       onRound?.(stopwatchMs() - startedMs, false);
       return worked;
     } catch (cause) {
+      // Whatever breaks while everything is being stopped is nobody's trouble.
+      if (stopping) return 0;
       const detail = cause instanceof Error ? cause.message : String(cause);
       if (state.state === 'ok') {
         log.error({ loop: name, err: cause }, 'a round failed; trying again');
