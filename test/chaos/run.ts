@@ -1,24 +1,23 @@
 /**
- * `npm run chaos -- [--rounds 20] [--seed 1]`: kills the whole program in the middle of intake and delivery, again and
- * again, then counts. On DATABASE_URL when it is set, else on the embedded PostgreSQL in a folder of its own.
+ * `npm run chaos [-- --points 120 --rounds 40 --seed 1 --embedded --all]`: kills the whole program at numbered points of
+ * its day and at random moments, then counts. `--points`: how many of the numbered ones, evenly spread; `--all`: each of
+ * them. `--rounds`: kills at random moments. On a PostgreSQL server of its own, or with `--embedded` on the product's.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readConfig } from '../../src/config.ts';
-import { openLog } from '../../src/server/log.ts';
-import { startMailSink } from '../harness/mail-sink.ts';
-import { deliveryRound, intakeRound, prepareScene, settleAndCount } from './rounds.ts';
+import { withTemporaryPostgres } from '../../tools/temporary-postgres.ts';
+import { count, type Tally } from './count.ts';
+import { liveDay, PHASES, type Phase, type Point } from './day.ts';
+import { openEmbeddedScene, openServerScene, type Scene } from './scene.ts';
 
-const MAILS_A_ROUND = 40;
 const { values } = parseArgs({
   options: {
+    points: { type: 'string', default: '60' },
     rounds: { type: 'string', default: '20' },
     seed: { type: 'string', default: String(Date.now() % 1e6) },
+    embedded: { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
   },
 });
-const rounds = Number(values.rounds);
 
 /** A small repeatable generator (mulberry32), so that a failure can be looked at again. */
 const random = (() => {
@@ -31,25 +30,121 @@ const random = (() => {
   };
 })();
 
-const folder = await mkdtemp(join(tmpdir(), 'leadwacht-chaos-'));
-const relay = await startMailSink();
-const env = { LEADWACHT_DATA: folder };
-const log = openLog(false);
-log.level = 'error';
-console.log(
-  `chaos: ${rounds} rounds, seed ${values.seed}, ${process.env['DATABASE_URL'] ? 'own server' : 'embedded'}`,
-);
-try {
-  const scene = await prepareScene({ config: readConfig({ ...process.env, ...env }), env, log, relay });
-  for (let round = 1; round <= rounds; round++) {
-    await intakeRound(scene, MAILS_A_ROUND, 1 + random(MAILS_A_ROUND));
-    await deliveryRound(scene, 1 + random(4), random(2) === 0 ? 'beforeAnswer' : 'afterAnswer');
-    console.log(
-      `round ${round}: ${scene.accepted.size} mails answered 250, ${relay.mails.length} transmissions`,
-    );
+/** Longer than any day counts statements or words with the relay. */
+const MOST_NUMBERS = 2_000;
+/** A random kill comes within this time of the start, which takes about a third of it. */
+const LATEST_MS = 4_000;
+
+const describe = (point: Point): string => {
+  if (point.at === 'accepted') return `once ${point.n} are answered 250`;
+  if (point.at === 'time') return `after ${point.ms} ms`;
+  return `${point.moment} ${point.at} ${point.n}`;
+};
+
+/** How many statements and how many words with the relay a day has. */
+const measureDay = async (scene: Scene): Promise<{ statement: number; relay: number }> => {
+  const counts = { statement: 0, relay: 0 };
+  const tallying = (what: keyof typeof counts) => () => {
+    counts[what] += 1;
+    return null;
+  };
+  if (scene.line) scene.line.watch = tallying('statement');
+  scene.relayLine.watch = tallying('relay');
+  // A point that never comes leaves the watches as they are.
+  await liveDay(scene, { at: 'accepted', n: MOST_NUMBERS });
+  await scene.settled(() => count(scene));
+  return counts;
+};
+
+const numberedPoints = (day: { statement: number; relay: number }): Point[] => [
+  ...(['statement', 'relay'] as const).flatMap((at) =>
+    Array.from({ length: day[at] }, (_, index) => index + 1).flatMap((n): Point[] => [
+      { at, n, moment: 'before' },
+      { at, n, moment: 'after' },
+    ]),
+  ),
+  { at: 'accepted', n: 1 },
+  { at: 'accepted', n: 2 },
+];
+
+const evenly = <T>(all: readonly T[], most: number): T[] => {
+  const step = Math.max(all.length / most, 1);
+  const first = random(Math.ceil(step));
+  return all.filter(
+    (_, index) => Math.floor((index - first) / step) !== Math.floor((index - 1 - first) / step),
+  );
+};
+
+const KINDS = ['before', 'after', 'accepted', 'time'] as const;
+const kindOf = (point: Point) => ('moment' in point ? point.moment : point.at);
+
+const printTable = (deaths: ReadonlyMap<Phase, readonly Point[]>): void => {
+  console.table(
+    Object.fromEntries(
+      PHASES.map((phase) => {
+        const points = deaths.get(phase) ?? [];
+        const of = (kind: (typeof KINDS)[number]) => points.filter((point) => kindOf(point) === kind).length;
+        return [
+          phase,
+          {
+            'before it': of('before'),
+            'after it': of('after'),
+            'at 250': of('accepted'),
+            random: of('time'),
+            all: points.length,
+          },
+        ];
+      }),
+    ),
+  );
+};
+
+const killAgainAndAgain = async (scene: Scene): Promise<void> => {
+  const day = await measureDay(scene);
+  const numbered = numberedPoints(day);
+  const chosen = values.all ? numbered : evenly(numbered, Number(values.points));
+  const rounds = Array.from(
+    { length: Number(values.rounds) },
+    (): Point => ({ at: 'time', ms: random(LATEST_MS) }),
+  );
+  const points = [...chosen, ...rounds];
+  console.log(
+    `seed ${values.seed}; a day has ${day.statement} statements and ${day.relay} words with the relay: ` +
+      `${numbered.length} numbered points, ${chosen.length} chosen, ${rounds.length} random ones`,
+  );
+  const deaths = new Map<Phase, Point[]>();
+  let tally: Tally | null = null;
+  for (const [index, point] of points.entries()) {
+    try {
+      const phase = await liveDay(scene, point, values.embedded && index % 2 === 1);
+      if (phase) deaths.set(phase, [...(deaths.get(phase) ?? []), point]);
+      tally = await scene.settled(() => count(scene));
+    } catch (cause) {
+      throw new Error(`Killed ${describe(point)}, seed ${values.seed}`, { cause });
+    }
+    if ((index + 1) % 20 === 0) console.log(`${index + 1} of ${points.length}`);
   }
-  console.log('all figures add up:', await settleAndCount(scene));
-} finally {
-  await relay.stop();
-  await rm(folder, { recursive: true, force: true });
+  printTable(deaths);
+  console.log('all figures add up:', tally);
+};
+
+const withScene = async (open: () => Promise<Scene>): Promise<void> => {
+  const scene = await open();
+  try {
+    await killAgainAndAgain(scene);
+  } finally {
+    await scene.close();
+  }
+};
+
+if (values.embedded) {
+  await withScene(openEmbeddedScene);
+} else {
+  await withTemporaryPostgres(
+    async ({ host, port, user }) => {
+      process.env['LEADWACHT_TEST_POSTGRES'] = JSON.stringify({ host, port, user });
+      await withScene(openServerScene);
+    },
+    { fsync: true },
+  );
 }

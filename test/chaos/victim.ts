@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -7,24 +7,34 @@ const MAIN = join(import.meta.dirname, '../../src/main.ts');
 
 /** The whole program as a process of its own, to be killed. */
 export interface Victim {
-  readonly smtpPort: number;
+  /** The port mail comes in by, once the program says that it is ready; null when it ended before that. */
+  readonly ready: Promise<number | null>;
+  /** What it said on its way, when it ended by itself. */
+  complaints(): string;
   /** SIGKILL: nothing is finished, nothing is said. Resolves when the process is gone. */
   kill(): Promise<void>;
 }
 
-/** Starts the product as an operator does and waits until it says that it is ready. */
-export const startVictim = async (env: Record<string, string>): Promise<Victim> => {
+/** Launches the product as an operator does. */
+export const launchVictim = (env: Record<string, string>): Victim => {
   const child = spawn(process.execPath, [MAIN], {
     env: { ...process.env, LEADWACHT_HTTP_PORT: '0', LEADWACHT_SMTP_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
   const errors: string[] = [];
-  child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
-  const smtpPort = await readPort(child);
-  if (smtpPort === null) throw new Error(`The program did not start: ${errors.join('')}`);
+  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
+  const readPort = async (): Promise<number | null> => {
+    let port: number | null = null;
+    for await (const line of createInterface({ input: child.stdout })) {
+      port = Number(/Mail in: +\S+?:(\d+) /.exec(line)?.[1] ?? port);
+      if (line.includes('Ctrl-C')) return port || null;
+    }
+    return null;
+  };
   return {
-    smtpPort,
+    ready: readPort(),
+    complaints: () => errors.join(''),
     kill: async () => {
       child.kill('SIGKILL');
       await exited;
@@ -32,12 +42,9 @@ export const startVictim = async (env: Record<string, string>): Promise<Victim> 
   };
 };
 
-const readPort = async (child: ChildProcess): Promise<number | null> => {
-  if (!child.stdout) return null;
-  let port: number | null = null;
-  for await (const line of createInterface({ input: child.stdout })) {
-    port = Number(/Mail in: +\S+?:(\d+) /.exec(line)?.[1] ?? port);
-    if (line.includes('Ctrl-C')) break;
-  }
-  return port || null;
+/** The same, when it is ready. */
+export const startVictim = async (env: Record<string, string>): Promise<Victim> => {
+  const victim = launchVictim(env);
+  if ((await victim.ready) === null) throw new Error(`The program did not start: ${victim.complaints()}`);
+  return victim;
 };

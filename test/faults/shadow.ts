@@ -12,7 +12,7 @@ export interface ShadowedDatabase extends TestDatabase {
 }
 
 /** Functions in a schema that is searched before PostgreSQL's own. */
-const SHADOWS = `
+export const SHADOWS = `
   create schema shadow;
   grant usage on schema shadow to public;
   create table shadow.faults (clock_shift interval not null, broken text);
@@ -37,14 +37,16 @@ const SHADOWS = `
     end loop;
   end $$;`;
 
+/** Holds for new connections. */
+export const shadowSearchPath = (database: string): string =>
+  `alter database ${database} set search_path = shadow, pg_catalog, public`;
+
 export const createShadowedDatabase = async (): Promise<ShadowedDatabase> => {
   const database = await createTestDatabase();
   const client = new pg.Client(database.config);
   await client.connect();
   await client.query(SHADOWS);
-  await client.query(
-    `alter database ${database.config.database} set search_path = shadow, pg_catalog, public`,
-  );
+  await client.query(shadowSearchPath(database.config.database));
   return {
     ...database,
     shiftClock: async (shift) =>

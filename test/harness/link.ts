@@ -14,14 +14,14 @@ export interface Halt {
   reached(): void;
 }
 
-/** Looks at each piece of talk on its way to the server: one SQL statement, one chunk of SMTP. */
+/** Looks at each piece of talk on its way to the server: one SQL statement, one SMTP command, the end of a message. */
 export type Watch = (said: string) => Halt | null;
 
 /** A TCP line to a server that a test can listen in on, cut, and let go dead without a word. */
 export interface Link {
   readonly port: number;
   watch: Watch;
-  /** Both ends of every connection are reset. */
+  /** Every connection is closed in the middle of whatever it was saying. */
   cut(): void;
   /** What is connected now stays so, but nothing passes any more: nobody is told. New connections work. */
   freeze(): void;
@@ -33,9 +33,9 @@ type Language = 'postgres' | 'smtp';
 export const startLink = async (to: Place, language: Language): Promise<Link> => {
   const calls = new Set<Call>();
   const server = createServer((client) => {
-    const call = connectThrough(client, to, PIECES[language](), (said) => link.watch(said));
+    const [watch, onEnd] = [(said: string) => link.watch(said), () => calls.delete(call)];
+    const call = connectThrough(client, to, PIECES[language](), watch, onEnd);
     calls.add(call);
-    client.once('close', () => calls.delete(call));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -57,7 +57,7 @@ interface Call {
   freeze(): void;
 }
 
-const connectThrough = (client: Socket, to: Place, cutUp: Cutter, watch: Watch): Call => {
+const connectThrough = (client: Socket, to: Place, cutUp: Cutter, watch: Watch, onEnd: () => void): Call => {
   const server = to.host.startsWith('/')
     ? connect(`${to.host}/.s.PGSQL.${to.port}`)
     : connect(to.port, to.host);
@@ -85,13 +85,16 @@ const connectThrough = (client: Socket, to: Place, cutUp: Cutter, watch: Watch):
     client.write(chunk);
   });
   const cut = (): void => {
-    client.resetAndDestroy();
+    client.destroy();
     server.destroy();
   };
   for (const end of [client, server]) {
     end.on('error', () => {});
     // A dead line does not tell one end that the other has hung up.
-    end.on('close', () => !frozen && cut());
+    end.on('close', () => {
+      if (!frozen) cut();
+      if (client.closed && server.closed) onEnd();
+    });
   }
   return { cut, freeze };
 };
@@ -135,9 +138,20 @@ const statementIn = (message: Buffer, prepared: Map<string, string>): string | n
   return type === 'Q' ? first : null;
 };
 
-/** SMTP waits for each answer, so that a chunk is a command or a message. */
-const cutSmtp = (): Cutter => (chunk) => [
-  { bytes: chunk, said: chunk.toString('latin1').split('\r\n')[0] ?? '' },
-];
+/** SMTP's lines: its commands, and of a message only the dot that ends it. */
+const cutSmtp = (): Cutter => {
+  let rest = '';
+  let inMessage = false;
+  return (chunk) => {
+    const lines = (rest + chunk.toString('latin1')).split(/(?<=\n)/);
+    rest = lines.at(-1)?.endsWith('\n') ? '' : (lines.pop() ?? '');
+    return lines.map((line) => {
+      const word = line.trimEnd();
+      const said = inMessage && word !== '.' ? null : word;
+      inMessage = inMessage ? word !== '.' : word === 'DATA';
+      return { bytes: Buffer.from(line, 'latin1'), said };
+    });
+  };
+};
 
 const PIECES: Readonly<Record<Language, () => Cutter>> = { postgres: cutPostgres, smtp: cutSmtp };
