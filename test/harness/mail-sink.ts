@@ -28,27 +28,19 @@ export interface MailSink {
   door: 'open' | 'shut' | 'holding';
   /** Ends every connection. */
   hangUp(): void;
-  /**
-   * Resolves when somebody stands at the door with the next mail, when it is about to be accepted, or just has been;
-   * at the door and before the answer they wait for ever.
-   */
-  nextMail(moment: 'atDoor' | 'beforeAnswer' | 'afterAnswer'): Promise<void>;
+  /** Resolves when the next mail is about to be accepted; it waits for its answer for ever. */
+  nextMail(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export const startMailSink = async (): Promise<MailSink> => {
   const mails: SunkMail[] = [];
-  let awaited: { moment: string; reached: () => void } | null = null;
-  const reachAwaited = (): void => {
-    awaited?.reached();
-    awaited = null;
-  };
+  let awaited: (() => void) | null = null;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     closeTimeout: 50,
     onConnect: (_session, answer) => {
-      if (awaited?.moment === 'atDoor') return reachAwaited();
       if (sink.door === 'open') answer();
       if (sink.door === 'shut') answer(Object.assign(new Error('come back later'), { responseCode: 421 }));
     },
@@ -58,12 +50,15 @@ export const startMailSink = async (): Promise<MailSink> => {
       stream.on('end', () => {
         const to = session.envelope.rcptTo.map(({ address }) => address).join(', ');
         const mood = typeof sink.mood === 'function' ? sink.mood(to) : sink.mood;
-        if (mood === 'silent') return reachAwaited();
+        if (mood === 'silent' || awaited) {
+          awaited?.();
+          awaited = null;
+          return;
+        }
         if (typeof mood === 'number')
           return answer(Object.assign(new Error('not in the mood'), { responseCode: mood }));
         parseMime(Buffer.concat(chunks)).then((mail) => {
           const from = mail.from[0]?.address ?? '';
-          if (awaited?.moment === 'beforeAnswer') return reachAwaited();
           mails.push({
             to,
             from,
@@ -71,7 +66,6 @@ export const startMailSink = async (): Promise<MailSink> => {
             text: mail.text ?? '',
             messageId: mail.messageId ?? '',
           });
-          if (awaited) reachAwaited();
           return mood === 'hangingUp' ? hangUp(session.id) : answer();
         }, answer);
       });
@@ -92,9 +86,9 @@ export const startMailSink = async (): Promise<MailSink> => {
     mood: 'accepting',
     door: 'open',
     hangUp,
-    nextMail: (moment) =>
+    nextMail: () =>
       new Promise((resolve) => {
-        awaited = { moment, reached: resolve };
+        awaited = resolve;
       }),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -337,8 +337,8 @@ const compare = ({ house, lives }: Told, sweptAt: number | null): Promise<void> 
         {
           status: row?.status,
           assignee: row?.assigneeId ? whoIs(row.assigneeId) : null,
-          overdue: row?.overdueAt != null,
-          escalated: row?.escalatedAt != null,
+          overdue: (row?.overdueAt ?? null) !== null,
+          escalated: (row?.escalatedAt ?? null) !== null,
           stages: (stages.get(id) ?? []).toSorted(),
           mails: (mails.get(id) ?? []).toSorted(),
         },

@@ -203,5 +203,5 @@ export const reapply = (lead: ModelLead, now: number, times: Times): void => {
   for (const step of courseOf(clock)) if (step[1] <= now && !isMail(step[0])) reach(lead, clock, step, now);
 };
 
-export const isOverdue = ({ clock }: ModelLead): boolean => clock?.overdueAt != null;
-export const isEscalated = ({ clock }: ModelLead): boolean => clock?.escalatedAt != null;
+export const isOverdue = ({ clock }: ModelLead): boolean => (clock?.overdueAt ?? null) !== null;
+export const isEscalated = ({ clock }: ModelLead): boolean => (clock?.escalatedAt ?? null) !== null;

@@ -70,7 +70,7 @@ test('T41: 5xx: dead at once and announced until somebody takes note; sent again
 test('T41: a relay that never answers: uncertain after the deadline, one resend, and the other mails go on', async () => {
   world.relay.mood = 'silent';
   await outbox.writeTo(['Grete']);
-  const held = world.relay.nextMail('beforeAnswer');
+  const held = world.relay.nextMail();
   const hanging = world.work();
   await held;
   world.relay.mood = 'accepting';
