@@ -95,7 +95,7 @@ const Inherited = ({ stage, holder, places, draft, onOwn }: PartProps & { onOwn:
       <Button
         variant="default"
         leftSection={<IconPencil size={16} aria-hidden />}
-        aria-label={t('escalation.policy.setOwnStage', { stage: short(stage) })}
+        aria-label={`${short(stage)}: ${t('escalation.policy.setOwn')}`}
         onClick={onOwn}
       >
         {t('escalation.policy.setOwn')}
@@ -111,7 +111,10 @@ const BackToAbove = ({ stage, holder, places, draft, onBack }: PartProps & { onB
   const settingText = useSettingText();
   const place = places.placeOf(holder);
   const above = withTime(draft, holder, stage, null);
-  const like = places.likeAbove(originsFor(above, place)[stage], place);
+  const text = t('escalation.policy.back', {
+    like: places.likeAbove(originsFor(above, place)[stage], place),
+    value: settingText(policyFor(above, place)[stage]),
+  });
   return (
     <p className={classes.own}>
       <span className={classes.ownMark}>{t('escalation.policy.ownTime')}</span>
@@ -120,10 +123,10 @@ const BackToAbove = ({ stage, holder, places, draft, onBack }: PartProps & { onB
         variant="subtle"
         size="compact-sm"
         leftSection={<IconArrowBackUp size={16} aria-hidden />}
-        aria-label={t('escalation.policy.backStage', { stage: short(stage), like })}
+        aria-label={`${short(stage)}: ${text}`}
         onClick={onBack}
       >
-        {t('escalation.policy.back', { like, value: settingText(policyFor(above, place)[stage]) })}
+        {text}
       </Button>
     </p>
   );

@@ -50,7 +50,12 @@ const TimesNote = ({ lead }: { lead: LeadPage }) => {
   return (
     <p className={classes.times}>
       {t(`leads.timeline.timesOf.${lead.timesOf}`, { source: lead.source, branch: lead.branch })}{' '}
-      <LinkAnchor to="/statistik/eskalationsverlauf" search={{ quelle: lead.sourceId }} inherit>
+      <LinkAnchor
+        to="/statistik/eskalationsverlauf"
+        search={{ quelle: lead.sourceId }}
+        inherit
+        underline="always"
+      >
         {t('leads.timeline.timesOf.show')}
       </LinkAnchor>
     </p>
