@@ -4,6 +4,7 @@
  * them. `--rounds`: kills at random moments. On a PostgreSQL server of its own, or with `--embedded` on the product's.
  */
 import { parseArgs } from 'node:util';
+import { stopwatchMs } from '../../src/server/clock.ts';
 import { withTemporaryPostgres } from '../../tools/temporary-postgres.ts';
 import { count, type Tally } from './count.ts';
 import { liveDay, PHASES, type Phase, type Point } from './day.ts';
@@ -32,8 +33,6 @@ const random = (() => {
 
 /** Longer than any day counts statements or words with the relay. */
 const MOST_NUMBERS = 2_000;
-/** A random kill comes within this time of the start, which takes about a third of it. */
-const LATEST_MS = 4_000;
 
 const describe = (point: Point): string => {
   if (point.at === 'accepted') return `once ${point.n} are answered 250`;
@@ -41,8 +40,15 @@ const describe = (point: Point): string => {
   return `${point.moment} ${point.at} ${point.n}`;
 };
 
-/** How many statements and how many words with the relay a day has. */
-const measureDay = async (scene: Scene): Promise<{ statement: number; relay: number }> => {
+/** How many statements and how many words with the relay a day has, and how long it takes. */
+interface Day {
+  readonly statement: number;
+  readonly relay: number;
+  readonly ms: number;
+}
+
+const measureDay = async (scene: Scene): Promise<Day> => {
+  const startedMs = stopwatchMs();
   const counts = { statement: 0, relay: 0 };
   const tallying = (what: keyof typeof counts) => () => {
     counts[what] += 1;
@@ -52,11 +58,12 @@ const measureDay = async (scene: Scene): Promise<{ statement: number; relay: num
   scene.relayLine.watch = tallying('relay');
   // A point that never comes leaves the watches as they are.
   await liveDay(scene, { at: 'accepted', n: MOST_NUMBERS });
+  const ms = Math.round(stopwatchMs() - startedMs);
   await scene.settled(() => count(scene));
-  return counts;
+  return { ...counts, ms };
 };
 
-const numberedPoints = (day: { statement: number; relay: number }): Point[] => [
+const numberedPoints = (day: Day): Point[] => [
   ...(['statement', 'relay'] as const).flatMap((at) =>
     Array.from({ length: day[at] }, (_, index) => index + 1).flatMap((n): Point[] => [
       { at, n, moment: 'before' },
@@ -105,11 +112,11 @@ const killAgainAndAgain = async (scene: Scene): Promise<void> => {
   const chosen = values.all ? numbered : evenly(numbered, Number(values.points));
   const rounds = Array.from(
     { length: Number(values.rounds) },
-    (): Point => ({ at: 'time', ms: random(LATEST_MS) }),
+    (): Point => ({ at: 'time', ms: random(day.ms) }),
   );
   const points = [...chosen, ...rounds];
   console.log(
-    `seed ${values.seed}; a day has ${day.statement} statements and ${day.relay} words with the relay: ` +
+    `seed ${values.seed}; a day of ${day.ms} ms has ${day.statement} statements and ${day.relay} words with the relay: ` +
       `${numbered.length} numbered points, ${chosen.length} chosen, ${rounds.length} random ones`,
   );
   const deaths = new Map<Phase, Point[]>();
