@@ -122,6 +122,7 @@ test('N5: every page of an admin opens and can be read by everybody', async () =
       '/einstellungen/eskalation',
       '/einstellungen/oeffnungszeiten',
       '/einstellungen/personen',
+      '/einstellungen/aenderungen',
       '/quellen',
       '/postausgang',
       '/wiedervorlagen',

@@ -16,6 +16,8 @@ import { rolesOf } from './visitors.ts';
 export interface NewAccount extends NewSignIn {
   readonly roles: readonly Role[];
   readonly language?: 'de' | 'en';
+  /** A new one when left out. */
+  readonly id?: string;
 }
 
 export interface AccountChange {
@@ -32,8 +34,7 @@ export const createAccount = async (
   account: NewAccount,
   changedBy: string | null,
 ): Promise<string> => {
-  const id = newId();
-  const { name, roles, language = 'de' } = account;
+  const { name, roles, language = 'de', id = newId() } = account;
   const mail = normalMail(account.mail);
   const authUserId = await createSignIn(work, account);
   await work.sql
@@ -257,7 +258,9 @@ export const acceptInvitation = async (
     .where('dealershipId', '=', dealershipId)
     .where('id', '=', id)
     .execute();
-  return createAccount({ ...work, dealershipId }, { name, mail, password, roles: rolesOf(roles) }, null);
+  // Nobody does it for them: the change is their own.
+  const account = { id: newId(), name, mail, password, roles: rolesOf(roles) };
+  return createAccount({ ...work, dealershipId }, account, account.id);
 };
 
 /** What is stored of a token: who reads the database can accept nothing with it. */

@@ -19,6 +19,7 @@ const SUBJECTS = {
   calendar: 'calendar',
   branch: 'branch',
   source: 'source',
+  monitor: 'monitor',
 } as const;
 
 /** "Eskalationszeiten"; a subject that nobody has named yet is shown by its own word. */
@@ -38,7 +39,7 @@ export const ChangeEntry = ({ change, names }: { change: SettingChange; names: W
   const subjectText = useSubjectText();
   const zone = useSession().account?.zone ?? 'Europe/Berlin';
   const [all, { open: showAll }] = useDisclosure();
-  const words = { t, language: i18n.language, names };
+  const words = { t, language: i18n.language, zone, names };
   const about = aboutOf(change, words);
   const lines = changeLines(change, words);
   const shown = all ? lines : lines.slice(0, SHOWN_LINES);
@@ -95,9 +96,7 @@ const Line = ({ line: { label, before, after } }: { line: ChangeLine }) => {
             <span className={classes.unseen}>{t('settings.changes.becomes')}</span>
           </>
         )}
-        {after === null ? null : (
-          <span className={before === null ? undefined : classes.after}>{after}</span>
-        )}
+        {after === null ? null : <span className={before === null ? undefined : classes.after}>{after}</span>}
       </dd>
     </div>
   );

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import i18next from 'i18next';
 import { de } from '../../i18n/de/de.ts';
 import { policyFromRecommendation, RECOMMENDATIONS } from '../../domain/escalation/recommendations.ts';
+import { exactTime } from '../time.ts';
 import { aboutOf, changeLines } from './change-lines.ts';
 
 const t = await i18next
@@ -10,7 +11,12 @@ const t = await i18next
   .init({ lng: 'de', resources: { de: { translation: de } }, interpolation: { escapeValue: false } });
 const MOBILE = '01900000-0000-7000-8000-000000000001';
 const VERA = '01900000-0000-7000-8000-000000000002';
-const words = { t, language: 'de', names: { [MOBILE]: 'mobile.de', [VERA]: 'Vera Vogt' } };
+const words = {
+  t,
+  language: 'de',
+  zone: 'Europe/Berlin',
+  names: { [MOBILE]: 'mobile.de', [VERA]: 'Vera Vogt' },
+};
 const linesOf = (subject: string, old: unknown, now: unknown) =>
   changeLines({ subject, old, new: now }, words).map(
     ({ label, before, after }) => `${label}: ${before ?? ''} -> ${after ?? ''}`,
@@ -42,7 +48,7 @@ test('a person: roles by their names, a scope by the names of its places, empty 
   };
   assert.deepEqual(linesOf('account', old, now), [
     'Rollen: Verkäufer -> Verkäufer, Controller',
-    'Zugang aktiv: ja -> nein',
+    'Aktiv: ja -> nein',
     'Zuständig für Quellen: alle -> mobile.de',
   ]);
   assert.equal(aboutOf({ subject: 'account', old, new: now }, words), 'Vera Vogt');
@@ -65,6 +71,21 @@ test('a calendar: each day by its date, closed days said to be closed', () => {
   };
   assert.deepEqual(linesOf('calendar', old, now), [
     '24.12.2026: wie in der Woche -> Betriebsruhe, geschlossen',
+  ]);
+});
+
+test('a source: limits, dates and instants as people read them', () => {
+  const old = { name: 'mobile.de', silenceLimitDays: 7, pausedUntilOn: null, archivedAt: null, active: true };
+  const now = {
+    ...old,
+    silenceLimitDays: 14,
+    pausedUntilOn: '2026-04-30',
+    archivedAt: '2026-03-02T09:00:00Z',
+  };
+  assert.deepEqual(linesOf('source', old, now), [
+    'Tage ohne Anfrage bis zur Meldung: 7 -> 14',
+    'Pausiert bis: – -> 30.04.2026',
+    `Archiviert: – -> ${exactTime(Date.parse(now.archivedAt), 'Europe/Berlin', 'de')}`,
   ]);
 });
 

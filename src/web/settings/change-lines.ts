@@ -3,6 +3,7 @@ import type { SettingChange } from '../../contract/settings.ts';
 import { ROLES } from '../../domain/accounts/roles.ts';
 import { GERMAN_STATES } from '../../domain/time/states.ts';
 import { dateName } from '../escalation/stage-texts.ts';
+import { exactTime } from '../time.ts';
 import { type Difference, differencesOf, isRecord } from './differences.ts';
 import { settingsIn, timeLines } from './time-lines.ts';
 
@@ -17,6 +18,7 @@ export interface ChangeLine {
 export interface Words {
   readonly t: TFunction;
   readonly language: string;
+  readonly zone: string;
   readonly names: Readonly<Record<string, string>>;
 }
 
@@ -65,6 +67,14 @@ const FIELDS = {
   fromOn: 'fromOn',
   untilOn: 'untilOn',
   substituteId: 'substitute',
+  branchId: 'branch',
+  kind: 'kind',
+  silenceLimitDays: 'silenceLimitDays',
+  monitored: 'monitored',
+  pausedUntilOn: 'pausedUntilOn',
+  archivedAt: 'archivedAt',
+  seenUntilOn: 'seenUntilOn',
+  on: 'on',
 } as const;
 
 const labelOf = ({ path }: Difference, { t, language }: Words): string => {
@@ -76,9 +86,10 @@ const labelOf = ({ path }: Difference, { t, language }: Words): string => {
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
 const valueText = (path: readonly string[], value: unknown, words: Words): string => {
-  const { t, language, names } = words;
+  const { t, language, zone, names } = words;
   if (isSpecialDay(path)) return dayText(value, words);
   if (value === null) return t(path[0] === 'untilOn' ? 'settings.changes.open' : 'settings.changes.none');
   if (typeof value === 'boolean') return t(value ? 'settings.changes.yes' : 'settings.changes.no');
@@ -91,6 +102,7 @@ const valueText = (path: readonly string[], value: unknown, words: Words): strin
   const role = path[0] === 'roles' ? ROLES.find((one) => one === value) : undefined;
   if (role) return t(`common.role.${role}`);
   if (UUID.test(value)) return names[value] ?? t('settings.changes.former');
+  if (INSTANT.test(value)) return exactTime(Date.parse(value), zone, language);
   return DATE.test(value) ? dateName(value, language) : value;
 };
 
