@@ -63,17 +63,22 @@ const waitForOurTurn = async (work: Work): Promise<void> => {
 };
 
 /**
+ * In the last minute, and a little ahead: another engine's transaction may have begun after ours and claimed before.
+ * What is further ahead was written before the clock was set back.
+ */
+const startedRecently = (now: Temporal.Instant) =>
+  sql`started_at > ${now.subtract({ minutes: 1 })} and started_at < ${now.add({ minutes: 1 })}`;
+
+/**
  * How many mails may start now. While the relay cannot be reached, one mail a minute asks whether it is back; the
  * others wait without using up their tries.
  */
 const countAllowed = async (work: Work, mailsPerMinute: number): Promise<number> => {
   const { rows } = await sql<{ started: number; lastResult: string | null }>`
     select count(*)::integer as started,
-           (select result from outbox_attempts where result is not null and started_at <= ${work.now}
+           (select result from outbox_attempts where result is not null and started_at < ${work.now.add({ minutes: 1 })}
             order by started_at desc limit 1) as last_result
-    from outbox_attempts where started_at > ${work.now.subtract({ minutes: 1 })} and started_at <= ${work.now}`.execute(
-    work.sql,
-  );
+    from outbox_attempts where ${startedRecently(work.now)}`.execute(work.sql);
   const { started = 0, lastResult = null } = rows[0] ?? {};
   return Math.max(0, (lastResult === 'unreachable' ? 1 : mailsPerMinute) - started);
 };
@@ -95,7 +100,7 @@ const listFairly = async (
       from waiting w where w.dealership_id is not null
     ), recent as (
       select dealership_id, count(*) as started from outbox_attempts
-      where started_at > ${work.now.subtract({ minutes: 1 })} and started_at <= ${work.now} group by dealership_id
+      where ${startedRecently(work.now)} group by dealership_id
     )
     select w.dealership_id, due.id
     from waiting w
