@@ -1,11 +1,20 @@
 import { useElementSize } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { dateOn } from '../time.ts';
 import classes from './course-drawing.module.css';
-import { lanesOf, spreadOut, thinOut } from './course-layout.ts';
-import { BAR, Bar, Label, Signs, StationTitle, Ticks } from './course-parts.tsx';
+import { lanesOf, makingRoom, spreadOut, thinOut } from './course-layout.ts';
+import {
+  BAR,
+  Bar,
+  ICON,
+  isOverWeeks,
+  Label,
+  openingText,
+  Signs,
+  StationTitle,
+  Ticks,
+} from './course-parts.tsx';
 import { type Picture, pictureOf } from './course-picture.ts';
-import { type CourseStep, dayTime, timeOfDay, weekdayName } from './stage-texts.ts';
+import { type CourseStep, dayTime, timeOfDay } from './stage-texts.ts';
 
 interface Props {
   steps: readonly CourseStep[];
@@ -63,9 +72,19 @@ export const CourseLegend = () => {
 
 const LABEL_WIDTH = 118;
 const LANE_HEIGHT = 58;
+/** Room for one sign of a station, and round all of them. */
+const SIGN = ICON + 2;
+const SIGN_MARGIN = 12;
 
 const LyingCourse = ({ segments, stations, overdueFrom, zone, label, width }: Drawn & { width: number }) => {
-  const place = (position: number) => LABEL_WIDTH / 2 + position * (width - LABEL_WIDTH);
+  const room = makingRoom(
+    stations.map(({ position }) => position),
+    stations.slice(1).map((station, index) => {
+      const signs = station.steps.length + (stations[index]?.steps.length ?? 0);
+      return ((signs / 2) * SIGN + SIGN_MARGIN) / (width - LABEL_WIDTH);
+    }),
+  );
+  const place = (position: number) => LABEL_WIDTH / 2 + room(position) * (width - LABEL_WIDTH);
   const lanes = lanesOf(
     stations.map(({ position }) => place(position)),
     LABEL_WIDTH,
@@ -105,13 +124,18 @@ const TICK_HEIGHT = 16;
 const UprightCourse = ({ segments, stations, overdueFrom, zone, label }: Drawn) => {
   const { i18n } = useTranslation();
   const length = Math.max(280, stations.length * 80);
-  const place = (position: number) => 24 + position * length;
+  const room = makingRoom(
+    stations.map(({ position }) => position),
+    stations.slice(1).map(() => (SIGN + SIGN_MARGIN) / length),
+  );
+  const place = (position: number) => 24 + room(position) * length;
   const labels = spreadOut(
     stations.map(({ position }) => place(position)),
     LABEL_HEIGHT,
   );
   const height = Math.max(place(1), labels.at(-1) ?? 0) + 36;
-  const changes = segments.slice(1);
+  const isLong = isOverWeeks(segments);
+  const changes = segments.slice(1).filter(({ open }) => open || !isLong);
   const shown = thinOut(
     changes.map(({ start }) => place(start)),
     TICK_HEIGHT,
@@ -122,9 +146,7 @@ const UprightCourse = ({ segments, stations, overdueFrom, zone, label }: Drawn) 
       {changes.map(({ fromMs, start, open }, index) =>
         shown[index] ? (
           <text key={fromMs} className={classes.tick} x={UPRIGHT_X - 8} y={place(start) + 4} textAnchor="end">
-            {open
-              ? `${weekdayName(dateOn(fromMs, zone), i18n.language)} ${timeOfDay(fromMs, zone)}`
-              : timeOfDay(fromMs, zone)}
+            {open ? openingText(fromMs, start, isLong, zone, i18n.language) : timeOfDay(fromMs, zone)}
           </text>
         ) : null,
       )}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lanesOf, positionAt, segmentsOf, spreadOut, thinOut } from './course-layout.ts';
+import { lanesOf, makingRoom, positionAt, segmentsOf, spreadOut, thinOut } from './course-layout.ts';
 
 const HOUR_MS = 3_600_000;
 const span = (fromHour: number, toHour: number) => ({ fromMs: fromHour * HOUR_MS, toMs: toHour * HOUR_MS });
@@ -47,4 +47,15 @@ test('places too close are moved apart, others stay', () => {
 
 test('of labels too close to each other only every so many stay', () => {
   assert.deepEqual(thinOut([0, 10, 50, 90, 100], 50), [true, false, true, false, true]);
+});
+
+test('stations too close to each other are drawn apart, the ends stay, and what lies between moves along', () => {
+  const place = makingRoom([0, 0.02, 0.98, 1], [0.1, 0.1, 0.1]);
+  const places = [0, 0.01, 0.02, 0.5, 0.98, 1].map((position) => Math.round(place(position) * 100));
+  assert.deepEqual(places, [0, 5, 10, 50, 90, 100]);
+});
+
+test('where all stations have room the drawing stays to scale', () => {
+  const place = makingRoom([0, 0.3, 1], [0.1, 0.1]);
+  assert.deepEqual([0, 0.2, 0.3, 0.9, 1].map(place), [0, 0.2, 0.3, 0.9, 1]);
 });

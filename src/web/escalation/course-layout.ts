@@ -81,3 +81,35 @@ export const thinOut = (places: readonly number[], distance: number): boolean[] 
     return fits;
   });
 };
+
+/**
+ * Draws the stretches between ascending positions longer where they are shorter than their gap, at the cost of the long
+ * ones; everything in between moves along. Where all have room, nothing moves.
+ */
+export const makingRoom = (
+  positions: readonly number[],
+  gaps: readonly number[],
+): ((position: number) => number) => {
+  const lengths = gaps.map((_, index) => (positions[index + 1] ?? 0) - (positions[index] ?? 0));
+  const spare = (index: number) => Math.max(0, (lengths[index] ?? 0) - (gaps[index] ?? 0));
+  const total = sum(lengths);
+  const factor = (total - sum(gaps)) / sum(gaps.map((_, index) => spare(index)));
+  const fits = lengths.every((length, index) => length >= (gaps[index] ?? 0));
+  if (fits || !(factor > 0)) return (position) => position;
+
+  const moved = [positions[0] ?? 0];
+  for (const [index, gap] of gaps.entries()) moved.push((moved[index] ?? 0) + gap + spare(index) * factor);
+  return (position) => {
+    const index = Math.min(
+      Math.max(
+        positions.findLastIndex((one) => one <= position),
+        0,
+      ),
+      gaps.length - 1,
+    );
+    const share = (position - (positions[index] ?? 0)) / (lengths[index] ?? 1);
+    return (moved[index] ?? 0) + share * ((moved[index + 1] ?? 0) - (moved[index] ?? 0));
+  };
+};
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);

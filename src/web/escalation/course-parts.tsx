@@ -50,7 +50,11 @@ export const Bar = ({ segments, overdueFrom, along, across, lying }: BarProps) =
 const TICK_WIDTH = 62;
 const WEEK_MS = 7 * DAY_MS;
 
-/** When it opened, where there is room to say so; of courses over weeks only the day. */
+/** Of courses over weeks only the days are named. */
+export const isOverWeeks = (segments: readonly Segment[]) =>
+  (segments.at(-1)?.toMs ?? 0) - (segments[0]?.fromMs ?? 0) > WEEK_MS;
+
+/** When it opened and closed, where there is room to say so. */
 export const Ticks = ({
   segments,
   place,
@@ -66,7 +70,7 @@ export const Ticks = ({
   const opening = segments.filter(({ open }) => open);
   const places = opening.map(({ start }) => place(start));
   const shown = thinOut(places, TICK_WIDTH);
-  const isLong = (segments.at(-1)?.toMs ?? 0) - (segments[0]?.fromMs ?? 0) > WEEK_MS;
+  const isLong = isOverWeeks(segments);
   return (
     <g className={classes.tick}>
       {opening.map(({ fromMs, start }, index) =>
@@ -76,11 +80,19 @@ export const Ticks = ({
           </text>
         ) : null,
       )}
+      {opening
+        .filter(({ start, end }) => !isLong && end < 1 && place(end) - place(start) > 2 * TICK_WIDTH)
+        .map(({ toMs, end }) => (
+          <text key={toMs} x={place(end)} y={y} textAnchor="end">
+            {timeOfDay(toMs, zone)}
+          </text>
+        ))}
     </g>
   );
 };
 
-const openingText = (ms: number, start: number, isLong: boolean, zone: string, language: string) => {
+/** "Mo 08:00"; where the course begins open, and of long courses, only the day. */
+export const openingText = (ms: number, start: number, isLong: boolean, zone: string, language: string) => {
   const on = dateOn(ms, zone);
   if (isLong) return dayName(on, language);
   return start > 0 ? `${weekdayName(on, language)} ${timeOfDay(ms, zone)}` : weekdayName(on, language);
