@@ -114,7 +114,12 @@ export const escalation = {
   },
   holder: {
     whose: 'Wessen Zeiten?',
-    group: { dealership: 'Autohaus', branches: 'Niederlassungen', sources: 'Quellen', sourcesOf: 'Quellen · {{branch}}' },
+    group: {
+      dealership: 'Autohaus',
+      branches: 'Niederlassungen',
+      sources: 'Quellen',
+      sourcesOf: 'Quellen · {{branch}}',
+    },
     own_one: '{{count}} eigene Zeit',
     own_other: '{{count}} eigene Zeiten',
     dealership: 'Ganzes Autohaus',
@@ -180,7 +185,7 @@ export const escalation = {
       'E1 ist immer eingeschaltet: Ohne Bearbeitungstermin hätte eine Anfrage keine Uhr und könnte liegen bleiben.',
     hours: 'Stunden',
     minutes: 'Minuten',
-    unit: 'gezählt',
+    unit: 'Gezählt',
     switch: '{{stage}} eingeschaltet',
     adopt: 'übernehmen',
     adoptStage: 'Empfehlung für {{stage}} übernehmen',

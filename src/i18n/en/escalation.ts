@@ -113,7 +113,12 @@ export const escalation = {
   },
   holder: {
     whose: 'Whose times?',
-    group: { dealership: 'Dealership', branches: 'Branches', sources: 'Sources', sourcesOf: 'Sources · {{branch}}' },
+    group: {
+      dealership: 'Dealership',
+      branches: 'Branches',
+      sources: 'Sources',
+      sourcesOf: 'Sources · {{branch}}',
+    },
     own_one: '{{count}} own time',
     own_other: '{{count}} own times',
     dealership: 'Whole dealership',
@@ -176,9 +181,9 @@ export const escalation = {
     recommendedOn: 'Recommendation of {{on}}. It never changes your values by itself.',
     e1StaysOn:
       'E1 is always on: without a handling deadline an enquiry would have no clock and could be left lying.',
-    hours: 'hours',
-    minutes: 'minutes',
-    unit: 'counted',
+    hours: 'Hours',
+    minutes: 'Minutes',
+    unit: 'Counted',
     switch: '{{stage}} switched on',
     adopt: 'use it',
     adoptStage: 'Use the recommendation for {{stage}}',
