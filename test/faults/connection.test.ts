@@ -260,5 +260,5 @@ test('T42: without the listening connections the engine still finds its work, on
     await admin.end();
     assert.ok(rowCount && rowCount > 0, 'there were listening connections');
     assert.match(await running.enquire('Karla Kunde', house.leadAddress), /^250 /);
-    await eventually('read', () => isRead(running, 'Karla Kunde'), 5_000);
+    await eventually('read', () => isRead(running, 'Karla Kunde'));
   }));

@@ -5,6 +5,8 @@ import { createTestDatabase, type TestDatabase } from '../database.ts';
 export interface ShadowedDatabase extends TestDatabase {
   /** PostgreSQL's time from now on, against the true one. */
   shiftClock(shift: string): Promise<void>;
+  /** PostgreSQL's time stands still, but for shifts, at the beginning of a minute; or goes on again. */
+  holdClock(held: boolean): Promise<void>;
   /** Everything that inserts into the table fails, or, for `pg_notify`, everything that sends a notice. */
   breakDown(what: string): Promise<void>;
   mend(): Promise<void>;
@@ -15,11 +17,11 @@ export interface ShadowedDatabase extends TestDatabase {
 export const SHADOWS = `
   create schema shadow;
   grant usage on schema shadow to public;
-  create table shadow.faults (clock_shift interval not null, broken text);
+  create table shadow.faults (clock_base timestamptz, clock_shift interval not null, broken text);
   grant select on shadow.faults to public;
-  insert into shadow.faults values ('0', null);
+  insert into shadow.faults values (null, '0', null);
   create function shadow.clock_timestamp() returns timestamptz language sql volatile as
-    'select pg_catalog.clock_timestamp() + clock_shift from shadow.faults';
+    'select coalesce(clock_base, pg_catalog.clock_timestamp()) + clock_shift from shadow.faults';
   create function shadow.fail_if_broken(what text) returns void language plpgsql as $$ begin
     if exists (select from shadow.faults where broken = what) then raise exception '% is broken', what; end if;
   end $$;
@@ -51,6 +53,11 @@ export const createShadowedDatabase = async (): Promise<ShadowedDatabase> => {
     ...database,
     shiftClock: async (shift) =>
       void (await client.query('update shadow.faults set clock_shift = $1', [shift])),
+    holdClock: async (held) =>
+      void (await client.query(
+        `update shadow.faults set clock_base = case when $1 then date_trunc('minute', pg_catalog.clock_timestamp()) end`,
+        [held],
+      )),
     breakDown: async (what) => void (await client.query('update shadow.faults set broken = $1', [what])),
     mend: async () => void (await client.query('update shadow.faults set broken = null')),
     query: async (statement, values = []) => (await client.query(statement, values)).rows,

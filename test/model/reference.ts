@@ -199,7 +199,12 @@ export const reapply = (lead: ModelLead, now: number, times: Times): void => {
   const waiting = [...clock.notices].filter(([, { sendAt }]) => sendAt !== null);
   Object.assign(clock, { times, appliedAt: now, spent: new Set([...clock.spent, ...clock.notices.keys()]) });
   clock.notices = new Map(waiting);
+  const told = lead.mails.filter((mail) =>
+    waiting.some(([stage]) => mail.startsWith(`${lead.generation} ${stage} `)),
+  );
   lead.generation += 1;
+  // Who was told of a mail that others still wait for stays told.
+  lead.mails.push(...told.map((mail) => mail.replace(/^\d+/, String(lead.generation))));
   for (const step of courseOf(clock)) if (step[1] <= now && !isMail(step[0])) reach(lead, clock, step, now);
 };
 

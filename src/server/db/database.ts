@@ -135,12 +135,11 @@ const openSocket = (): Socket => {
   return socket.setTimeout(SILENCE_MS, () => socket.destroy(silent));
 };
 
-const CONNECTING = { connectionTimeoutMillis: 5_000, keepAlive: true };
-
 const openPool = (connection: pg.PoolConfig, role: string): pg.Pool => {
   const pool = new pg.Pool({
     max: 12,
-    ...CONNECTING,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
     stream: openSocket,
     ...connection,
     types: TYPES,
@@ -187,7 +186,7 @@ const parseTimestamp = (text: string): Temporal.Instant => {
 const RECONNECT_AFTER_MS = 1_000;
 /** Notices may be rare: being asked now and then tells a quiet server from one that is gone. */
 const ASK_EVERY_MS = 10_000;
-const ANSWER_MS = 5_000;
+const ANSWER_MS = 10_000;
 
 const listen = async (
   connection: pg.PoolConfig,
@@ -200,7 +199,12 @@ const listen = async (
 
   const connect = async (): Promise<void> => {
     const socket = new Socket();
-    const next = new pg.Client({ ...CONNECTING, ...connection, stream: () => socket });
+    const next = new pg.Client({
+      ...connection,
+      connectionTimeoutMillis: ANSWER_MS,
+      keepAlive: true,
+      stream: () => socket,
+    });
     // A broken connection shows as 'error', then 'end'; only the latter leads to a new one.
     next.on('error', () => {});
     next.on('notification', (message) => onNotice(message.payload ?? ''));
