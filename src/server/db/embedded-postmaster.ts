@@ -107,7 +107,6 @@ function serverArguments(places: Places, fsync: boolean): string[] {
     maintenance_work_mem: '128MB',
     max_wal_size: '2GB',
     random_page_cost: 1.1,
-    wal_compression: 'pglz',
     jit: 'off',
     TimeZone: 'UTC',
     log_timezone: 'UTC',

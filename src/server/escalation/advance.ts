@@ -28,27 +28,49 @@ export const advanceClocks = async (
     rows.map((row) => row.calendarId),
   );
   const moved: Moved[] = [];
+  const reached: Reached[] = [];
   const stuck: (StuckClock & { retryAt: Temporal.Instant })[] = [];
   for (const row of rows) {
+    const { dealershipId, leadId } = row;
     try {
-      moved.push({ row, advance: decide(row, versions, work.now) });
+      const advance = decide(row, versions, work.now);
+      moved.push({
+        dealershipId,
+        leadId,
+        overdueMs: epochMs(advance.overdueAt),
+        escalatedMs: epochMs(advance.escalatedAt),
+        nextDueMs: epochMs(advance.nextDueAt),
+      });
+      for (const { stage, at } of advance.reached)
+        reached.push({ place: moved.length, stage, atMs: at.epochMilliseconds });
     } catch (cause) {
       stuck.push({
-        dealershipId: row.dealershipId,
-        leadId: row.leadId,
+        dealershipId,
+        leadId,
         error: cause instanceof Error ? cause.message : String(cause),
         retryAt: work.now.add({ minutes: Math.min(2 ** row.failedAttempts, 60) }),
       });
     }
   }
-  if (moved.length > 0) await writeAdvances(work, moved);
+  if (moved.length > 0) await writeAdvances(work, moved, reached);
   for (const row of stuck) await pushAhead(work, row);
   return stuck;
 };
 
+// What was decided, as numbers: of a large batch, objects of `Temporal` would outlive it and burden the collection of garbage.
 interface Moved {
-  readonly row: ClockRow;
-  readonly advance: Advance;
+  readonly dealershipId: string;
+  readonly leadId: string;
+  readonly overdueMs: number | null;
+  readonly escalatedMs: number | null;
+  readonly nextDueMs: number | null;
+}
+
+interface Reached {
+  /** Of its clock among those that moved, from 1. */
+  readonly place: number;
+  readonly stage: Stage;
+  readonly atMs: number;
 }
 
 const decide = (row: ClockRow, versions: Versions, now: Temporal.Instant): Advance =>
@@ -58,23 +80,21 @@ const decide = (row: ClockRow, versions: Versions, now: Temporal.Instant): Advan
 export const endOfMinute = (at: Temporal.Instant): Temporal.Instant =>
   at.round({ smallestUnit: 'minute', roundingMode: 'floor' }).add({ minutes: 1 });
 
-/**
- * Bulk work: instants travel as numbers, and a reached stage names its clock by its place in the batch. The ledger is
- * written for the clocks that really moved.
- */
-const writeAdvances = async (work: Work, moved: readonly Moved[]): Promise<void> => {
-  const reached = moved.flatMap(({ advance }, index) =>
-    advance.reached.map(({ stage, at }) => ({ place: index + 1, stage, at })),
-  );
+/** The ledger is written for the clocks that really moved. */
+const writeAdvances = async (
+  work: Work,
+  moved: readonly Moved[],
+  reached: readonly Reached[],
+): Promise<void> => {
   await sql`
     with moved as (
       update clocks set overdue_at = to_timestamp(v.overdue_ms / 1000), escalated_at = to_timestamp(v.escalated_ms / 1000),
              next_due_at = to_timestamp(v.next_due_ms / 1000), settled_at = ${work.now}, failed_attempts = 0, last_error = null
-      from unnest(${listOf(moved, ({ row }) => row.dealershipId)}::uuid[],
-                  ${listOf(moved, ({ row }) => row.leadId)}::uuid[],
-                  ${listOf(moved, ({ advance }) => epochMs(advance.overdueAt))}::float8[],
-                  ${listOf(moved, ({ advance }) => epochMs(advance.escalatedAt))}::float8[],
-                  ${listOf(moved, ({ advance }) => epochMs(advance.nextDueAt))}::float8[])
+      from unnest(${listOf(moved, ({ dealershipId }) => dealershipId)}::uuid[],
+                  ${listOf(moved, ({ leadId }) => leadId)}::uuid[],
+                  ${listOf(moved, ({ overdueMs }) => overdueMs)}::float8[],
+                  ${listOf(moved, ({ escalatedMs }) => escalatedMs)}::float8[],
+                  ${listOf(moved, ({ nextDueMs }) => nextDueMs)}::float8[])
            with ordinality as v (dealership_id, lead_id, overdue_ms, escalated_ms, next_due_ms, place)
       where clocks.dealership_id = v.dealership_id and clocks.lead_id = v.lead_id
       returning clocks.dealership_id, clocks.lead_id, clocks.generation, v.place
@@ -82,7 +102,7 @@ const writeAdvances = async (work: Work, moved: readonly Moved[]): Promise<void>
       select dealership_id, lead_id, generation, stage, to_timestamp(at_ms / 1000) as due_at
       from moved join unnest(${listOf(reached, ({ place }) => place)}::bigint[],
                              ${listOf(reached, ({ stage }) => stage)}::text[],
-                             ${listOf(reached, ({ at }) => epochMs(at))}::float8[])
+                             ${listOf(reached, ({ atMs }) => atMs)}::float8[])
                       as v (place, stage, at_ms) using (place)
     ), noticed as (
       insert into escalation_notices (dealership_id, lead_id, generation, stage, due_at, recorded_at, send_at)
