@@ -83,6 +83,8 @@ test('N4: an exception is taken back and the source follows the dealership again
   await page.goto('/einstellungen/eskalation');
   await page.getByRole('link', { name: `Quelle ${mobile.name}: 1 Std. Öffnungszeit` }).click();
   await page.getByRole('button', { name: 'E1: wieder wie das Autohaus' }).click();
+  await page.getByRole('link', { name: 'So wirken die Zeiten' }).click();
+  await page.getByRole('button', { name: 'Hier bleiben' }).click();
   await page.getByRole('button', { name: 'Änderungen prüfen' }).click();
   await page.getByText('Zurzeit ist keine Anfrage offen.').waitFor();
   await page.getByRole('button', { name: 'Speichern' }).click();

@@ -138,7 +138,7 @@ export const calendar = {
   },
   leave: {
     title: 'Seite verlassen?',
-    text: 'Ihre Änderungen an den Öffnungszeiten sind noch nicht gespeichert.',
+    text: 'Ihre Änderungen sind noch nicht gespeichert.',
     discard: 'Änderungen verwerfen',
     stay: 'Hier bleiben',
   },

@@ -137,7 +137,7 @@ export const calendar = {
   },
   leave: {
     title: 'Leave the page?',
-    text: 'Your changes to the opening hours are not saved yet.',
+    text: 'Your changes are not saved yet.',
     discard: 'Discard the changes',
     stay: 'Stay here',
   },

@@ -12,6 +12,7 @@ import {
 } from '../../domain/escalation/holders.ts';
 import { CONFIGURABLE_STAGES } from '../../domain/escalation/policy.ts';
 import { type EscalationSettings, settingsProblems } from '../../domain/escalation/settings.ts';
+import { LeaveGuard } from '../calendar/leave-guard.tsx';
 import { useSession } from '../session.ts';
 import { exactTime } from '../time.ts';
 import { HolderChooser } from './holder-chooser.tsx';
@@ -53,6 +54,7 @@ export const PolicyForm = ({ saved, holder }: { saved: SettingsView; holder: Hol
         preview.open();
       }}
     >
+      <LeaveGuard unsaved={changes.length > 0} />
       <HolderChooser places={places} settings={draft} chosen={holder} />
       <div className={classes.times}>
         <HolderHead holder={holder} places={places} />
