@@ -9,7 +9,7 @@ export type Point =
   | { readonly at: 'statement' | 'relay'; readonly n: number; readonly moment: Halt['moment'] }
   /** As soon as so many senders have their 250. */
   | { readonly at: 'accepted'; readonly n: number }
-  | { readonly at: 'time'; readonly ms: number };
+  | { readonly at: 'time'; readonly after: 'start' | 'ready'; readonly ms: number };
 
 /** What the product is doing, in the order an enquiry passes it. */
 export const PHASES = ['start', 'intake', 'reading', 'clocks', 'notices', 'delivery'] as const;
@@ -40,12 +40,14 @@ export const liveDay = async (scene: Scene, point: Point, postgresToo = false): 
   };
   const isNone = (what: string) => async () =>
     (await scene.query(`select from ${what} limit 1`)).length === 0;
-  const timer = arm(scene, point, kill);
+  arm(scene, point, kill);
+  let timer = point.at === 'time' && point.after === 'start' ? setTimeout(kill, point.ms) : undefined;
 
   const port = await victim.ready;
   if (port === null && diedIn === null)
     throw new Error(`The product ended by itself.\n${victim.complaints()}`);
   if (port !== null && diedIn === null) {
+    if (point.at === 'time') timer ??= setTimeout(kill, point.ms);
     phase = 'intake';
     const onAccepted = counter(point.at === 'accepted' ? point.n : 0, kill);
     await Promise.all(Array.from({ length: MAILS_A_DAY }, () => send(scene, port, onAccepted)));
@@ -71,14 +73,11 @@ export const liveDay = async (scene: Scene, point: Point, postgresToo = false): 
   return diedIn;
 };
 
-const arm = (scene: Scene, point: Point, kill: () => void): NodeJS.Timeout | undefined => {
-  if (point.at === 'time') return setTimeout(kill, point.ms);
+const arm = (scene: Scene, point: Point, kill: () => void): void => {
+  if (point.at !== 'statement' && point.at !== 'relay') return;
   const line: Link | null = point.at === 'statement' ? scene.line : scene.relayLine;
-  if (line && point.at !== 'accepted') {
-    const reached = counter(point.n, () => {});
-    line.watch = () => (reached() ? { moment: point.moment, reached: kill } : null);
-  }
-  return undefined;
+  const reached = counter(point.n, () => {});
+  if (line) line.watch = () => (reached() ? { moment: point.moment, reached: kill } : null);
 };
 
 /** Says true, and calls, at the n-th time. */

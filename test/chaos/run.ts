@@ -36,7 +36,7 @@ const MOST_NUMBERS = 2_000;
 
 const describe = (point: Point): string => {
   if (point.at === 'accepted') return `once ${point.n} are answered 250`;
-  if (point.at === 'time') return `after ${point.ms} ms`;
+  if (point.at === 'time') return `${point.ms} ms after ${point.after}`;
   return `${point.moment} ${point.at} ${point.n}`;
 };
 
@@ -112,7 +112,11 @@ const killAgainAndAgain = async (scene: Scene): Promise<void> => {
   const chosen = values.all ? numbered : evenly(numbered, Number(values.points));
   const rounds = Array.from(
     { length: Number(values.rounds) },
-    (): Point => ({ at: 'time', ms: random(day.ms) }),
+    (_, index): Point => ({
+      at: 'time',
+      after: index % 2 === 0 ? 'start' : 'ready',
+      ms: random(Math.ceil(day.ms / 2)),
+    }),
   );
   const points = [...chosen, ...rounds];
   console.log(
