@@ -12,24 +12,14 @@ import { closeLead, logContact, noteLead, reopenLead, setFollowUp } from '../../
 import { mergeLead } from '../../src/server/leads/merging.ts';
 import { type Dealership, instantOf, startWorld, type World } from '../harness/world.ts';
 import * as model from './reference.ts';
+import { type Act, CHOICES, HOUSES, LEADS_A_HOUSE, type Moment, type Story, story } from './stories.ts';
 
 // Random lives of leads, on the real program and on the reference beside it. Time and the engine are shared by all houses,
 // settings by the leads of a house; every lead has acts of its own. The houses act at the same time.
 // MODEL_LIVES=… for more of them, MODEL_SEED=… for the same again.
 const LIVES = Number(process.env['MODEL_LIVES'] ?? 10_000);
 const SEED = Number(process.env['MODEL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const HOUSES = 10;
-const LEADS_A_HOUSE = 40;
-const ROUNDS = 8;
 const BEGIN = instantOf('2026-03-02T00:00');
-
-/** What the settings are changed between. */
-const CHOICES: readonly model.Times[] = [
-  { E1: 120, EM1: 30, 'E2.1': 240, 'EM2.1': 60, 'E2.2': 1440, 'EM2.2': 60 },
-  { E1: 60, EM1: 0, 'E2.1': 60, 'EM2.1': 0, 'E2.2': 300, 'EM2.2': 0 },
-  { E1: 600, EM1: null, 'E2.1': 30, 'EM2.1': 500, 'E2.2': null, 'EM2.2': 60 },
-  { E1: 240, EM1: 400, 'E2.1': null, 'EM2.1': 60, 'E2.2': 1440, 'EM2.2': null },
-];
 
 interface House {
   readonly dealer: Dealership;
@@ -59,71 +49,6 @@ after(() => world.stop());
 
 const inHouse = <T>({ dealer }: House, work: (work: DealershipWork) => Promise<T>): Promise<T> =>
   world.database.inDealership(dealer.id, work);
-
-type Act =
-  | { readonly kind: 'call' | 'close' | 'reopen' | 'customerWrites' | 'note' }
-  | { readonly kind: 'followUp'; readonly inMinutes: number }
-  | { readonly kind: 'assign'; readonly to: model.Who | null }
-  | { readonly kind: 'merge'; readonly into: number };
-
-/** What happens in one house at one moment. */
-interface Moment {
-  /** Times that are set for new clocks, and perhaps for running ones. */
-  readonly change: { readonly choice: number; readonly openLeads: 'keep' | 'apply' } | null;
-  /** What happens to which lead. */
-  readonly acts: readonly { readonly lead: number; readonly act: Act }[];
-}
-
-interface Round {
-  /** Time that passes first; the clock may also be set back. */
-  readonly minutes: number;
-  /** Whether the engine is awake. */
-  readonly sweep: boolean;
-  readonly moments: readonly Moment[];
-}
-
-interface Story {
-  /** How long ago each lead of each house arrived when the story begins: it is read late. */
-  readonly ages: readonly (readonly number[])[];
-  readonly rounds: readonly Round[];
-}
-
-const exactly = <T>(count: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
-  fc.array(arbitrary, { minLength: count, maxLength: count });
-const some = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary });
-// Most lives are short; some leads are acted upon again and again.
-const lead = fc.oneof(fc.nat(LEADS_A_HOUSE - 1), fc.nat(LEADS_A_HOUSE / 5));
-const act: fc.Arbitrary<Act> = fc.oneof(
-  some(5, fc.record({ kind: fc.constantFrom('call', 'close', 'reopen', 'customerWrites', 'note') })),
-  some(2, fc.record({ kind: fc.constant('followUp'), inMinutes: fc.integer({ min: -300, max: 3_000 }) })),
-  some(
-    2,
-    fc.record({ kind: fc.constant('assign'), to: fc.constantFrom('admin', 'seller', 'dispatcher', null) }),
-  ),
-  some(1, fc.record({ kind: fc.constant('merge'), into: lead })),
-);
-const minutes = fc.oneof(
-  some(3, fc.integer({ min: 0, max: 300 })),
-  some(2, fc.integer({ min: 0, max: 3_000 })),
-  some(1, fc.integer({ min: -400, max: -1 })),
-);
-const change = fc.record({
-  choice: fc.nat(CHOICES.length - 1),
-  openLeads: fc.constantFrom('keep' as const, 'apply' as const),
-});
-const moment: fc.Arbitrary<Moment> = fc.record({
-  change: fc.oneof(some(2, fc.constant(null)), some(1, change)),
-  acts: fc.array(fc.record({ lead, act }), { maxLength: LEADS_A_HOUSE / 2, size: 'max' }),
-});
-const round: fc.Arbitrary<Round> = fc.record({
-  minutes,
-  sweep: fc.boolean(),
-  moments: exactly(HOUSES, moment),
-});
-const story: fc.Arbitrary<Story> = fc.record({
-  ages: exactly(HOUSES, exactly(LEADS_A_HOUSE, fc.oneof(fc.constant(0), fc.nat(500)))),
-  rounds: fc.array(round, { minLength: 2, maxLength: ROUNDS, size: 'max' }),
-});
 
 test(`${LIVES} random lives of leads go as the reference says`, async () => {
   // Each story begins long after the one before it.
