@@ -1,6 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { countWorkload } from '../../contract/stats.ts';
+import type { Role } from '../../domain/accounts/roles.ts';
 import { absentOn } from '../../domain/accounts/absence.ts';
 import { useAbsenceTexts } from '../accounts/absence-texts.ts';
 import { absencesQuery } from '../accounts/queries.ts';
@@ -35,6 +36,11 @@ export const AccountsOverview = () => {
   const places = [...branches.data.items, ...sources.data.items];
   const workOf = (accountId: string | null) =>
     workload.data.items.find((one) => one.accountId === accountId) ?? NONE;
+  // Sellers work what they are given; only the others answer for something.
+  const scopeText = (roles: readonly Role[], covered: readonly string[]) => {
+    if (roles.every((role) => role === 'seller')) return '';
+    return covered.length > 0 ? covered.join(', ') : t('stats.accesses.all');
+  };
   const counts = ({ open, overdue, escalated }: typeof NONE) => [open, overdue, escalated].map(String);
   const rows = everybody
     .filter(({ active }) => active)
@@ -46,7 +52,7 @@ export const AccountsOverview = () => {
       return [
         name,
         roles.map((role) => t(`common.role.${role}`)).join(', '),
-        covered.length > 0 ? covered.join(', ') : t('stats.accesses.all'),
+        scopeText(roles, covered),
         lastSeenAt ? exactTime(Date.parse(lastSeenAt), zone, i18n.language) : t('stats.accesses.never'),
         absence ? texts.away(absence) : '',
         ...counts(workOf(id)),
