@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { LeadItem } from '../../src/contract/leads.ts';
+import { NOBODY } from '../../src/server/ids.ts';
 import type { Person } from '../harness/person.ts';
 import { type Dealership, instantOf, localOf, startWorld, type World } from '../harness/world.ts';
 
@@ -226,5 +227,31 @@ test('T35: a follow-up on a closed day is overdue on that day; what counts from 
   await world.passTo('2026-03-10T18:00');
   assert.deepEqual(await stagesOf(byTheClock), ['followUp 2026-03-08T10:00', 'E2.2 2026-03-09T10:00']);
   assert.deepEqual(await stagesOf(byOpening), ['followUp 2026-03-08T10:00', 'E2.2 2026-03-09T11:00']);
+  world.noUnexpectedMail();
+});
+
+test('T38: merged while the clock is set back, a mail’s stage that was reached is not reached again', async () => {
+  await dealer.changeTimes({ EM1: after(15) });
+  const first = await veras();
+  await world.passTo('2026-03-03T09:30');
+  const second = await dealer.enquiry({ name: 'Kurt Kurz', mail: 'kurt@kurz.example' });
+  await world.passTo('2026-03-03T12:00');
+  world.mailTo(vera);
+  world.mailTo(dora);
+  world.jumpTo('2026-03-03T10:00');
+  await dealer.admin.post(`/api/leads/${first.id}/merge`, { into: second.id });
+  await world.passTo('2026-03-03T16:00');
+  for (const { id } of [first, second]) {
+    const ledger = await world.database.inDealership(dealer.id, ({ sql }) =>
+      sql
+        .selectFrom('escalationLedger')
+        .select(['stage'])
+        .where('leadId', '=', id)
+        .where('stage', '=', 'EM1')
+        .where('recipient', '=', NOBODY)
+        .execute(),
+    );
+    assert.equal(ledger.length, 1, 'reached once');
+  }
   world.noUnexpectedMail();
 });

@@ -89,7 +89,8 @@ const writeAdvances = async (
   await sql`
     with moved as (
       update clocks set overdue_at = to_timestamp(v.overdue_ms / 1000), escalated_at = to_timestamp(v.escalated_ms / 1000),
-             next_due_at = to_timestamp(v.next_due_ms / 1000), settled_at = ${work.now}, failed_attempts = 0, last_error = null
+             next_due_at = to_timestamp(v.next_due_ms / 1000), settled_at = greatest(settled_at, ${work.now}),
+             failed_attempts = 0, last_error = null
       from unnest(${listOf(moved, ({ dealershipId }) => dealershipId)}::uuid[],
                   ${listOf(moved, ({ leadId }) => leadId)}::uuid[],
                   ${listOf(moved, ({ overdueMs }) => overdueMs)}::float8[],
