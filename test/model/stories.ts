@@ -4,7 +4,7 @@ import type { Times, Who } from './reference.ts';
 /** So many dealerships live at the same time, each with so many leads. */
 export const HOUSES = 10;
 export const LEADS_A_HOUSE = 40;
-const ROUNDS = 8;
+const ROUNDS = 6;
 
 /** What the settings are changed between. */
 export const CHOICES: readonly Times[] = [
