@@ -159,7 +159,7 @@ test('E2.2: 24 hours after the date the lead is at the controller; out of hours 
   assert.equal(await seen(lead), 'red with triangle');
   assert.deepEqual(await escalatedLeads(clara), [lead.id]);
   assert.deepEqual(await stagesOf(lead), ['followUp 2026-03-06T17:00', 'E2.2 2026-03-09T08:00']);
-  await nothingElse('2026-03-16T18:00');
+  await nothingElse('2026-03-12T18:00');
 });
 
 test('EM2.2: the controller is told so long after the escalation of the follow-up as set', async () => {
@@ -169,7 +169,7 @@ test('EM2.2: the controller is told so long after the escalation of the follow-u
   world.noUnexpectedMail();
   await world.passTo('2026-03-09T09:01');
   assert.match(world.mailTo(clara).text, new RegExp(`/anfragen/${lead.id}`));
-  await nothingElse('2026-03-16T18:00');
+  await nothingElse('2026-03-12T18:00');
 });
 
 test('T35: a follow-up moved before its date is due at the new one only', async () => {

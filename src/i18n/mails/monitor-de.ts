@@ -1,7 +1,9 @@
 import type { MailedSource, MonitorMailTexts } from './monitor-texts.ts';
 import { listOf } from './texts.ts';
 
+/** After "seit". */
 const days = (count: number) => (count === 1 ? '1 Tag' : `${count} Tagen`);
+const limit = (count: number) => (count === 1 ? '1 Tag' : `${count} Tage`);
 const list = (names: readonly string[]) => listOf(names, 'de');
 
 const cause = ({ lastLeadAt, leadAddress, unread }: MailedSource): string => {
@@ -29,7 +31,7 @@ export const monitorDe: MonitorMailTexts = {
       ? 'diese Quelle liefert seit längerem keine Anfragen:'
       : `diese ${count} Quellen liefern seit längerem keine Anfragen:`,
   silent: ({ days: count, limitDays, week }) =>
-    `Seit ${days(count)} keine Anfrage (Grenze: ${days(limitDays)})${week > 1 ? `, gemeldet zum ${week}. Mal in Folge` : ''}`,
+    `Seit ${days(count)} keine Anfrage (Grenze: ${limit(limitDays)})${week > 1 ? `, gemeldet zum ${week}. Mal in Folge` : ''}`,
   lastLead: ({ lastLeadAt, sinceAt }) =>
     lastLeadAt === null
       ? `Noch nie eine Anfrage; beobachtet seit ${sinceAt}`
