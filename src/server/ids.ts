@@ -1,7 +1,22 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
 
-/** A new key. Version 7: rows of the same time lie together, so indexes stay small and warm. */
-export const newId = (): string => randomUUIDv7();
+let last = '';
+
+/**
+ * A new key. Version 7: rows of the same time lie together, so indexes stay small and warm. Ascending in a process, so
+ * that rows made in one millisecond keep the order in which they were made.
+ */
+export const newId = (): string => {
+  const id = randomUUIDv7();
+  last = id > last ? id : following(last);
+  return last;
+};
+
+const following = (id: string): string =>
+  (BigInt(`0x${id.replaceAll('-', '')}`) + 1n)
+    .toString(16)
+    .padStart(32, '0')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 
 /** An unguessable token of lower-case letters and digits, safe in addresses and links. */
 export const newToken = (bytes = 15): string =>
