@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Absence, absentOn, type Day } from '../../domain/accounts/absence.ts';
 import type { Member, Staff } from '../../domain/accounts/staff.ts';
 import type { DealershipWork } from '../db/database.ts';
+import { dealershipZone } from '../settings/store.ts';
 import { rolesOf } from './visitors.ts';
 
 /** The people of the dealership by name, former ones last. */
@@ -40,11 +41,7 @@ export const listInvitations = async (work: DealershipWork) => {
 
 /** The calendar day it is in the dealership. */
 export const todayOf = async (work: DealershipWork): Promise<Day> => {
-  const { zone } = await work.sql
-    .selectFrom('dealerships')
-    .select('zone')
-    .where('dealershipId', '=', work.dealershipId)
-    .executeTakeFirstOrThrow();
+  const zone = await dealershipZone(work);
   return work.now.toZonedDateTimeISO(zone).toPlainDate().toString();
 };
 

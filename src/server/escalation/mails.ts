@@ -4,7 +4,9 @@ import type { LeadView } from '../../domain/leads/lead.ts';
 import type { MailedLead, MailReason, NamedScope } from '../../i18n/mails/texts.ts';
 import { type Colleague, readStaff } from '../accounts/store.ts';
 import type { DealershipWork } from '../db/database.ts';
+import { namedLeads } from '../leads/store.ts';
 import type { WrittenMail } from '../mail/letter.ts';
+import { dealershipZone } from '../settings/store.ts';
 import { type DigestFrame, writeDigest } from './digest.ts';
 import { findStandstill } from './standstills.ts';
 
@@ -120,11 +122,7 @@ const tellStandstill = async (
   const late = leads.filter((lead) => lead.late);
   const [first, last] = [late[0], late.at(-1)];
   if (!first || !last) return null;
-  const { zone } = await work.sql
-    .selectFrom('dealerships')
-    .select('zone')
-    .where('dealershipId', '=', work.dealershipId)
-    .executeTakeFirstOrThrow();
+  const zone = await dealershipZone(work);
   const standstill = await findStandstill(work, first.dueAt, last.dueAt);
   return (
     standstill && {
@@ -160,25 +158,9 @@ const describeLeads = async (
   language: 'de' | 'en',
   publicUrl: string,
 ): Promise<(lead: TellableLead) => MailedLead[]> => {
-  const rows = await work.sql
-    .selectFrom('leads')
+  const rows = await namedLeads(work)
     .innerJoin('clocks', (join) =>
       join.onRef('clocks.dealershipId', '=', 'leads.dealershipId').onRef('clocks.leadId', '=', 'leads.id'),
-    )
-    .innerJoin('sources', (join) =>
-      join
-        .onRef('sources.dealershipId', '=', 'leads.dealershipId')
-        .onRef('sources.id', '=', 'leads.sourceId'),
-    )
-    .innerJoin('branches', (join) =>
-      join
-        .onRef('branches.dealershipId', '=', 'leads.dealershipId')
-        .onRef('branches.id', '=', 'leads.branchId'),
-    )
-    .leftJoin('accounts', (join) =>
-      join
-        .onRef('accounts.dealershipId', '=', 'leads.dealershipId')
-        .onRef('accounts.id', '=', 'leads.assigneeId'),
     )
     .select([
       'leads.id',
@@ -192,7 +174,6 @@ const describeLeads = async (
       'zone',
       'accounts.name as assignee',
     ])
-    .where('leads.dealershipId', '=', work.dealershipId)
     .where(
       'leads.id',
       'in',

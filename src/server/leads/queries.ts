@@ -7,7 +7,7 @@ import { symbolOf } from '../../domain/leads/lead.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
 import type { Database as Tables } from '../db/tables.ts';
-import { seesAllLeads } from './store.ts';
+import { namedLeads, seesAllLeads } from './store.ts';
 
 type Query = z.output<typeof listLeads.query>;
 
@@ -112,25 +112,9 @@ export const findLeadItem = async (
 };
 
 const leadItems = (work: DealershipWork) =>
-  work.sql
-    .selectFrom('leads')
+  namedLeads(work)
     .leftJoin('clocks', (join) =>
       join.onRef('clocks.dealershipId', '=', 'leads.dealershipId').onRef('clocks.leadId', '=', 'leads.id'),
-    )
-    .innerJoin('sources', (join) =>
-      join
-        .onRef('sources.dealershipId', '=', 'leads.dealershipId')
-        .onRef('sources.id', '=', 'leads.sourceId'),
-    )
-    .innerJoin('branches', (join) =>
-      join
-        .onRef('branches.dealershipId', '=', 'leads.dealershipId')
-        .onRef('branches.id', '=', 'leads.branchId'),
-    )
-    .leftJoin('accounts', (join) =>
-      join
-        .onRef('accounts.dealershipId', '=', 'leads.dealershipId')
-        .onRef('accounts.id', '=', 'leads.assigneeId'),
     )
     .select([
       'leads.id',
@@ -155,8 +139,7 @@ const leadItems = (work: DealershipWork) =>
       'branches.name as branch',
       'branches.zone',
       'accounts.name as assignee',
-    ])
-    .where('leads.dealershipId', '=', work.dealershipId);
+    ]);
 
 type ItemRow = Awaited<ReturnType<ReturnType<typeof leadItems>['executeTakeFirstOrThrow']>>;
 

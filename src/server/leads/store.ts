@@ -11,6 +11,27 @@ export type LeadRow = Selectable<Leads>;
 /** Sellers see the pool and their own leads; everybody else sees all of the dealership (product.md 8). */
 export const seesAllLeads = (caller: Caller): boolean => caller.roles.some((role) => role !== 'seller');
 
+/** The leads of the dealership with their source, branch and assignee, to be named and narrowed by the caller. */
+export const namedLeads = (work: DealershipWork) =>
+  work.sql
+    .selectFrom('leads')
+    .innerJoin('sources', (join) =>
+      join
+        .onRef('sources.dealershipId', '=', 'leads.dealershipId')
+        .onRef('sources.id', '=', 'leads.sourceId'),
+    )
+    .innerJoin('branches', (join) =>
+      join
+        .onRef('branches.dealershipId', '=', 'leads.dealershipId')
+        .onRef('branches.id', '=', 'leads.branchId'),
+    )
+    .leftJoin('accounts', (join) =>
+      join
+        .onRef('accounts.dealershipId', '=', 'leads.dealershipId')
+        .onRef('accounts.id', '=', 'leads.assigneeId'),
+    )
+    .where('leads.dealershipId', '=', work.dealershipId);
+
 /**
  * Locks a lead and its clock for an act. A lead the caller may not see does not exist for them. Its generation is the
  * running clock's, which also grows when the clock is given new times.

@@ -1,6 +1,16 @@
 import type { DealershipWork } from '../db/database.ts';
 import { newId } from '../ids.ts';
 
+/** The dealership's own time zone; branches may have others. */
+export const dealershipZone = async (work: DealershipWork): Promise<string> => {
+  const { zone } = await work.sql
+    .selectFrom('dealerships')
+    .select('zone')
+    .where('dealershipId', '=', work.dealershipId)
+    .executeTakeFirstOrThrow();
+  return zone;
+};
+
 export interface Change {
   /** What was changed, e.g. `account` or `policy`. */
   readonly subject: string;

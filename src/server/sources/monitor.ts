@@ -11,6 +11,7 @@ import { type Colleague, readStaff } from '../accounts/store.ts';
 import type { Database, DealershipWork } from '../db/database.ts';
 import type { WrittenMail } from '../mail/letter.ts';
 import { enqueueMail } from '../mail/outbox.ts';
+import { dealershipZone } from '../settings/store.ts';
 import { lastDelivery } from './store.ts';
 import { intakeSilentMail, type MonitoredSource, type MonitorLinks, monitorMail } from './monitor-mails.ts';
 
@@ -136,7 +137,7 @@ const lookAtSources = async (work: DealershipWork, run: FridayRun): Promise<Foun
       on f.dealership_id = s.dealership_id and f.source_id = s.id and f.friday_on = ${lastFriday}
     where s.dealership_id = ${work.dealershipId} and s.active and s.monitored and s.active_since <= ${run.cutoffAt}
     order by s.created_at, s.id`.execute(work.sql);
-  const zone = await zoneOf(work);
+  const zone = await dealershipZone(work);
   return rows.map(({ activeSince, monitorChangedAt, lastWeek, ...source }) => {
     const { lastLeadAt, limitDays } = source;
     const silence = silenceOf({ limitDays, lastLeadAt, activeSince, monitorChangedAt }, run.cutoffAt, zone);
@@ -150,15 +151,6 @@ const lookAtSources = async (work: DealershipWork, run: FridayRun): Promise<Foun
       recovered: wasSilent && silence.verdict === 'ok',
     };
   });
-};
-
-const zoneOf = async (work: DealershipWork): Promise<string> => {
-  const { zone } = await work.sql
-    .selectFrom('dealerships')
-    .select('zone')
-    .where('dealershipId', '=', work.dealershipId)
-    .executeTakeFirstOrThrow();
-  return zone;
 };
 
 /** One mail a controller and run, with every silent source they answer for and those that are heard again. */
