@@ -41,6 +41,7 @@ afterEach(async () => {
 const arrives = (text: string) =>
   database.acrossDealerships((work) =>
     storeRawMessage(work, {
+      channel: 'smtp',
       bytes: Buffer.from(
         `From: Wirt <wirt@example.org>\r\nReply-To: kunde@example.org\r\nSubject: Anfrage\r\n\r\n${text}`,
       ),

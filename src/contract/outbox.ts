@@ -11,9 +11,22 @@ export const OUTBOX_STATES = [
   'obsolete',
 ] as const;
 
+/** What the product writes: to the people of a dealership, and to its customers (answer, acknowledgement). */
+export const MAIL_KINDS = [
+  'escalation',
+  'answer',
+  'acknowledgement',
+  'invitation',
+  'passwordReset',
+  'monitor',
+  'earlyWarning',
+  'notice',
+] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
+
 const outboxItem = z.object({
   id,
-  kind: z.string(),
+  kind: z.enum(MAIL_KINDS),
   state: z.enum(OUTBOX_STATES),
   toName: z.string(),
   toAddress: z.string(),

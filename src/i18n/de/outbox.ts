@@ -26,9 +26,12 @@ export const outbox = {
   kind: {
     escalation: 'Eskalation',
     answer: 'Antwort an Kunden',
+    acknowledgement: 'Eingangsbestätigung',
     invitation: 'Einladung',
     passwordReset: 'Neues Passwort',
     monitor: 'Quellenmonitor',
+    earlyWarning: 'Frühwarnung',
+    notice: 'Hinweis',
   },
   filter: 'Stand',
   all: 'alle',

@@ -23,9 +23,12 @@ export const outbox = {
   kind: {
     escalation: 'Escalation',
     answer: 'Answer to a customer',
+    acknowledgement: 'Acknowledgement',
     invitation: 'Invitation',
     passwordReset: 'New password',
     monitor: 'Source monitor',
+    earlyWarning: 'Early warning',
+    notice: 'Notice',
   },
   filter: 'State',
   all: 'all',

@@ -476,7 +476,7 @@ create table outbox (
   dismissed_by    uuid,
   constraint outbox_pkey PRIMARY KEY (dealership_id, id),
   constraint outbox_check CHECK (((next_at IS NULL) = (state = ANY (ARRAY['sent'::text, 'dead'::text, 'obsolete'::text])))),
-  constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['escalation'::text, 'answer'::text, 'invitation'::text, 'passwordReset'::text, 'monitor'::text]))),
+  constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['escalation'::text, 'answer'::text, 'invitation'::text, 'passwordReset'::text, 'monitor'::text, 'acknowledgement'::text, 'earlyWarning'::text, 'notice'::text]))),
   constraint outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'retry'::text, 'dead'::text, 'uncertain'::text, 'obsolete'::text]))),
   constraint outbox_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
 );
@@ -563,8 +563,9 @@ create table raw_messages (
   read_at       timestamp with time zone,
   class         text,
   read_error    text,
+  media_type    text not null default 'message/rfc822'::text,
   constraint raw_messages_pkey PRIMARY KEY (dealership_id, id),
-  constraint raw_messages_channel_check CHECK ((channel = 'smtp'::text)),
+  constraint raw_messages_channel_check CHECK ((channel = ANY (ARRAY['smtp'::text, 'imap'::text, 'http'::text, 'form'::text, 'import'::text]))),
   constraint raw_messages_check CHECK (((source_id IS NULL) <> (reply_lead_id IS NULL))),
   constraint raw_messages_check1 CHECK (((next_read_at IS NOT NULL) = (read_state = 'waiting'::text))),
   constraint raw_messages_read_state_check CHECK ((read_state = ANY (ARRAY['waiting'::text, 'read'::text, 'stuck'::text]))),

@@ -335,6 +335,7 @@ export interface RawMessages {
   readAt: Temporal.Instant | null;
   class: string | null;
   readError: string | null;
+  mediaType: Generated<string>;
 }
 
 export interface SettingChanges {

@@ -139,6 +139,7 @@ const keepMail = async (
     const recipient = localPart && (await findRecipient(work, localPart));
     if (!recipient) throw new Error(`<${mail.to}> is not an address of the example.`);
     await storeRawMessage(work, {
+      channel: 'smtp',
       bytes: message as Buffer,
       envelopeFrom: envelope.from || '',
       peer: '127.0.0.1',

@@ -12,8 +12,14 @@ export interface Recipient {
   readonly replyLeadId: string | null;
 }
 
+/** The ways in by which messages are kept as they came. */
+export type Channel = 'smtp' | 'imap' | 'http' | 'form' | 'import';
+
 /** A message as it came in, with its envelope. */
 export interface RawMessage {
+  readonly channel: Channel;
+  /** What the bytes are; a mail unless said. */
+  readonly mediaType?: string;
   readonly bytes: Buffer;
   readonly envelopeFrom: string;
   readonly peer: string;
@@ -54,7 +60,8 @@ export const storeRawMessage = async (work: Work, message: RawMessage): Promise<
       .values({
         ...recipient,
         id,
-        channel: 'smtp',
+        channel: message.channel,
+        ...(message.mediaType !== undefined && { mediaType: message.mediaType }),
         envelopeFrom: message.envelopeFrom,
         envelopeTo: address,
         peer: message.peer,

@@ -1,10 +1,11 @@
+import type { MailKind } from '../../contract/outbox.ts';
 import { type DealershipWork, notify } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 
 /** A mail that shall leave. Escalation mails get their text when they are claimed. */
 export interface NewMail {
-  readonly kind: 'escalation' | 'answer' | 'invitation' | 'passwordReset' | 'monitor';
+  readonly kind: MailKind;
   readonly toName: string;
   readonly toAddress: string;
   readonly subject: string;

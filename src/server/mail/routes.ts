@@ -70,12 +70,14 @@ export const outboxRoutes = (needs: { relaySet: boolean }): Route[] => [
 /** Links that let somebody in are for admins' eyes only. */
 const visibleMails = (work: DealershipWork, caller: Caller) => {
   const mails = work.sql.selectFrom('outbox').selectAll().where('dealershipId', '=', work.dealershipId);
-  return caller.roles.includes('admin') ? mails : mails.where('kind', 'in', ['escalation', 'answer']);
+  return caller.roles.includes('admin')
+    ? mails
+    : mails.where('kind', 'not in', ['invitation', 'passwordReset']);
 };
 
 const toItem = (mail: Selectable<Outbox>) => ({
   id: mail.id,
-  kind: mail.kind,
+  kind: mail.kind as contract.MailKind,
   state: mail.state as (typeof contract.OUTBOX_STATES)[number],
   toName: mail.toName,
   toAddress: mail.toAddress,

@@ -78,6 +78,7 @@ export const startSmtpListener = async (needs: SmtpNeeds): Promise<SmtpListener>
       return recipient ? [{ address: address.address, recipient }] : [];
     });
     const message = {
+      channel: 'smtp' as const,
       bytes,
       to,
       envelopeFrom: mailFrom ? mailFrom.address : '',

@@ -58,10 +58,7 @@ const MailLine = ({ mail, onOpen }: { mail: OutboxItem; onOpen: () => void }) =>
   );
 };
 
-const KINDS = ['escalation', 'answer', 'invitation', 'passwordReset', 'monitor'] as const;
-
-export const KindName = ({ kind }: { kind: string }) => {
+export const KindName = ({ kind }: Pick<OutboxItem, 'kind'>) => {
   const { t } = useTranslation();
-  const known = KINDS.find((one) => one === kind);
-  return known ? t(`outbox.kind.${known}`) : kind;
+  return t(`outbox.kind.${kind}`);
 };
