@@ -11,7 +11,7 @@ export interface VoidStage {
 /** Everything the Verlauf of a lead can hold (product.md 2), by kind. Instants inside are ISO texts. */
 export interface LeadEvents {
   arrived: { source: string; channel: string; flags?: readonly ArrivalFlag[] };
-  customerWrote: { subject: string; text: string; rawMessageId: string };
+  customerWrote: { subject: string; text: string; rawMessageId: string; messageId?: string };
   duplicateArrived: { rawMessageId: string };
   automaticReply: { subject: string; rawMessageId: string };
   bounced: { subject: string; rawMessageId: string };

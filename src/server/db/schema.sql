@@ -350,38 +350,42 @@ grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
 create table leads (
-  dealership_id    uuid not null,
-  id               uuid not null,
-  number           integer not null,
-  branch_id        uuid not null,
-  source_id        uuid not null,
-  raw_message_id   uuid,
-  status           text not null,
-  generation       integer not null,
-  needs_review     boolean not null default false,
-  customer_name    text,
-  customer_mail    text,
-  customer_phone   text,
-  vehicle          text,
-  message          text not null default ''::text,
-  enquiry          jsonb not null,
-  message_id       text,
-  reply_token      text not null,
-  assignee_id      uuid,
-  arrived_at       timestamp with time zone not null,
-  first_handled_at timestamp with time zone,
-  last_act         text,
-  last_act_at      timestamp with time zone,
-  closed_at        timestamp with time zone,
-  close_outcome    text,
-  close_reason     text,
-  search           text not null default ''::text,
-  merged_into      uuid,
+  dealership_id       uuid not null,
+  id                  uuid not null,
+  number              integer not null,
+  branch_id           uuid not null,
+  source_id           uuid not null,
+  raw_message_id      uuid,
+  status              text not null,
+  generation          integer not null,
+  needs_review        boolean not null default false,
+  customer_name       text,
+  customer_mail       text,
+  customer_phone      text,
+  vehicle             text,
+  message             text not null default ''::text,
+  enquiry             jsonb not null,
+  message_id          text,
+  reply_token         text not null,
+  assignee_id         uuid,
+  arrived_at          timestamp with time zone not null,
+  first_handled_at    timestamp with time zone,
+  last_act            text,
+  last_act_at         timestamp with time zone,
+  closed_at           timestamp with time zone,
+  close_outcome       text,
+  close_reason        text,
+  search              text not null default ''::text,
+  merged_into         uuid,
+  unreachable_address text,
+  unreachable_reason  text,
+  unreachable_at      timestamp with time zone,
   constraint leads_pkey PRIMARY KEY (dealership_id, id),
   constraint leads_check CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL))),
   constraint leads_check1 CHECK (((closed_at IS NULL) = (close_outcome IS NULL))),
   constraint leads_check2 CHECK (((NOT (close_outcome IS DISTINCT FROM 'merged'::text)) = (merged_into IS NOT NULL))),
   constraint leads_check3 CHECK ((merged_into <> id)),
+  constraint leads_check4 CHECK ((((unreachable_address IS NULL) = (unreachable_reason IS NULL)) AND ((unreachable_address IS NULL) = (unreachable_at IS NULL)))),
   constraint leads_close_outcome_check CHECK ((close_outcome = ANY (ARRAY['won'::text, 'lost'::text, 'unusable'::text, 'merged'::text]))),
   constraint leads_status_check CHECK ((status = ANY (ARRAY['new'::text, 'open'::text, 'followUp'::text, 'closed'::text]))),
   constraint leads_dealership_id_assignee_id_fkey FOREIGN KEY (dealership_id, assignee_id) REFERENCES accounts(dealership_id, id),
@@ -482,6 +486,8 @@ create table outbox (
 );
 CREATE INDEX outbox_created ON public.outbox USING btree (dealership_id, created_at DESC, id);
 CREATE INDEX outbox_due ON public.outbox USING btree (dealership_id, next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX outbox_lead ON public.outbox USING btree (dealership_id, lead_id, created_at DESC) WHERE (lead_id IS NOT NULL);
+CREATE INDEX outbox_message ON public.outbox USING btree (dealership_id, message_id) WHERE (lead_id IS NOT NULL);
 CREATE INDEX outbox_next ON public.outbox USING btree (next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX outbox_sending ON public.outbox USING btree (next_at) WHERE (state = 'sending'::text);
 CREATE INDEX outbox_settled ON public.outbox USING btree (dealership_id, to_address, created_at DESC) WHERE (state = ANY (ARRAY['sent'::text, 'dead'::text]));
@@ -651,6 +657,22 @@ create table standstills (
   constraint standstills_check CHECK ((until_at > from_at))
 );
 grant select to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table thread_marks (
+  dealership_id uuid not null,
+  mark          text not null,
+  lead_id       uuid not null,
+  marked_at     timestamp with time zone not null,
+  constraint thread_marks_pkey PRIMARY KEY (dealership_id, mark, lead_id),
+  constraint thread_marks_mark_check CHECK (((mark <> ''::text) AND (length(mark) <= 600))),
+  constraint thread_marks_dealership_id_lead_id_fkey FOREIGN KEY (dealership_id, lead_id) REFERENCES leads(dealership_id, id) ON DELETE CASCADE
+);
+CREATE INDEX thread_marks_lead ON public.thread_marks USING btree (dealership_id, lead_id);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
 CREATE OR REPLACE FUNCTION public.guard_tenant_tables()

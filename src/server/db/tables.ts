@@ -235,6 +235,9 @@ export interface Leads {
   closeReason: string | null;
   search: Generated<string>;
   mergedInto: string | null;
+  unreachableAddress: string | null;
+  unreachableReason: string | null;
+  unreachableAt: Temporal.Instant | null;
 }
 
 export interface MonitorFindings {
@@ -378,6 +381,13 @@ export interface Standstills {
   untilAt: Temporal.Instant;
 }
 
+export interface ThreadMarks {
+  dealershipId: string;
+  mark: string;
+  leadId: string;
+  markedAt: Temporal.Instant;
+}
+
 export interface Database {
   absences: Absences;
   accounts: Accounts;
@@ -411,4 +421,5 @@ export interface Database {
   sourceChecks: SourceChecks;
   sources: Sources;
   standstills: Standstills;
+  threadMarks: ThreadMarks;
 }

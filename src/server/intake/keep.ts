@@ -3,7 +3,8 @@ import type { DealershipWork } from '../db/database.ts';
 import { customerWrote, receiveEnquiry } from '../leads/commands.ts';
 import { lockSurvivor, recordEvent, survivorIdOf } from '../leads/store.ts';
 import type { Reading } from './reading.ts';
-import { findLeadOfSameMail, isReplyKnown, type RawClass, type WaitingMessage } from './store.ts';
+import { findLeadOfSameMail, type RawClass, type WaitingMessage } from './store.ts';
+import { findLeadOfThread, isReplyKnown } from './threads.ts';
 import { checkSource } from '../sources/commands.ts';
 import { isTestCode } from '../test-code.ts';
 
@@ -21,6 +22,8 @@ export const keepReading = async (
   if (raw.sourceId === null) throw new Error('The message is addressed to nobody.');
   const known = await findLeadOfSameMail(work, raw, raw.sourceId, fingerprintOf(reading));
   if (known !== null) return linkDuplicate(work, raw, await survivorIdOf(work, known));
+  const ofThread = await findLeadOfThread(work, raw, reading);
+  if (ofThread !== null) return keepReply(work, raw, ofThread, reading);
   const isTest = reading.testCode !== null && isTestCode(secret, raw.sourceId, reading.testCode);
   // Lead addresses write to nobody, so a machine that answers one is strange: somebody shall look at it.
   const judged = reading.class === 'lead' ? reading : toBeChecked(reading);
@@ -41,8 +44,9 @@ const keepReply = async (
   work: DealershipWork,
   raw: WaitingMessage,
   addressedId: string,
-  { class: mailClass, subject, text }: Reading,
+  reading: Reading,
 ): Promise<RawClass> => {
+  const { class: mailClass, subject, text, messageId, enquiries } = reading;
   const rawMessageId = raw.id;
   // Two copies of one mail being read at the same moment see each other only in turn.
   const { id: leadId } = await lockSurvivor(work, addressedId);
@@ -51,8 +55,19 @@ const keepReply = async (
     await recordEvent(work, leadId, kind, { subject, rawMessageId }, null);
     return mailClass;
   }
-  if (await isReplyKnown(work, raw, addressedId)) return linkDuplicate(work, raw, leadId);
-  await customerWrote(work, { leadId, rawMessageId, subject, text, arrivedAt: raw.receivedAt });
+  if (await isReplyKnown(work, raw, leadId, reading)) return linkDuplicate(work, raw, leadId);
+  const [enquiry] = enquiries;
+  const isRelayed = enquiry?.customer.emails.some(({ relay }) => relay) ?? false;
+  await customerWrote(work, {
+    leadId,
+    rawMessageId,
+    messageId,
+    enquiry,
+    subject,
+    // Around the customer's words an exchange writes its own.
+    text: (isRelayed && enquiry?.message?.text) || text,
+    arrivedAt: raw.receivedAt,
+  });
   return 'reply';
 };
 

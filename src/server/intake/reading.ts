@@ -5,6 +5,7 @@ import { headerValue, type MailContent, type MailHeader } from '../../domain/int
 import { newText } from '../../domain/intake/new-text.ts';
 import { readMail } from '../../domain/intake/read-mail.ts';
 import type { ReadContext } from '../../domain/intake/reader.ts';
+import { answeredMessages } from '../../domain/intake/thread.ts';
 import { parseMime } from './mime.ts';
 import { safeHtml } from './safe-html.ts';
 import { TEST_HEADER } from '../test-code.ts';
@@ -14,6 +15,8 @@ export interface Reading {
   readonly class: MailClass;
   readonly subject: string;
   readonly messageId: string | null;
+  /** Message-IDs of the mails it says it answers, the nearest first. */
+  readonly answers: readonly string[];
   /** What was newly written, without what is quoted below it. */
   readonly text: string;
   readonly enquiries: readonly Enquiry[];
@@ -35,6 +38,7 @@ export const readRaw = async (bytes: Uint8Array, context: ReadContext): Promise<
     class: mailClass,
     subject: storable(mail.subject),
     messageId: mail.messageId && storable(mail.messageId),
+    answers: answeredMessages(mail).map(storable),
     text: storable(newText(bodyText(mail))),
     enquiries: mailClass === 'lead' ? readMail(mail, context) : [],
     testCode: headerValue(mail, TEST_HEADER),

@@ -194,20 +194,3 @@ export const findLeadOfSameMail = async (
     .executeTakeFirst();
   return lead?.id ?? null;
 };
-
-/** Whether the very same bytes have been read as a message to this lead before. */
-export const isReplyKnown = async (
-  work: DealershipWork,
-  raw: Pick<WaitingMessage, 'id' | 'sha256'>,
-  leadId: string,
-) => {
-  const known = await work.sql
-    .selectFrom('rawMessages')
-    .select('id')
-    .where('dealershipId', '=', work.dealershipId)
-    .where('replyLeadId', '=', leadId)
-    .where('sha256', '=', raw.sha256)
-    .where('readState', '=', 'read')
-    .executeTakeFirst();
-  return known !== undefined;
-};

@@ -83,6 +83,7 @@ const afterFailure = async (
     class: 'lead',
     subject,
     messageId: null,
+    answers: [],
     text,
     enquiries: [enquiry],
     testCode: null,

@@ -7,13 +7,22 @@ import {
   vehicleTitle,
 } from '../../domain/intake/enquiry.ts';
 import type { ArrivalFlag } from '../../domain/leads/arrival.ts';
+import { conversationMarks, messageMarks } from '../../domain/intake/thread.ts';
 import type { LeadEventKind } from '../../domain/leads/events.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { settleClock, startClock, tellNewcomers } from '../escalation/commands.ts';
 import { newId, newToken } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
-import { type LeadRow, lockLead, lockSurvivor, nextLeadNumber, recordEvent, updateLead } from './store.ts';
+import {
+  insertThreadMarks,
+  type LeadRow,
+  lockLead,
+  lockSurvivor,
+  nextLeadNumber,
+  recordEvent,
+  updateLead,
+} from './store.ts';
 
 /** An enquiry that has been read, and where it came from. */
 export interface ReceivedEnquiry {
@@ -71,6 +80,7 @@ export const receiveEnquiry = async (
       search: searchText([...Object.values(customer), vehicle, `#${number}`, ...internalNumbers(enquiry)]),
     })
     .execute();
+  await insertThreadMarks(work, lead.id, [...messageMarks([messageId]), ...conversationMarks(enquiry)]);
   await startClock(work, lead, 'answer', clockFrom);
   await recordEvent(
     work,
@@ -86,33 +96,72 @@ export const receiveEnquiry = async (
  * The customer wrote again: an answer is due from now, whatever the lead waited for (product.md 3). What is written to a
  * merged lead belongs to the one it goes on in.
  */
-export const customerWrote = async (
-  work: DealershipWork,
-  message: {
-    leadId: string;
-    rawMessageId: string;
-    subject: string;
-    text: string;
-    arrivedAt: Temporal.Instant;
-  },
-): Promise<void> => {
-  const { rawMessageId, subject, text, arrivedAt } = message;
+export const customerWrote = async (work: DealershipWork, message: CustomersMessage): Promise<void> => {
+  const { rawMessageId, messageId = null, enquiry, subject, text, arrivedAt } = message;
   const lead = await lockSurvivor(work, message.leadId);
-  const leadId = lead.id;
-  await recordEvent(work, leadId, 'customerWrote', { subject, text, rawMessageId }, null);
-  // An answer is due already, and has been for longer: a second mail must not stretch the clock.
+  const said = { subject, text, rawMessageId, ...(messageId !== null && { messageId }) };
+  await recordEvent(work, lead.id, 'customerWrote', said, null);
+  const marks = [...messageMarks([messageId]), ...(enquiry ? conversationMarks(enquiry) : [])];
+  await insertThreadMarks(work, lead.id, marks);
+  await updateLead(work, lead.id, { ...lastAct(work, 'customerWrote'), ...addressAfter(lead, enquiry) });
+  await answerIsDue(work, lead, arrivedAt);
+};
+
+/** What a customer wrote to a lead that is there already. */
+export interface CustomersMessage {
+  readonly leadId: string;
+  readonly rawMessageId: string;
+  readonly messageId?: string | null;
+  /** The mail as an enquiry would have been read from it. */
+  readonly enquiry?: Enquiry | undefined;
+  readonly subject: string;
+  /** What was newly written. */
+  readonly text: string;
+  readonly arrivedAt: Temporal.Instant;
+}
+
+/**
+ * An answer is due from `since`, whatever the lead waited for. Where one is due already, and has been for longer, the
+ * clock is not stretched.
+ */
+export const answerIsDue = async (
+  work: DealershipWork,
+  lead: LeadRow,
+  since: Temporal.Instant,
+): Promise<void> => {
   if (lead.status === 'new' || lead.status === 'open') return;
-  await settleClock(work, leadId);
+  await settleClock(work, lead.id);
   const generation = lead.generation + 1;
-  await updateLead(work, leadId, {
+  await updateLead(work, lead.id, {
     status: 'open',
     generation,
     closedAt: null,
     closeOutcome: null,
     closeReason: null,
   });
-  await startClock(work, { ...lead, generation }, 'answer', arrivedAt);
+  await startClock(work, { ...lead, generation }, 'answer', since);
 };
+
+/**
+ * Who writes can be reached again. Of the addresses by which an exchange relays a conversation the latest is the one it
+ * wants to be answered (formats.md 2.2); an address of the customer's own stays as it is.
+ */
+const addressAfter = (lead: LeadRow, enquiry: Enquiry | undefined): Partial<LeadRow> => {
+  const from = enquiry && customerMail(enquiry);
+  if (!from) return {};
+  const isRelayed = enquiry.customer.emails.every(({ relay }) => relay);
+  const wasRelayed = (lead.enquiry as Enquiry).customer.emails.every(({ relay }) => relay);
+  const address = isRelayed && wasRelayed ? from : (lead.customerMail ?? from);
+  return {
+    customerMail: address,
+    ...(lead.unreachableAddress !== null && isSameAddress(from, address) && REACHABLE),
+  };
+};
+
+const isSameAddress = (one: string, other: string | null): boolean =>
+  one.toLowerCase() === other?.toLowerCase();
+
+const REACHABLE = { unreachableAddress: null, unreachableReason: null, unreachableAt: null };
 
 /** First come, first served: of many takers in the same instant exactly one gets the lead. */
 export const takeLead = async (work: DealershipWork, leadId: string, caller: Caller): Promise<void> => {

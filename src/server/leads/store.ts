@@ -91,6 +91,22 @@ export const nextLeadNumber = async (work: DealershipWork): Promise<number> => {
   return lastNumber;
 };
 
+/** Writes down by which marks further mails are known to belong to this lead. */
+export const insertThreadMarks = async (
+  work: DealershipWork,
+  leadId: string,
+  marks: readonly string[],
+): Promise<void> => {
+  if (marks.length === 0) return;
+  await work.sql
+    .insertInto('threadMarks')
+    .values(marks.map((mark) => ({ dealershipId: work.dealershipId, mark, leadId, markedAt: work.now })))
+    .onConflict((conflict) =>
+      conflict.columns(['dealershipId', 'mark', 'leadId']).doUpdateSet({ markedAt: work.now }),
+    )
+    .execute();
+};
+
 /** Writes one line of the Verlauf and tells open browsers. `actorId` is null for the customer and the product itself. */
 export const recordEvent = async <Kind extends LeadEventKind>(
   work: DealershipWork,

@@ -1,0 +1,34 @@
+import type { Enquiry } from './enquiry.ts';
+import type { MailContent } from './mail.ts';
+
+/** Longer ids than this no honest sender writes; they are no mark. */
+const MOST_CHARS = 500;
+const MOST_ANSWERED = 50;
+
+/**
+ * The Message-IDs a mail says it answers, without angle brackets, the nearest first (RFC 5322, 3.6.4): In-Reply-To, then
+ * References from the last to the first.
+ */
+export const answeredMessages = ({ inReplyTo, references }: Pick<MailContent, 'inReplyTo' | 'references'>) =>
+  [...new Set([...inReplyTo, ...references.toReversed()])].filter(isUsable).slice(0, MOST_ANSWERED);
+
+/** The mark of a mail by its Message-ID; none when there is no usable one. */
+export const messageMarks = (messageIds: readonly (string | null)[]): string[] =>
+  messageIds.filter((id) => id !== null && isUsable(id)).map((id) => `message:${id}`);
+
+/**
+ * The marks by which further mails of the same conversation at an exchange are known (formats.md 2.2, 4): the exchange's
+ * own number of it, the address it relays it by, and the buyer's key together with the advertisement. All of them stand
+ * for one customer and one matter, so that another enquiry of the same person is not taken for a reply.
+ */
+export const conversationMarks = ({ external, customer, vehicles }: Enquiry): string[] => {
+  const { conversationId, buyerKey } = external;
+  const listing = vehicles.find(({ role }) => role === 'wanted')?.listingId;
+  return [
+    ...(conversationId ? [`conversation:${conversationId}`] : []),
+    ...customer.emails.filter(({ relay }) => relay).map(({ address }) => `relay:${address.toLowerCase()}`),
+    ...(buyerKey && listing ? [`buyer:${buyerKey}:${listing}`] : []),
+  ].filter(isUsable);
+};
+
+const isUsable = (text: string): boolean => text !== '' && text.length <= MOST_CHARS;
