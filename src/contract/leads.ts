@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FAILURE_REASONS } from '../domain/leads/delivery-failure.ts';
 import { CLOSE_OUTCOMES, LEAD_STATUSES, LEAD_SYMBOLS, LEAD_VIEWS } from '../domain/leads/lead.ts';
 import { MANUAL_KINDS } from '../domain/sources/kinds.ts';
 import { courseStep } from './escalation.ts';
@@ -90,6 +91,8 @@ export const leadPage = leadItem.extend({
   customerMail: z.string().nullable(),
   customerMailIsRelay: z.boolean(),
   customerPhone: z.string().nullable(),
+  /** The customer's address at which mail does not arrive. */
+  unreachable: z.object({ address: z.string(), reason: z.enum(FAILURE_REASONS), at: instant }).nullable(),
   message: z.string(),
   closeOutcome: z.string().nullable(),
   closeReason: z.string().nullable(),

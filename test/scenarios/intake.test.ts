@@ -89,24 +89,6 @@ test('a form that gives all its mails the same Message-ID hides nobody', async (
   world.noUnexpectedMail();
 });
 
-test('a bounce of our answer is written into the history and wakes nobody', async () => {
-  const lead = await dealer.enquiry();
-  await dealer.admin.post(`/api/leads/${lead.id}/answer`, { subject: 'Ihr Golf', text: 'Ja.' });
-  await world.work();
-  const { from } = world.mailTo({ mail: 'karla@kunde.example' });
-  const bounce =
-    'From: MAILER-DAEMON@kunde.example\nSubject: Undelivered Mail\n' +
-    'Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n' +
-    '--b\n\nunknown user\n--b\nContent-Type: message/delivery-status\n\nAction: failed\n--b--';
-  await world.bring(bounce, from);
-  await world.work();
-  const page = await world.lead(dealer.admin, lead.id);
-  assert.equal(page.status, 'followUp');
-  assert.ok(page.history.some(({ kind }) => kind === 'bounced'));
-  assert.deepEqual(await classes(), ['lead', 'bounce']);
-  world.noUnexpectedMail();
-});
-
 test('the same reply delivered twice is in the history once, and once as a duplicate', async () => {
   const lead = await dealer.enquiry();
   await dealer.admin.post(`/api/leads/${lead.id}/answer`, { subject: 'Ihr Golf', text: 'Ja.' });

@@ -40,7 +40,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
 };
 
 /** Server folders that carry a part of the product; db, http, smtp, engine and mail carry the features. */
-const FEATURES = 'accounts|distribution|escalation|intake|leads|settings|sources|stats'.split('|');
+const FEATURES =
+  'accounts|acknowledgement|conversation|distribution|escalation|intake|leads|settings|sources|stats'.split(
+    '|',
+  );
 /** What a feature shows the others; `reapply.ts` gives open leads new times, whichever settings change. */
 const DOORS = ['commands.ts', 'store.ts', 'reapply.ts'];
 

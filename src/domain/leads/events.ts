@@ -1,5 +1,6 @@
 import type { Stage } from '../escalation/policy.ts';
 import type { ArrivalFlag } from './arrival.ts';
+import type { FailureReason } from './delivery-failure.ts';
 import type { CloseOutcome } from './lead.ts';
 
 /** A stage that handling the lead made void, with the instant it would have been due. */
@@ -14,7 +15,10 @@ export interface LeadEvents {
   customerWrote: { subject: string; text: string; rawMessageId: string; messageId?: string };
   duplicateArrived: { rawMessageId: string };
   automaticReply: { subject: string; rawMessageId: string };
-  bounced: { subject: string; rawMessageId: string };
+  /** A report says that a mail of ours did not arrive, or that it is delayed. */
+  bounced: { subject: string; rawMessageId: string; delayed: boolean } & DeliveryFailure;
+  /** The relay gave up a mail of ours. */
+  undelivered: { outboxId: string; subject: string } & DeliveryFailure;
   taken: Record<never, never>;
   assigned: { to: string | null; toName: string | null };
   noted: { text: string };
@@ -32,6 +36,13 @@ export interface LeadEvents {
   separated: OtherLead;
 }
 export type LeadEventKind = keyof LeadEvents;
+
+interface DeliveryFailure {
+  readonly address: string;
+  readonly reason: FailureReason;
+  /** In the words of the server that refused it. */
+  readonly said: string;
+}
 
 interface OtherLead {
   readonly leadId: string;

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { calendar } from './calendar.ts';
 import { common } from './common.ts';
+import { conversation } from './conversation.ts';
 import { escalation } from './escalation.ts';
 import { leads } from './leads.ts';
 import { operator } from './operator.ts';
@@ -19,6 +20,7 @@ export const de = {
   accounts,
   calendar,
   common,
+  conversation,
   escalation,
   leads,
   operator,

@@ -3,6 +3,7 @@ import type { Translated } from '../translated.ts';
 import { accounts } from './accounts.ts';
 import { calendar } from './calendar.ts';
 import { common } from './common.ts';
+import { conversation } from './conversation.ts';
 import { escalation } from './escalation.ts';
 import { leads } from './leads.ts';
 import { operator } from './operator.ts';
@@ -20,6 +21,7 @@ export const en: Translated<typeof de> = {
   accounts,
   calendar,
   common,
+  conversation,
   escalation,
   leads,
   operator,

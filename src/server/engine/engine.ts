@@ -3,6 +3,7 @@ import type { HealthPart } from '../../contract/health.ts';
 import type { Config } from '../../config.ts';
 import type { Database } from '../db/database.ts';
 import { sweepDuties } from '../accounts/duties.ts';
+import { mailGivenUp } from '../conversation/commands.ts';
 import { tellOthers } from '../escalation/commands.ts';
 import { rewriteMail } from '../escalation/mails.ts';
 import { sweepNotices } from '../escalation/notices.ts';
@@ -71,7 +72,10 @@ const deliveryRound = (
     relay,
     mailFrom: config.mailFrom,
     mailsPerMinute: config.smtpRelayRate,
-    passOn: tellOthers,
+    passOn: async (work, outboxId) => {
+      await tellOthers(work, outboxId);
+      await mailGivenUp(work, outboxId);
+    },
     recheck: async (work, mail) => (mail.kind === 'escalation' ? rewriteMail(work, mail, config) : null),
     log,
   }),

@@ -1,4 +1,5 @@
 import { customerMail } from '../../domain/intake/enquiry.ts';
+import { reportArrived } from '../conversation/commands.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { customerWrote, receiveEnquiry } from '../leads/commands.ts';
 import { lockSurvivor, recordEvent, survivorIdOf } from '../leads/store.ts';
@@ -46,13 +47,13 @@ const keepReply = async (
   addressedId: string,
   reading: Reading,
 ): Promise<RawClass> => {
-  const { class: mailClass, subject, text, messageId, enquiries } = reading;
+  const { class: mailClass, subject, text, messageId, enquiries, bounce } = reading;
   const rawMessageId = raw.id;
   // Two copies of one mail being read at the same moment see each other only in turn.
   const { id: leadId } = await lockSurvivor(work, addressedId);
   if (mailClass !== 'lead') {
-    const kind = mailClass === 'bounce' ? 'bounced' : 'automaticReply';
-    await recordEvent(work, leadId, kind, { subject, rawMessageId }, null);
+    if (bounce) await reportArrived(work, leadId, { subject, rawMessageId, bounce });
+    else await recordEvent(work, leadId, 'automaticReply', { subject, rawMessageId }, null);
     return mailClass;
   }
   if (await isReplyKnown(work, raw, leadId, reading)) return linkDuplicate(work, raw, leadId);

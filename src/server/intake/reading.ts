@@ -1,3 +1,4 @@
+import { type Bounce, parseBounce } from '../../domain/intake/bounce.ts';
 import { classifyMail, type MailClass } from '../../domain/intake/classify.ts';
 import type { Enquiry } from '../../domain/intake/enquiry.ts';
 import { textFromHtml } from '../../domain/intake/html-text.ts';
@@ -15,11 +16,13 @@ export interface Reading {
   readonly class: MailClass;
   readonly subject: string;
   readonly messageId: string | null;
-  /** Message-IDs of the mails it says it answers, the nearest first. */
+  /** Message-IDs of the mails it says it answers or reports on, the nearest first. */
   readonly answers: readonly string[];
   /** What was newly written, without what is quoted below it. */
   readonly text: string;
   readonly enquiries: readonly Enquiry[];
+  /** What a bounce says; null when it tells of no trouble, and of any other mail. */
+  readonly bounce: Bounce | null;
   /** The code of a test enquiry of ours; to be checked before it is believed. */
   readonly testCode: string | null;
 }
@@ -34,13 +37,16 @@ export interface ShownMail {
 export const readRaw = async (bytes: Uint8Array, context: ReadContext): Promise<Reading> => {
   const mail = await parseMime(bytes);
   const { class: mailClass } = classifyMail(mail);
+  const bounce = mailClass === 'bounce' ? parseBounce(mail) : null;
+  const answers = [...(bounce?.messageId ? [bounce.messageId] : []), ...answeredMessages(mail)];
   return {
     class: mailClass,
     subject: storable(mail.subject),
     messageId: mail.messageId && storable(mail.messageId),
-    answers: answeredMessages(mail).map(storable),
+    answers: answers.map(storable),
     text: storable(newText(bodyText(mail))),
     enquiries: mailClass === 'lead' ? readMail(mail, context) : [],
+    bounce: bounce && { ...bounce, said: storable(bounce.said) },
     testCode: headerValue(mail, TEST_HEADER),
   };
 };

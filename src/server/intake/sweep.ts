@@ -86,6 +86,7 @@ const afterFailure = async (
     answers: [],
     text,
     enquiries: [enquiry],
+    bounce: null,
     testCode: null,
   };
   try {

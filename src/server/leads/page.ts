@@ -5,6 +5,7 @@ import type { CourseStep } from '../../domain/escalation/course.ts';
 import type { Stage } from '../../domain/escalation/policy.ts';
 import { reasonOf } from '../../domain/escalation/reason.ts';
 import type { Enquiry } from '../../domain/intake/enquiry.ts';
+import type { FailureReason } from '../../domain/leads/delivery-failure.ts';
 import type { VoidStage } from '../../domain/leads/events.ts';
 import { proposeFollowUpAt } from '../../domain/leads/follow-up.ts';
 import type { Caller } from '../accounts/caller.ts';
@@ -13,6 +14,7 @@ import { courseOfClock, presentTimes, timesOfClock } from '../escalation/command
 import { CLOCK_COLUMNS, type ClockRow, listLedger } from '../escalation/store.ts';
 import { Refusal } from '../refusal.ts';
 import { findLeadItem, listOtherLeads } from './queries.ts';
+import type { LeadRow } from './store.ts';
 
 /** Everything the lead's page shows. */
 export const leadPage = async (work: DealershipWork, leadId: string, caller: Caller): Promise<LeadPage> => {
@@ -47,6 +49,7 @@ export const leadPage = async (work: DealershipWork, leadId: string, caller: Cal
     ...item,
     ...contact,
     sourceId: lead.sourceId,
+    unreachable: unreachableOf(lead),
     message: lead.message,
     closeOutcome: lead.closeOutcome,
     closeReason: lead.closeReason,
@@ -63,6 +66,15 @@ export const leadPage = async (work: DealershipWork, leadId: string, caller: Cal
     proposedFollowUpAt: proposeFollowUpAt(calendar, work.now).toString(),
   };
 };
+
+const unreachableOf = (lead: LeadRow): LeadPage['unreachable'] =>
+  lead.unreachableAddress === null || lead.unreachableAt === null
+    ? null
+    : {
+        address: lead.unreachableAddress,
+        reason: lead.unreachableReason as FailureReason,
+        at: lead.unreachableAt.toString(),
+      };
 
 /** What people and the customer did, and what the clock did, in one order. */
 const listHistory = async (work: DealershipWork, leadId: string): Promise<HistoryEntry[]> => {

@@ -70,6 +70,19 @@ export const useEntryText = (lead: LeadPage) => {
           outcome: t(`leads.outcome.${entry.data.outcome}`),
           reason: reasonName(entry.data.reason),
         });
+      case 'bounced':
+        // Bounces of former times say no more than that there was one.
+        if (!('reason' in entry.data)) return t('leads.history.bounced');
+        if (entry.data.delayed) return t('leads.history.delayed', { address: entry.data.address });
+        return t('leads.history.undelivered', {
+          address: entry.data.address,
+          reason: t(`conversation.failure.${entry.data.reason}`),
+        });
+      case 'undelivered':
+        return t('leads.history.undelivered', {
+          address: entry.data.address,
+          reason: t(`conversation.failure.${entry.data.reason}`),
+        });
       case 'stageReached':
         return t(entry.data.late ? 'leads.history.stageLate' : 'leads.history.stageReached', {
           stage: entry.data.stage.startsWith('E') ? entry.data.stage : '',

@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core';
-import { IconMail, IconPhone } from '@tabler/icons-react';
+import { IconMail, IconMailX, IconPhone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LeadPage } from '../../contract/leads.ts';
 import { ShortTime } from '../ui/times.tsx';
@@ -25,6 +25,7 @@ export const LeadDetails = ({ lead }: { lead: LeadPage }) => {
             <IconMail size={15} aria-hidden /> {lead.customerMail}
           </span>
         ) : null}
+        {lead.unreachable ? <Unreachable {...lead.unreachable} zone={lead.zone} /> : null}
         {lead.customerMailIsRelay ? <p className={classes.soft}>{t('leads.page.relay')}</p> : null}
       </section>
       <section>
@@ -48,5 +49,24 @@ export const LeadDetails = ({ lead }: { lead: LeadPage }) => {
       <OtherLeads lead={lead} />
       <LeadReading lead={lead} />
     </aside>
+  );
+};
+
+/** Mail does not arrive there: why, and since when. */
+const Unreachable = ({
+  address,
+  reason,
+  at,
+  zone,
+}: NonNullable<LeadPage['unreachable']> & { zone: string }) => {
+  const { t } = useTranslation();
+  return (
+    <p className={classes.unreachable}>
+      <IconMailX size={15} aria-hidden />
+      <span>
+        <strong>{t('conversation.unreachable')}</strong> (<ShortTime at={at} zone={zone} />
+        ): {address}. {t(`conversation.failure.${reason}`)}
+      </span>
+    </p>
   );
 };

@@ -33,6 +33,7 @@ const ICONS: Record<Entry['kind'], TablerIcon> = {
   duplicateArrived: IconCopy,
   automaticReply: IconRobot,
   bounced: IconMailExclamation,
+  undelivered: IconMailExclamation,
   taken: IconHandStop,
   assigned: IconUserShare,
   noted: IconNote,

@@ -45,8 +45,7 @@ export const NextStepLine = ({ lead }: { lead: LeadPage }) => {
 
   const dueMs = Date.parse(lead.dueAt);
   const late = dueMs <= now;
-  const kind =
-    lead.status === 'followUp' ? 'followUp' : customerWaits(lead) && !late ? 'customerWrote' : 'answer';
+  const kind = lead.status === 'followUp' ? 'followUp' : late ? 'answer' : whyOpen(lead);
   const sentence = t(
     late
       ? kind === 'followUp'
@@ -74,7 +73,18 @@ export const NextStepLine = ({ lead }: { lead: LeadPage }) => {
   );
 };
 
-/** Whether the answer is due because the customer wrote again, not because the lead is new or was reopened. */
-const customerWaits = ({ status, history }: LeadPage) =>
-  status === 'open' &&
-  history.findLast(({ kind }) => kind === 'customerWrote' || kind === 'reopened')?.kind === 'customerWrote';
+/** Why an answer is due: the customer wrote again, ours did not arrive, or the lead is new or was reopened. */
+const whyOpen = ({ status, history }: LeadPage) => {
+  if (status !== 'open') return 'answer';
+  switch (history.findLast(({ kind }) => WAKING.includes(kind))?.kind) {
+    case 'customerWrote':
+      return 'customerWrote';
+    case 'bounced':
+    case 'undelivered':
+      return 'notDelivered';
+    default:
+      return 'answer';
+  }
+};
+
+const WAKING: readonly string[] = ['customerWrote', 'reopened', 'bounced', 'undelivered'];
