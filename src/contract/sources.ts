@@ -5,6 +5,10 @@ const day = z.iso.date();
 const name = z.string().trim().min(1).max(100);
 const limitDays = z.number().int().min(1).max(365);
 
+/** Silences that a source's own rhythm makes improbable: not looked for, shown, or mailed as well (product.md 6). */
+export const EARLY_WARNINGS = ['off', 'screen', 'mail'] as const;
+export type EarlyWarning = (typeof EARLY_WARNINGS)[number];
+
 /** What is seen to work before a source goes live (N8). */
 export const SOURCE_CHECKS = ['addressEntered', 'testReceived', 'fieldsRead'] as const;
 
@@ -48,6 +52,63 @@ export const listSources = endpoint({
   summary: 'Sources with their lead addresses, what came from them, and how the source monitor sees them.',
   query: z.object({ archived: z.enum(['with']).optional() }),
   output: z.object({ items: z.array(source) }),
+});
+
+export const listSourceNames = endpoint({
+  method: 'GET',
+  path: '/api/sources/names',
+  who: 'signedIn',
+  summary: 'What the sources are called, for filters and choices; archived ones too.',
+  output: z.object({
+    items: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        kind: z.string(),
+        branchId: id,
+        branch: z.string(),
+        active: z.boolean(),
+        archived: z.boolean(),
+      }),
+    ),
+  }),
+});
+
+/** A time in which a source was silent, as it was reported: on Fridays after its limit, or early by its rhythm. */
+const alarm = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('friday'),
+    at: instant,
+    silentDays: z.number().int(),
+    limitDays: z.number().int(),
+    week: z.number().int(),
+  }),
+  z.object({ kind: z.literal('recovered'), at: instant, lastLeadAt: instant.nullable() }),
+  z.object({
+    kind: z.literal('early'),
+    at: instant,
+    sinceAt: instant,
+    expected: z.number(),
+    chance: z.number(),
+    endedAt: instant.nullable(),
+  }),
+]);
+export type SourceAlarm = z.infer<typeof alarm>;
+
+export const getSource = endpoint({
+  method: 'GET',
+  path: '/api/sources/:id',
+  who: 'signedIn',
+  summary:
+    'One source: as in the list, what its messages were found to be, and when its silence was reported.',
+  params: idParams,
+  output: z.object({
+    source,
+    /** Messages of the last 90 days by what they were found to be; `waiting` are not read yet. */
+    messages: z.array(z.object({ class: z.string(), count: z.number().int() })),
+    /** The newest first. */
+    alarms: z.array(alarm),
+  }),
 });
 
 export const addSource = endpoint({
@@ -141,7 +202,12 @@ export const getMonitor = endpoint({
     since: instant.nullable(),
     nextRunAt: instant,
     zone: z.string(),
+    earlyWarning: z.enum(EARLY_WARNINGS),
+    /** Spam at its lead address shows that a source delivers. */
+    spamDelivers: z.boolean(),
     mayChange: z.boolean(),
+    /** All sources together are improbably silent: a fault of our own intake is likelier than theirs. */
+    intakeQuiet: z.object({ sinceAt: instant, expected: z.number(), chance: z.number() }).nullable(),
     runs: z.array(
       z.object({
         fridayOn: day,
@@ -159,8 +225,16 @@ export const setMonitor = endpoint({
   method: 'PUT',
   path: '/api/monitor',
   who: ['admin'],
-  summary: 'Switch the whole source monitor on or off.',
-  body: z.object({ on: z.boolean() }),
+  summary:
+    'Set the source monitor as a whole: on or off, early warnings, what counts as delivery, its time zone.',
+  body: z
+    .object({
+      on: z.boolean(),
+      earlyWarning: z.enum(EARLY_WARNINGS),
+      spamDelivers: z.boolean(),
+      zone: z.string().min(1).max(60),
+    })
+    .partial(),
   output: done,
 });
 

@@ -3,7 +3,6 @@ import type { LeadItem, LeadPage } from '../../src/contract/leads.ts';
 import { readConfig } from '../../src/config.ts';
 import type { ReapplyCounts } from '../../src/contract/escalation.ts';
 import type { Policy } from '../../src/domain/escalation/policy.ts';
-import { nextRun } from '../../src/domain/sources/monitor.ts';
 import type { EscalationSettings } from '../../src/domain/escalation/settings.ts';
 import type { Role } from '../../src/domain/accounts/roles.ts';
 import { createAccount } from '../../src/server/accounts/commands.ts';
@@ -106,7 +105,7 @@ export const startWorld = async (env: Record<string, string> = {}): Promise<Worl
     const target = instantOf(local);
     for (;;) {
       await work();
-      const next = await nextDueAt(program, at);
+      const next = await nextDueAt(program);
       // What is due and still there waits for the relay's next minute.
       const waiting = next !== null && Temporal.Instant.compare(next, at) <= 0;
       const visit = waiting ? at.add({ minutes: 1 }) : next;
@@ -244,7 +243,7 @@ export const changeTimes = async (
 };
 
 /** The earliest instant at which the engine would find something to do. */
-const nextDueAt = (program: Program, now: Temporal.Instant): Promise<Temporal.Instant | null> =>
+const nextDueAt = (program: Program): Promise<Temporal.Instant | null> =>
   program.database.acrossDealerships(async ({ sql }) => {
     const [clock, notice, mail, raw, dealerships] = await Promise.all([
       sql
@@ -264,9 +263,9 @@ const nextDueAt = (program: Program, now: Temporal.Instant): Promise<Temporal.In
         .selectFrom('rawMessages')
         .select((eb) => eb.fn.min('nextReadAt').as('at'))
         .executeTakeFirst(),
-      sql.selectFrom('dealerships').select(['zone', 'dutiesAt']).execute(),
+      sql.selectFrom('dealerships').select(['monitorDueAt', 'dutiesAt']).execute(),
     ]);
-    const byDealership = dealerships.flatMap(({ zone, dutiesAt }) => [nextRun(now, zone).cutoffAt, dutiesAt]);
+    const byDealership = dealerships.flatMap(({ monitorDueAt, dutiesAt }) => [monitorDueAt, dutiesAt]);
     const instants = [clock?.at, notice?.at, mail?.at, raw?.at, ...byDealership].filter(
       (one) => one instanceof Temporal.Instant,
     );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { latestRun, nextRun, silenceOf } from './monitor.ts';
-import { type DayCount, IMPROBABLE, improbabilityOf, type Rhythm, rhythmOf } from './rhythm.ts';
+import { type DayCount, IMPROBABLE, improbableAt, improbabilityOf, type Rhythm, rhythmOf } from './rhythm.ts';
 
 const ZONE = 'Europe/Berlin';
 const FIRST_ON = Temporal.PlainDate.from('2026-01-05');
@@ -62,6 +62,21 @@ describe('the rhythm of a source', () => {
       noHoliday,
     );
     assert.equal(expected, 0);
+  });
+
+  test('becomes improbable at the very instant at which its chance falls to one in a thousand', () => {
+    const rhythms = [1, 3, 12].map((perDay) => learnt(daysWith(91, (weekday) => (weekday < 6 ? perDay : 1))));
+    for (const rhythm of rhythms)
+      for (const from of ['2026-03-27T21:59', '2026-04-04T12:00', '2026-10-24T23:30']) {
+        const warned = improbableAt(rhythm, at(from), ZONE, noHoliday);
+        const chanceAt = (now: Temporal.Instant) =>
+          improbabilityOf(rhythm, at(from), now, ZONE, noHoliday).chance;
+        assert.ok(
+          Math.abs(chanceAt(warned) - IMPROBABLE) < IMPROBABLE / 1_000,
+          `${from}: ${chanceAt(warned)}`,
+        );
+        assert.ok(chanceAt(warned.subtract({ minutes: 5 })) > IMPROBABLE);
+      }
   });
 
   test('the fewer leads it is learnt from, the longer it must be silent', () => {
@@ -131,15 +146,8 @@ describe('early warning beside the fixed limit', () => {
     });
     const rhythm = rhythmOf(days, noHoliday);
     if (!rhythm) return null;
-    const improbable = (now: Temporal.Instant) =>
-      improbabilityOf(rhythm, sinceAt, now, ZONE, noHoliday).chance < IMPROBABLE;
-    if (!improbable(untilAt)) return null;
-    let hours = 0;
-    for (let step = 4_096; step >= 1; step /= 2) {
-      const next = sinceAt.add({ hours: hours + step });
-      if (Temporal.Instant.compare(next, untilAt) < 0 && !improbable(next)) hours += step;
-    }
-    return sinceAt.add({ hours: hours + 1 });
+    const warned = improbableAt(rhythm, sinceAt, ZONE, noHoliday);
+    return Temporal.Instant.compare(warned, untilAt) < 0 ? warned : null;
   };
 
   /** The Friday on which the fixed limit reports that silence. */

@@ -61,15 +61,12 @@ export const improbabilityOf = (
   zone: string,
   isHoliday: IsHoliday,
 ): Improbability => {
-  const { leads, weights, weighedDays } = rhythm;
+  const { leads, weighedDays } = rhythm;
+  const untilMs = untilAt.epochMilliseconds;
   let silentDays = 0;
-  const lastOn = untilAt.toZonedDateTimeISO(zone).toPlainDate();
-  for (
-    let on = fromAt.toZonedDateTimeISO(zone).toPlainDate();
-    Temporal.PlainDate.compare(on, lastOn) <= 0;
-    on = on.add({ days: 1 })
-  ) {
-    silentDays += (weights[weekdayOf(on, isHoliday)] ?? 0) * partOfDay(on, fromAt, untilAt, zone);
+  for (const { beginsMs, endsMs, weight } of daysFrom(rhythm, fromAt, zone, isHoliday)) {
+    if (beginsMs >= untilMs) break;
+    silentDays += weight * ((Math.min(endsMs, untilMs) - beginsMs) / DAY_MS);
   }
   return {
     expected: (leads / weighedDays) * silentDays,
@@ -77,23 +74,40 @@ export const improbabilityOf = (
   };
 };
 
+/** When a silence since `fromAt` becomes improbable: the instant at which its chance falls to `IMPROBABLE` (product.md 6). */
+export const improbableAt = (
+  rhythm: Rhythm,
+  fromAt: Temporal.Instant,
+  zone: string,
+  isHoliday: IsHoliday,
+): Temporal.Instant => {
+  const { leads, weighedDays } = rhythm;
+  let missingDays = weighedDays * (IMPROBABLE ** (-1 / (leads + 0.5)) - 1);
+  for (const { beginsMs, endsMs, weight } of daysFrom(rhythm, fromAt, zone, isHoliday)) {
+    const daysHere = weight * ((endsMs - beginsMs) / DAY_MS);
+    if (daysHere >= missingDays) {
+      return Temporal.Instant.fromEpochMilliseconds(Math.ceil(beginsMs + (missingDays / weight) * DAY_MS));
+    }
+    missingDays -= daysHere;
+  }
+  throw new Error('Days do not end.');
+};
+
 /** Enquiries come by day: between these hours, as good as evenly. */
 const DAY_BEGINS = Temporal.PlainTime.from('07:00');
 const DAY_ENDS = Temporal.PlainTime.from('22:00');
+const DAY_MS = DAY_BEGINS.until(DAY_ENDS).total('milliseconds');
 
-/** The part of a day's enquiries that falls between two instants. */
-const partOfDay = (
-  on: Temporal.PlainDate,
-  fromAt: Temporal.Instant,
-  untilAt: Temporal.Instant,
-  zone: string,
-): number => {
-  const atMs = (plainTime: Temporal.PlainTime) =>
-    on.toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds;
-  const [begins, ends] = [atMs(DAY_BEGINS), atMs(DAY_ENDS)];
-  const silentMs = Math.min(ends, untilAt.epochMilliseconds) - Math.max(begins, fromAt.epochMilliseconds);
-  return Math.max(silentMs, 0) / (ends - begins);
-};
+/** The hours in which enquiries come, day after day from `fromAt` on, and how much each day weighs. */
+function* daysFrom(rhythm: Rhythm, fromAt: Temporal.Instant, zone: string, isHoliday: IsHoliday) {
+  for (let on = fromAt.toZonedDateTimeISO(zone).toPlainDate(); ; on = on.add({ days: 1 })) {
+    const atMs = (plainTime: Temporal.PlainTime) =>
+      on.toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds;
+    const endsMs = atMs(DAY_ENDS);
+    const beginsMs = Math.min(endsMs, Math.max(atMs(DAY_BEGINS), fromAt.epochMilliseconds));
+    yield { beginsMs, endsMs, weight: rhythm.weights[weekdayOf(on, isHoliday)] ?? 0 };
+  }
+}
 
 /** 0 = Monday; a holiday is like a Sunday. */
 const weekdayOf = (on: Temporal.PlainDate, isHoliday: IsHoliday): number =>

@@ -6,11 +6,16 @@ const days = (count: number) => (count === 1 ? '1 Tag' : `${count} Tagen`);
 const limit = (count: number) => (count === 1 ? '1 Tag' : `${count} Tage`);
 const list = (names: readonly string[]) => listOf(names, 'de');
 
-const cause = ({ lastLeadAt, leadAddress, unread }: MailedSource): string => {
+const cause = ({ lastLeadAt, leadAddress, unread, otherwise }: MailedSource): string => {
   if (unread > 0) {
     const messages =
       unread === 1 ? '1 Nachricht ist angekommen, konnte' : `${unread} Nachrichten sind angekommen, konnten`;
     return `${messages} aber nicht gelesen werden. Sehen Sie sie als Anfrage „bitte prüfen“ an.`;
+  }
+  if (otherwise > 0) {
+    const messages =
+      otherwise === 1 ? '1 Nachricht ist angekommen, war' : `${otherwise} Nachrichten sind angekommen, waren`;
+    return `${messages} aber keine Anfrage (Newsletter, Hinweis, Spam oder automatische Antwort). Der Weg ist also offen; prüfen Sie im Posteingang, ob richtig eingeordnet wurde.`;
   }
   if (lastLeadAt === null) {
     return `Vermutlich ist die Leadadresse dort nicht oder falsch eingetragen${leadAddress ? `: ${leadAddress}` : ''}. Prüfen Sie den Eintrag und senden Sie eine Testanfrage.`;
@@ -46,6 +51,18 @@ export const monitorDe: MonitorMailTexts = {
   intakeIntro: 'alle Quellen, die bisher Anfragen lieferten, sind zugleich verstummt:',
   intakeCause:
     'Dass alle Anbieter zugleich ausfallen, ist unwahrscheinlich. Vermutlich kommen Mails nicht mehr bei Leadwacht an: Weiterleitung, Mailserver oder Domain. Senden Sie eine Testanfrage und wenden Sie sich an Ihren Betreiber.',
+  quietSubject: (names) => `Frühwarnung: ungewöhnlich still (${list(names)})`,
+  quietIntro: (count) =>
+    count === 1
+      ? 'diese Quelle ist stiller, als es für sie üblich ist:'
+      : `diese ${count} Quellen sind stiller, als es für sie üblich ist:`,
+  quiet: ({ sinceAt, expected, onceIn }) =>
+    `Seit ${sinceAt} keine Anfrage. Sonst kämen in dieser Zeit etwa ${expected}; dass keine kommt, geschieht nur einmal in ${onceIn} Fällen`,
+  quietCause:
+    'Prüfen Sie, ob die Leadadresse beim Anbieter noch eingetragen ist, und senden Sie eine Testanfrage.',
+  intakeQuietSubject: 'Frühwarnung: von keiner Quelle kommen Anfragen – bitte die Annahme prüfen',
+  intakeQuiet: ({ sinceAt, expected, onceIn }) =>
+    `seit ${sinceAt} ist von keiner Quelle eine Anfrage gekommen. Sonst kämen in dieser Zeit etwa ${expected}; dass gar keine kommt, geschieht nur einmal in ${onceIn} Fällen.`,
   why: ({ as, insteadOf }) => {
     if (insteadOf.length > 0)
       return `Sie erhalten diese Mail, weil Sie in Vertretung von ${list(insteadOf)} für diese Quellen zuständig sind.`;
@@ -55,6 +72,9 @@ export const monitorDe: MonitorMailTexts = {
   },
   whyIntake:
     'Sie erhalten diese Mail als Verwalter, Controller oder Betreiber, weil der Quellenmonitor eingeschaltet ist.',
-  sources: 'Quellen ansehen und Testanfrage senden',
+  sources: 'Alle Quellen ansehen',
+  sendTest: 'Testanfrage senden',
+  markSeen: 'gesehen bis …',
+  pause: 'Quelle pausieren',
   health: 'Zustand des Systems',
 };

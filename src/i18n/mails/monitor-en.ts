@@ -4,10 +4,14 @@ import { listOf } from './texts.ts';
 const days = (count: number) => (count === 1 ? '1 day' : `${count} days`);
 const list = (names: readonly string[]) => listOf(names, 'en');
 
-const cause = ({ lastLeadAt, leadAddress, unread }: MailedSource): string => {
+const cause = ({ lastLeadAt, leadAddress, unread, otherwise }: MailedSource): string => {
   if (unread > 0) {
     const messages = unread === 1 ? '1 message arrived' : `${unread} messages arrived`;
     return `${messages} but could not be read. Look at them as leads marked "please check".`;
+  }
+  if (otherwise > 0) {
+    const messages = otherwise === 1 ? '1 message arrived but was' : `${otherwise} messages arrived but were`;
+    return `${messages} no enquiry (newsletter, notice, spam or automatic answer). So the way is open; look into the intake whether they were put in their right place.`;
   }
   if (lastLeadAt === null) {
     return `The lead address was probably not entered there, or wrongly${leadAddress ? `: ${leadAddress}` : ''}. Check the entry and send a test enquiry.`;
@@ -41,6 +45,17 @@ export const monitorEn: MonitorMailTexts = {
   intakeIntro: 'all sources that used to deliver enquiries fell silent at once:',
   intakeCause:
     'That all providers fail at once is unlikely. Mails probably no longer reach Leadwacht: forwarding, mail server or domain. Send a test enquiry and turn to your operator.',
+  quietSubject: (names) => `Early warning: unusually quiet (${list(names)})`,
+  quietIntro: (count) =>
+    count === 1
+      ? 'this source is quieter than is usual for it:'
+      : `these ${count} sources are quieter than is usual for them:`,
+  quiet: ({ sinceAt, expected, onceIn }) =>
+    `No enquiry since ${sinceAt}. About ${expected} would usually come in such a time; that none comes happens only once in ${onceIn} cases`,
+  quietCause: 'Check whether the lead address is still entered at the provider, and send a test enquiry.',
+  intakeQuietSubject: 'Early warning: no source delivers enquiries – please check the intake',
+  intakeQuiet: ({ sinceAt, expected, onceIn }) =>
+    `no source has delivered an enquiry since ${sinceAt}. About ${expected} would usually come in such a time; that none comes at all happens only once in ${onceIn} cases.`,
   why: ({ as, insteadOf }) => {
     if (insteadOf.length > 0)
       return `You get this mail because you stand in for ${list(insteadOf)}, who answers for these sources.`;
@@ -49,6 +64,9 @@ export const monitorEn: MonitorMailTexts = {
     return 'You get this mail because you are the controller of these sources and the source monitor is on.';
   },
   whyIntake: 'You get this mail as admin, controller or operator because the source monitor is on.',
-  sources: 'Look at the sources and send a test enquiry',
+  sources: 'See all sources',
+  sendTest: 'send a test enquiry',
+  markSeen: 'seen until …',
+  pause: 'pause the source',
   health: 'State of the system',
 };

@@ -4,6 +4,8 @@ import type { Duty } from '../../domain/escalation/recipients.ts';
 export interface MailedSource {
   readonly name: string;
   readonly branch: string;
+  /** Its page. */
+  readonly link: string;
   readonly leadAddress: string | null;
   readonly days: number;
   readonly limitDays: number;
@@ -16,6 +18,17 @@ export interface MailedSource {
   readonly perWeek: number | null;
   /** Messages that came and could not be read. */
   readonly unread: number;
+  /** Messages that came and were no enquiries: newsletters, notices, spam, answers of machines. */
+  readonly otherwise: number;
+}
+
+/** A silence beside the rhythm that makes it improbable. */
+export interface Quietness {
+  readonly sinceAt: string;
+  /** Enquiries that usually come in such a time. */
+  readonly expected: number;
+  /** Such a silence happens by chance once in so many. */
+  readonly onceIn: number;
 }
 
 /** Why the reader is told. */
@@ -38,8 +51,17 @@ export interface MonitorMailTexts {
   intakeSubject: string;
   intakeIntro: string;
   intakeCause: string;
+  quietSubject(names: readonly string[]): string;
+  quietIntro(count: number): string;
+  quiet(quietness: Quietness): string;
+  quietCause: string;
+  intakeQuietSubject: string;
+  intakeQuiet(quietness: Quietness): string;
   why(reason: MonitorReason): string;
   whyIntake: string;
   sources: string;
+  sendTest: string;
+  markSeen: string;
+  pause: string;
   health: string;
 }

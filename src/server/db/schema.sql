@@ -196,9 +196,31 @@ create table dealerships (
   escalation_settings_id uuid not null,
   monitor_since          timestamp with time zone,
   duties_at              timestamp with time zone not null default '1970-01-01 00:00:00+00'::timestamp with time zone,
+  monitor_due_at         timestamp with time zone not null default '1970-01-01 00:00:00+00'::timestamp with time zone,
+  early_warning          text not null default 'screen'::text,
+  spam_delivers          boolean not null default false,
   constraint dealerships_pkey PRIMARY KEY (dealership_id),
+  constraint dealerships_early_warning_check CHECK ((early_warning = ANY (ARRAY['off'::text, 'screen'::text, 'mail'::text]))),
   constraint dealerships_name_check CHECK ((name <> ''::text)),
   constraint dealerships_dealership_id_escalation_settings_id_fkey FOREIGN KEY (dealership_id, escalation_settings_id) REFERENCES escalation_settings(dealership_id, id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX dealerships_monitor_due ON public.dealerships USING btree (monitor_due_at);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table early_warnings (
+  dealership_id uuid not null,
+  source_id     uuid not null,
+  since_at      timestamp with time zone not null,
+  noticed_at    timestamp with time zone not null,
+  expected      double precision not null,
+  chance        double precision not null,
+  ended_at      timestamp with time zone,
+  constraint early_warnings_pkey PRIMARY KEY (dealership_id, source_id, since_at),
+  constraint early_warnings_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
 );
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
@@ -577,7 +599,7 @@ create table raw_messages (
   constraint raw_messages_read_state_check CHECK ((read_state = ANY (ARRAY['waiting'::text, 'read'::text, 'stuck'::text]))),
   constraint raw_messages_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
 );
-CREATE INDEX raw_messages_duplicates ON public.raw_messages USING btree (dealership_id, source_id, received_at DESC) WHERE (class = 'duplicate'::text);
+CREATE INDEX raw_messages_delivered ON public.raw_messages USING btree (dealership_id, source_id, received_at DESC) WHERE (class = ANY (ARRAY['duplicate'::text, 'spam'::text]));
 CREATE INDEX raw_messages_source ON public.raw_messages USING btree (dealership_id, source_id, received_at DESC);
 CREATE INDEX raw_messages_stuck ON public.raw_messages USING btree (dealership_id) WHERE ((read_state = 'waiting'::text) AND (read_attempts > 2));
 CREATE INDEX raw_messages_waiting ON public.raw_messages USING btree (next_read_at) WHERE (read_state = 'waiting'::text);

@@ -123,6 +123,19 @@ export interface Dealerships {
   escalationSettingsId: string;
   monitorSince: Temporal.Instant | null;
   dutiesAt: Generated<Temporal.Instant>;
+  monitorDueAt: Generated<Temporal.Instant>;
+  earlyWarning: Generated<string>;
+  spamDelivers: Generated<boolean>;
+}
+
+export interface EarlyWarnings {
+  dealershipId: string;
+  sourceId: string;
+  sinceAt: Temporal.Instant;
+  noticedAt: Temporal.Instant;
+  expected: number;
+  chance: number;
+  endedAt: Temporal.Instant | null;
 }
 
 export interface EngineBeats {
@@ -399,6 +412,7 @@ export interface Database {
   calendars: Calendars;
   clocks: Clocks;
   dealerships: Dealerships;
+  earlyWarnings: EarlyWarnings;
   engineBeats: EngineBeats;
   escalationLedger: EscalationLedger;
   escalationNotices: EscalationNotices;

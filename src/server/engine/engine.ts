@@ -13,7 +13,7 @@ import type { ReadingThreads } from '../intake/reading-threads.ts';
 import type { Log } from '../log.ts';
 import { openDelivery } from '../mail/delivery.ts';
 import type { Relay } from '../mail/transmission.ts';
-import { sweepMonitors } from '../sources/monitor.ts';
+import { sweepMonitors } from '../sources/sweep.ts';
 import { metrics } from '../metrics.ts';
 import { leaveBeat } from './beat.ts';
 import { sweepEndedSessions } from './housekeeping.ts';

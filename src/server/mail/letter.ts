@@ -27,6 +27,8 @@ export interface Entry {
   readonly colour: 'red' | 'yellow' | 'green';
   /** The first one matters most. */
   readonly lines: readonly string[];
+  /** What can be done about it. */
+  readonly actions?: readonly { readonly text: string; readonly to: string }[];
 }
 
 export const writeLetter = (letter: Letter, language: 'de' | 'en'): WrittenMail => ({
@@ -40,8 +42,13 @@ const asText = ({ greeting, sections, more, why, links }: Letter): string =>
     greeting,
     ...sections.flatMap(({ intro, entries }) => [
       intro,
-      ...entries.map(({ title, lines, link }) =>
-        [title, ...lines.map((line) => `  ${line}`), `  ${link}`].join('\n'),
+      ...entries.map(({ title, lines, link, actions = [] }) =>
+        [
+          title,
+          ...lines.map((line) => `  ${line}`),
+          `  ${link}`,
+          ...actions.map(({ text, to }) => `  ${text}: ${to}`),
+        ].join('\n'),
       ),
     ]),
     ...(more ? [`${more.text}\n${more.all}: ${more.link}`] : []),
@@ -77,10 +84,14 @@ const COLOURS = { red: '#c92a2a', yellow: '#e8a200', green: '#2b8a3e' };
 const sectionHtml = ({ intro, entries }: Letter['sections'][number]): string =>
   [`<p style="margin:0 0 12px">${escapeHtml(intro)}</p>`, ...entries.map(entryHtml)].join('\n');
 
-const entryHtml = ({ title, link: to, colour, lines: [status = '', ...rest] }: Entry): string =>
+const entryHtml = ({ title, link: to, colour, lines: [status = '', ...rest], actions = [] }: Entry): string =>
   [
     `<div style="margin:0 0 12px;padding:8px 14px;border:1px solid #dee2e6;border-left:4px solid ${COLOURS[colour]};border-radius:4px">`,
     `<div style="font-weight:bold">${link(to, title, LINK)}</div>`,
     `<div>${escapeHtml(status)}</div>`,
-    `<div style="color:#5c5f66;font-size:14px">${rest.map(escapeHtml).join('<br>')}</div></div>`,
+    `<div style="color:#5c5f66;font-size:14px">${rest.map(escapeHtml).join('<br>')}</div>`,
+    actions.length > 0
+      ? `<div style="margin-top:6px;font-size:14px">${actions.map((one) => link(one.to, one.text, LINK)).join(' · ')}</div>`
+      : '',
+    '</div>',
   ].join('\n');

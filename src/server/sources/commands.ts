@@ -1,6 +1,9 @@
 import { randomInt } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { EarlyWarning } from '../../contract/sources.ts';
 import { recommendationAt } from '../../domain/escalation/recommendations.ts';
 import { sourceKindOf } from '../../domain/sources/kinds.ts';
+import { isKnownZone } from '../../domain/time/slots.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { newId } from '../ids.ts';
@@ -175,24 +178,56 @@ export const uncheckSource = async (work: DealershipWork, sourceId: string): Pro
     .execute();
 };
 
-/** The whole source monitor; what was silent while it was off is not made up for. */
-export const switchMonitor = async (work: DealershipWork, on: boolean, caller: Caller): Promise<void> => {
-  const { monitorSince } = await work.sql
+/** What a dealership sets of its source monitor as a whole. */
+export interface MonitorSetting {
+  readonly on: boolean;
+  readonly earlyWarning: EarlyWarning;
+  /** Whether spam at a lead address shows that its source delivers. */
+  readonly spamDelivers: boolean;
+  /** In which 07:00 on Friday is meant, and days are counted. */
+  readonly zone: string;
+}
+
+/** Changes what is named. What was silent while the monitor was off is not made up for. */
+export const setMonitor = async (
+  work: DealershipWork,
+  change: { readonly [Key in keyof MonitorSetting]?: MonitorSetting[Key] | undefined },
+  caller: Caller,
+): Promise<void> => {
+  if (change.zone !== undefined && !isKnownZone(change.zone)) {
+    throw new Refusal('badInput', `The time zone "${change.zone}" is unknown.`, [
+      { path: 'zone', message: 'unknown' },
+    ]);
+  }
+  const before = await work.sql
     .selectFrom('dealerships')
-    .select('monitorSince')
+    .select(['monitorSince', 'earlyWarning', 'spamDelivers', 'zone'])
     .where('dealershipId', '=', work.dealershipId)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  if ((monitorSince !== null) === on) return;
+  const { monitorSince, ...rest } = before;
+  const old = { on: monitorSince !== null, ...rest };
+  const on = change.on ?? old.on;
+  const columns = {
+    earlyWarning: change.earlyWarning ?? old.earlyWarning,
+    spamDelivers: change.spamDelivers ?? old.spamDelivers,
+    zone: change.zone ?? old.zone,
+  };
+  if (isDeepStrictEqual({ on, ...columns }, old)) return;
   await work.sql
     .updateTable('dealerships')
-    .set({ monitorSince: on ? work.now : null })
+    .set({
+      ...columns,
+      ...(on !== old.on && { monitorSince: on ? work.now : null }),
+      // Its turns are counted anew.
+      monitorDueAt: work.now,
+    })
     .where('dealershipId', '=', work.dealershipId)
     .execute();
   await recordChange(work, {
     subject: 'monitor',
-    old: { on: !on },
-    new: { on },
+    old,
+    new: { on, ...columns },
     changedBy: caller.accountId,
   });
 };

@@ -27,11 +27,12 @@ export interface MonitoredSource extends Silence {
   /** Enquiries of the last thirteen weeks. */
   readonly recentLeads: number;
   readonly unread: number;
+  readonly otherwise: number;
 }
 
-type Reader = Pick<Colleague, 'name' | 'language'>;
+export type AddressedReader = Pick<Colleague, 'name' | 'language'>;
 
-const TEXTS: Readonly<Record<'de' | 'en', MonitorMailTexts>> = { de: monitorDe, en: monitorEn };
+export const TEXTS: Readonly<Record<'de' | 'en', MonitorMailTexts>> = { de: monitorDe, en: monitorEn };
 const LOCALES = { de: 'de-DE', en: 'en-GB' };
 
 /** What a run found out, for one person: silent sources first, then those that are heard again (product.md 6). */
@@ -53,7 +54,7 @@ export const monitorMail = (
       sections: [
         {
           intro: texts.intro(silent.length),
-          entries: silent.map((source) => silentEntry(source, texts, link)),
+          entries: silent.map((source) => silentEntry(source, texts)),
         },
         ...(recovered.length > 0
           ? [
@@ -62,7 +63,7 @@ export const monitorMail = (
                 entries: recovered.map(
                   (source): Entry => ({
                     title: titleOf(source),
-                    link,
+                    link: source.link,
                     colour: 'green',
                     lines: [texts.recovered(source)],
                   }),
@@ -81,7 +82,7 @@ export const monitorMail = (
 
 /** One alarm about our own intake instead of one a source. */
 export const intakeSilentMail = (
-  { name, language }: Reader,
+  { name, language }: AddressedReader,
   sources: readonly MonitoredSource[],
   links: MonitorLinks,
 ): WrittenMail => {
@@ -93,7 +94,7 @@ export const intakeSilentMail = (
     .map(
       (source): Entry => ({
         title: titleOf(source),
-        link,
+        link: source.link,
         colour: 'red',
         lines: [texts.silent(source), texts.lastLead(source)],
       }),
@@ -117,13 +118,17 @@ export const intakeSilentMail = (
   );
 };
 
-const sourcesLink = ({ publicUrl }: MonitorLinks): string => `${publicUrl}/quellen`;
+export const sourceLink = ({ id }: { readonly id: string }, { publicUrl }: MonitorLinks): string =>
+  `${publicUrl}/quellen/${id}`;
 
-const titleOf = ({ name, branch }: MailedSource): string => `${name}, ${branch}`;
+export const sourcesLink = ({ publicUrl }: MonitorLinks): string => `${publicUrl}/quellen`;
 
-const silentEntry = (source: MailedSource, texts: MonitorMailTexts, link: string): Entry => ({
+export const titleOf = ({ name, branch }: Pick<MailedSource, 'name' | 'branch'>): string =>
+  `${name}, ${branch}`;
+
+const silentEntry = (source: MailedSource, texts: MonitorMailTexts): Entry => ({
   title: titleOf(source),
-  link,
+  link: source.link,
   colour: 'red',
   lines: [
     texts.silent(source),
@@ -131,33 +136,43 @@ const silentEntry = (source: MailedSource, texts: MonitorMailTexts, link: string
     ...(source.perWeek === null ? [] : [texts.rhythm(source.perWeek)]),
     texts.cause(source),
   ],
+  actions: sourceActions(source.link, texts),
 });
+
+/** What the reader can do about a silent source: each opens its page with that act in hand. */
+export const sourceActions = (link: string, texts: MonitorMailTexts) => [
+  { text: texts.sendTest, to: `${link}?tun=testanfrage` },
+  { text: texts.markSeen, to: `${link}?tun=gesehen` },
+  { text: texts.pause, to: `${link}?tun=pausieren` },
+];
 
 const WEEKS_LOOKED_BACK = 13;
 
 const describe = (source: MonitoredSource, language: 'de' | 'en', links: MonitorLinks): MailedSource => {
-  const { name, branch, localPart, days, limitDays, week, lastLeadAt, sinceAt, recentLeads, unread, zone } =
-    source;
-  const day = (at: Temporal.Instant) =>
-    at.toLocaleString(LOCALES[language], {
-      timeZone: zone,
-      weekday: 'short',
-      day: '2-digit',
-      month: '2-digit',
-      year: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-    });
+  const { name, branch, localPart, days, limitDays, week, lastLeadAt, sinceAt, recentLeads, zone } = source;
   return {
     name,
     branch,
+    link: sourceLink(source, links),
     leadAddress: localPart && `${localPart}@${links.mailDomain}`,
     days,
     limitDays,
     week,
-    lastLeadAt: lastLeadAt && day(lastLeadAt),
-    sinceAt: day(sinceAt),
+    lastLeadAt: lastLeadAt && dayAndTime(lastLeadAt, zone, language),
+    sinceAt: dayAndTime(sinceAt, zone, language),
     perWeek: recentLeads < WEEKS_LOOKED_BACK ? null : Math.round(recentLeads / WEEKS_LOOKED_BACK),
-    unread,
+    unread: source.unread,
+    otherwise: source.otherwise,
   };
 };
+
+export const dayAndTime = (at: Temporal.Instant, zone: string, language: 'de' | 'en'): string =>
+  at.toLocaleString(LOCALES[language], {
+    timeZone: zone,
+    weekday: 'short',
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });

@@ -15,12 +15,12 @@ import {
   markSilenceSeen,
   pauseSource,
   resumeSource,
-  switchMonitor,
+  setMonitor,
   uncheckSource,
 } from './commands.ts';
-import { findLeadAddress, listBranchRows, lockSource } from './store.ts';
+import { findLeadAddress, listBranchRows, listSourceNames, lockSource } from './store.ts';
 import { testEnquiryMail } from './test-enquiry.ts';
-import { describeMonitor, describeSources } from './views.ts';
+import { describeMonitor, describeSource, describeSources } from './views.ts';
 
 export interface SourceRouteNeeds {
   readonly config: Pick<Config, 'mailDomain' | 'mailFrom'>;
@@ -34,6 +34,10 @@ export const sourceRoutes = ({ config, listener, secret }: SourceRouteNeeds): Ro
   dealershipRoute(contract.listSources, async (work, { query }) => ({
     items: await describeSources(work, config, { archived: query.archived === 'with' }),
   })),
+
+  dealershipRoute(contract.listSourceNames, async (work) => ({ items: await listSourceNames(work) })),
+
+  dealershipRoute(contract.getSource, (work, { params }) => describeSource(work, config, params.id)),
 
   dealershipRoute(contract.addSource, async (work, { body }, caller) => {
     const { id, localPart } = await addSource(work, body, caller);
@@ -75,7 +79,7 @@ export const sourceRoutes = ({ config, listener, secret }: SourceRouteNeeds): Ro
   dealershipRoute(contract.getMonitor, (work, _input, caller) => describeMonitor(work, caller)),
 
   dealershipRoute(contract.setMonitor, async (work, { body }, caller) => {
-    await switchMonitor(work, body.on, caller);
+    await setMonitor(work, body, caller);
     return DONE;
   }),
 

@@ -18,8 +18,35 @@ export const lockSource = async (work: DealershipWork, sourceId: string): Promis
   return source;
 };
 
+/** What the sources are called: cheap, for filters and choices that are asked for with every page. */
+export const listSourceNames = async (work: DealershipWork) => {
+  const rows = await work.sql
+    .selectFrom('sources')
+    .innerJoin('branches', (join) =>
+      join
+        .onRef('branches.dealershipId', '=', 'sources.dealershipId')
+        .onRef('branches.id', '=', 'sources.branchId'),
+    )
+    .select([
+      'sources.id',
+      'sources.name',
+      'sources.kind',
+      'sources.branchId',
+      'branches.name as branch',
+      'sources.active',
+      'sources.archivedAt',
+    ])
+    .where('sources.dealershipId', '=', work.dealershipId)
+    .orderBy('sources.createdAt')
+    .orderBy('sources.id')
+    .execute();
+  return rows.map(({ archivedAt, ...row }) => ({ ...row, archived: archivedAt !== null }));
+};
+
+export type SourceListRow = Awaited<ReturnType<typeof listSourceRows>>[number];
+
 /** Sources with their lead address and what came from them; our own test enquiries do not count. */
-export const listSourceRows = (work: DealershipWork, { archived }: { archived: boolean }) =>
+export const listSourceRows = (work: DealershipWork, { archived, id }: { archived: boolean; id?: string }) =>
   work.sql
     .selectFrom('sources')
     .innerJoin('branches', (join) =>
@@ -57,6 +84,7 @@ export const listSourceRows = (work: DealershipWork, { archived }: { archived: b
       'sources.seenUntilOn',
       'sources.branchId',
       'branches.name as branch',
+      'branches.zone',
       'leadAddresses.localPart',
       'came.leads',
       'came.lastLeadAt',
@@ -64,6 +92,7 @@ export const listSourceRows = (work: DealershipWork, { archived }: { archived: b
     .select(lastDelivery(sql.ref('sources'), work.now).as('deliveredAt'))
     .where('sources.dealershipId', '=', work.dealershipId)
     .$if(!archived, (query) => query.where('archivedAt', 'is', null))
+    .$if(id !== undefined, (query) => query.where('sources.id', '=', id ?? ''))
     .orderBy('sources.createdAt')
     .orderBy('sources.id')
     .execute();
@@ -73,7 +102,8 @@ export const isTestEnquiry = (enquiry: Expression<unknown>) =>
 
 /**
  * When a source delivered last, up to an instant: leads that came as a message, and duplicates, which show that the way
- * is open (product.md 6). Not our own tests, nor what somebody entered by hand.
+ * is open (product.md 6); spam where the dealership wants it (cases.md T53). Not our own tests, nor what somebody entered
+ * by hand.
  */
 export const lastDelivery = (sources: Expression<unknown>, until: Temporal.Instant) =>
   sql<Temporal.Instant | null>`greatest(
@@ -82,7 +112,8 @@ export const lastDelivery = (sources: Expression<unknown>, until: Temporal.Insta
        and raw_message_id is not null and not ${isTestEnquiry(sql.ref('leads.enquiry'))}),
     (select max(received_at) from raw_messages
      where dealership_id = ${sources}.dealership_id and source_id = ${sources}.id and received_at <= ${until}
-       and class = 'duplicate'))`;
+       and class in ('duplicate', 'spam')
+       and (class <> 'spam' or (select spam_delivers from dealerships where dealership_id = ${sources}.dealership_id))))`;
 
 /** How many leads came as messages on each local day since `fromOn`, our own tests left out. */
 export const countLeadsByDay = async (
@@ -145,6 +176,47 @@ export const listRuns = async (work: DealershipWork, count: number) => {
     ...run,
     findings: findings.filter(({ fridayOn }) => fridayOn === run.fridayOn),
   }));
+};
+
+/** What a source's messages since an instant were found to be. */
+export const countMessages = (work: DealershipWork, sourceId: string, since: Temporal.Instant) =>
+  work.sql
+    .selectFrom('rawMessages')
+    .select((eb) => [
+      eb.fn.coalesce('class', sql.lit('waiting')).as('class'),
+      eb.fn.countAll<number>().as('count'),
+    ])
+    .where('dealershipId', '=', work.dealershipId)
+    .where('sourceId', '=', sourceId)
+    .where('receivedAt', '>=', since)
+    .groupBy('class')
+    .orderBy('count', 'desc')
+    .execute();
+
+/** The Fridays on which a source was silent or heard again, and the early warnings about it. */
+export const listAlarms = async (work: DealershipWork, sourceId: string, count: number) => {
+  const fridays = await work.sql
+    .selectFrom('monitorFindings as found')
+    .innerJoin('monitorRuns as run', (join) =>
+      join.onRef('run.dealershipId', '=', 'found.dealershipId').onRef('run.fridayOn', '=', 'found.fridayOn'),
+    )
+    .selectAll('found')
+    .select('run.ranAt')
+    .where('found.dealershipId', '=', work.dealershipId)
+    .where('found.sourceId', '=', sourceId)
+    .where((eb) => eb.or([eb('verdict', '=', 'silent'), eb('recovered', '=', true)]))
+    .orderBy('found.fridayOn', 'desc')
+    .limit(count)
+    .execute();
+  const early = await work.sql
+    .selectFrom('earlyWarnings')
+    .selectAll()
+    .where('dealershipId', '=', work.dealershipId)
+    .where('sourceId', '=', sourceId)
+    .orderBy('noticedAt', 'desc')
+    .limit(count)
+    .execute();
+  return { fridays, early };
 };
 
 /** Where enquiries of one source are sent to. */

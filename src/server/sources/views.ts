@@ -1,26 +1,20 @@
 import type { z } from 'zod';
 import type { Config } from '../../config.ts';
-import type { getMonitor, SourceView } from '../../contract/sources.ts';
+import type { EarlyWarning, getMonitor, getSource, SourceAlarm, SourceView } from '../../contract/sources.ts';
 import { recommendationAt } from '../../domain/escalation/recommendations.ts';
 import { sourceKindOf } from '../../domain/sources/kinds.ts';
 import { nextRun, silenceOf, type Verdict } from '../../domain/sources/monitor.ts';
-import {
-  type DayCount,
-  IMPROBABLE,
-  improbabilityOf,
-  type IsHoliday,
-  rhythmOf,
-} from '../../domain/sources/rhythm.ts';
-import type { CalendarSpec } from '../../domain/time/opening-hours.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
-import { countLeadsByDay, listBranchRows, listChecks, listRuns, listSourceRows } from './store.ts';
+import { Refusal } from '../refusal.ts';
+import { findIntakeQuiet } from './early-warning.ts';
+import { isImprobable, readPast, silenceOfSource } from './rhythms.ts';
+import { countMessages, listAlarms, listChecks, listRuns, listSourceRows } from './store.ts';
 
 /** How far the small curve of a source reaches back. */
 const DAYS_SHOWN = 90;
-/** Thirteen weeks before its last lead tell a source's rhythm. */
-const DAYS_LEARNT_FROM = 91;
 const RUNS_SHOWN = 13;
+const ALARMS_SHOWN = 20;
 /** A run this much after its cut-off was made up. */
 const MADE_UP_AFTER_MINUTES = 60;
 
@@ -28,15 +22,13 @@ const MADE_UP_AFTER_MINUTES = 60;
 export const describeSources = async (
   work: DealershipWork,
   { mailDomain }: Pick<Config, 'mailDomain'>,
-  which: { archived: boolean },
+  which: { archived: boolean; id?: string },
 ): Promise<SourceView[]> => {
-  const { zone } = await dealershipOf(work);
+  const { zone, earlyWarning } = await dealershipOf(work);
   const today = work.now.toZonedDateTimeISO(zone).toPlainDate();
   const rows = await listSourceRows(work, which);
-  const countedFrom = today.subtract({ days: DAYS_LEARNT_FROM + DAYS_SHOWN });
-  const perDay = Map.groupBy(await countLeadsByDay(work, countedFrom), ({ sourceId }) => sourceId);
+  const past = await readPast(work, zone);
   const checks = Map.groupBy(await listChecks(work), ({ sourceId }) => sourceId);
-  const branches = new Map((await listBranchRows(work)).map(({ id, spec }) => [id, spec as CalendarSpec]));
   const { sourceLimitDays } = recommendationAt(today);
   return rows.map((row) => {
     const {
@@ -53,14 +45,7 @@ export const describeSources = async (
     const watched = row.active && row.monitored;
     const watch = { limitDays, lastLeadAt: deliveredAt, activeSince, monitorChangedAt };
     const silence = silenceOf(watch, work.now, zone);
-    const counts = new Map(perDay.get(row.id)?.map((day) => [day.on, day.leads]));
-    const daysUpTo = (lastOn: Temporal.PlainDate, count: number): DayCount[] =>
-      Array.from({ length: count }, (_, index) => {
-        const on = lastOn.subtract({ days: count - 1 - index });
-        return { on, leads: counts.get(on.toString()) ?? 0 };
-      });
-    const isHoliday = (on: Temporal.PlainDate) =>
-      branches.get(row.branchId)?.days[on.toString()]?.open.length === 0;
+    const quiet = watched && earlyWarning !== 'off' ? silenceOfSource(past, row) : null;
     return {
       ...source,
       leadAddress: `${localPart}@${mailDomain}`,
@@ -69,11 +54,8 @@ export const describeSources = async (
       lastLeadAt: lastLeadAt?.toString() ?? null,
       leads: leads ?? 0,
       silence: watched ? { ...silence, sinceAt: silence.sinceAt.toString() } : null,
-      improbable:
-        watched && deliveredAt?.equals(silence.sinceAt)
-          ? earlyWarning({ lastLeadAt: deliveredAt, activeSince }, work.now, zone, daysUpTo, isHoliday)
-          : null,
-      perDay: daysUpTo(today, DAYS_SHOWN).map((day) => day.leads),
+      improbable: quiet && isImprobable(quiet, work.now) ? quiet.at(work.now) : null,
+      perDay: past.daysUpTo(today, DAYS_SHOWN, row.id).map((day) => day.leads),
       checks: (checks.get(row.id) ?? []).map(({ step, checkedAt, checkedBy }) => ({
         step: step as SourceView['checks'][number]['step'],
         checkedAt: checkedAt.toString(),
@@ -83,19 +65,35 @@ export const describeSources = async (
   });
 };
 
-/** The silence since the last lead, where the source's own rhythm makes it improbable (product.md 6). */
-const earlyWarning = (
-  { lastLeadAt, activeSince }: { lastLeadAt: Temporal.Instant; activeSince: Temporal.Instant },
-  now: Temporal.Instant,
-  zone: string,
-  daysUpTo: (lastOn: Temporal.PlainDate, count: number) => DayCount[],
-  isHoliday: IsHoliday,
-): SourceView['improbable'] => {
-  const lastOn = lastLeadAt.toZonedDateTimeISO(zone).toPlainDate();
-  const daysActive = activeSince.toZonedDateTimeISO(zone).toPlainDate().until(lastOn).days + 1;
-  const rhythm = rhythmOf(daysUpTo(lastOn, Math.min(daysActive, DAYS_LEARNT_FROM)), isHoliday);
-  const found = rhythm && improbabilityOf(rhythm, lastLeadAt, now, zone, isHoliday);
-  return found && found.chance < IMPROBABLE ? found : null;
+/** One source with what came from it and when it was silent; refuses with `notFound`. */
+export const describeSource = async (
+  work: DealershipWork,
+  config: Pick<Config, 'mailDomain'>,
+  id: string,
+): Promise<z.input<typeof getSource.output>> => {
+  const [source] = await describeSources(work, config, { archived: true, id });
+  if (!source) throw new Refusal('notFound', 'There is no such source.');
+  const { fridays, early } = await listAlarms(work, id, ALARMS_SHOWN);
+  const alarms: SourceAlarm[] = [
+    ...fridays.map(({ ranAt, silentDays, limitDays, week, recovered, lastLeadAt }) =>
+      recovered
+        ? ({ kind: 'recovered', at: ranAt.toString(), lastLeadAt: lastLeadAt?.toString() ?? null } as const)
+        : ({ kind: 'friday', at: ranAt.toString(), silentDays, limitDays, week } as const),
+    ),
+    ...early.map(({ noticedAt, sinceAt, expected, chance, endedAt }) => ({
+      kind: 'early' as const,
+      at: noticedAt.toString(),
+      sinceAt: sinceAt.toString(),
+      expected,
+      chance,
+      endedAt: endedAt?.toString() ?? null,
+    })),
+  ];
+  return {
+    source,
+    messages: await countMessages(work, id, work.now.subtract({ hours: 24 * DAYS_SHOWN })),
+    alarms: alarms.sort((a, b) => b.at.localeCompare(a.at)).slice(0, ALARMS_SHOWN),
+  };
 };
 
 /** What the source monitor does, and what its last runs checked and reported. */
@@ -103,13 +101,17 @@ export const describeMonitor = async (
   work: DealershipWork,
   caller: Caller,
 ): Promise<z.input<typeof getMonitor.output>> => {
-  const { zone, monitorSince } = await dealershipOf(work);
+  const { zone, monitorSince, earlyWarning, spamDelivers } = await dealershipOf(work);
+  const intakeQuiet = await findIntakeQuiet(work);
   const runs = await listRuns(work, RUNS_SHOWN);
   return {
     on: monitorSince !== null,
     since: monitorSince?.toString() ?? null,
     nextRunAt: nextRun(work.now, zone).cutoffAt.toString(),
     zone,
+    earlyWarning: earlyWarning as EarlyWarning,
+    spamDelivers,
+    intakeQuiet,
     mayChange: caller.roles.includes('admin'),
     runs: runs.map(({ fridayOn, cutoffAt, ranAt, outcome, findings }) => ({
       fridayOn,
@@ -129,6 +131,6 @@ export const describeMonitor = async (
 const dealershipOf = (work: DealershipWork) =>
   work.sql
     .selectFrom('dealerships')
-    .select(['zone', 'monitorSince'])
+    .select(['zone', 'monitorSince', 'earlyWarning', 'spamDelivers'])
     .where('dealershipId', '=', work.dealershipId)
     .executeTakeFirstOrThrow();

@@ -1,0 +1,63 @@
+import { recipientsOf, type Told } from '../../domain/escalation/recipients.ts';
+import { type Colleague, readStaff } from '../accounts/store.ts';
+import type { Database, DealershipWork } from '../db/database.ts';
+import type { WrittenMail } from '../mail/letter.ts';
+import { enqueueMail } from '../mail/outbox.ts';
+
+/** Who can be written to; operators have no account in the dealership. */
+export type Reader = Pick<Colleague, 'name' | 'mail' | 'language'> & { readonly id?: string };
+
+/** Whom a source's silence concerns: its controllers, their substitutes, else the admins; each with their sources. */
+export const byController = async <Source extends { readonly id: string; readonly branchId: string }>(
+  work: DealershipWork,
+  sources: readonly Source[],
+): Promise<readonly (readonly [Told<Colleague>, readonly Source[]])[]> => {
+  const staff = await readStaff(work);
+  const byPerson = new Map<string, [Told<Colleague>, Source[]]>();
+  for (const source of sources) {
+    const place = { branchId: source.branchId, sourceId: source.id, assigneeId: null };
+    for (const told of recipientsOf('EM2.1', place, staff)) {
+      const entry = byPerson.get(told.person.id) ?? [told, []];
+      entry[1].push(source);
+      byPerson.set(told.person.id, entry);
+    }
+  }
+  return [...byPerson.values()];
+};
+
+/** Whom a fault of our own intake concerns: who leads the dealership, and who runs the product. */
+export const leadingPeople = async (
+  work: DealershipWork,
+  operators: readonly Reader[],
+): Promise<readonly Reader[]> => {
+  const { people } = await readStaff(work);
+  const leading = people.filter(
+    ({ active, roles }) => active && (roles.includes('admin') || roles.includes('controller')),
+  );
+  const known = new Set(leading.map(({ mail }) => mail));
+  return [...leading, ...operators.filter(({ mail }) => !known.has(mail))];
+};
+
+export const listOperators = (database: Database): Promise<readonly Reader[]> =>
+  database.acrossDealerships(async ({ sql }) => {
+    const rows = await sql
+      .selectFrom('operators')
+      .innerJoin('authUsers', 'authUsers.id', 'operators.authUserId')
+      .select(['name', 'email as mail'])
+      .execute();
+    return rows.map((row) => ({ ...row, language: 'de' }));
+  });
+
+export const mailTo = (
+  work: DealershipWork,
+  kind: 'monitor' | 'earlyWarning',
+  { id, name, mail }: Reader,
+  written: WrittenMail,
+): Promise<string> =>
+  enqueueMail(work, {
+    kind,
+    ...(id !== undefined && { accountId: id }),
+    toName: name,
+    toAddress: mail,
+    ...written,
+  });
