@@ -74,6 +74,21 @@ export const listSourceNames = endpoint({
   }),
 });
 
+/** What a message was found to be (product.md 7.4); `waiting` is not read yet. */
+const MESSAGE_CLASSES = [
+  'lead',
+  'reply',
+  'duplicate',
+  'alert',
+  'notice',
+  'automaticReply',
+  'bounce',
+  'spam',
+  'test',
+  'waiting',
+] as const;
+export type MessageClass = (typeof MESSAGE_CLASSES)[number];
+
 /** A time in which a source was silent, as it was reported: on Fridays after its limit, or early by its rhythm. */
 const alarm = z.discriminatedUnion('kind', [
   z.object({
@@ -105,7 +120,7 @@ export const getSource = endpoint({
   output: z.object({
     source,
     /** Messages of the last 90 days by what they were found to be; `waiting` are not read yet. */
-    messages: z.array(z.object({ class: z.string(), count: z.number().int() })),
+    messages: z.array(z.object({ class: z.enum(MESSAGE_CLASSES), count: z.number().int() })),
     /** The newest first. */
     alarms: z.array(alarm),
   }),
@@ -206,8 +221,6 @@ export const getMonitor = endpoint({
     /** Spam at its lead address shows that a source delivers. */
     spamDelivers: z.boolean(),
     mayChange: z.boolean(),
-    /** All sources together are improbably silent: a fault of our own intake is likelier than theirs. */
-    intakeQuiet: z.object({ sinceAt: instant, expected: z.number(), chance: z.number() }).nullable(),
     runs: z.array(
       z.object({
         fridayOn: day,
@@ -236,6 +249,18 @@ export const setMonitor = endpoint({
     })
     .partial(),
   output: done,
+});
+
+export const getIntakeQuiet = endpoint({
+  method: 'GET',
+  path: '/api/monitor/intake',
+  who: ['admin', 'controller'],
+  summary:
+    'Whether all sources together are improbably silent: a fault of our own intake is likelier than theirs.',
+  output: z.object({
+    quiet: z.object({ sinceAt: instant, expected: z.number(), chance: z.number() }).nullable(),
+    zone: z.string(),
+  }),
 });
 
 export const listBranches = endpoint({

@@ -19,6 +19,8 @@ import { NotFoundPage } from './shell/not-found-page.tsx';
 import { RouteError } from './shell/route-error.tsx';
 import { LoadingState } from './ui/states.tsx';
 import { readLeadAct } from './leads/lead-act.ts';
+import { readSourceSearch } from './sources/source-search.ts';
+import { sourceQuery } from './sources/queries.ts';
 import { readListSearch } from './leads/list-search.ts';
 import { leadQuery } from './leads/queries.ts';
 
@@ -69,6 +71,14 @@ const leadPage = createRoute({
   validateSearch: readLeadAct,
   loader: ({ context, params }) => context.queryClient.ensureQueryData(leadQuery(params.id)),
   component: lazyRouteComponent(() => import('./leads/lead-page.tsx'), 'LeadPage'),
+});
+
+const sourcePage = createRoute({
+  getParentRoute: () => frame,
+  path: '/quellen/$id',
+  validateSearch: readSourceSearch,
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(sourceQuery(params.id)),
+  component: lazyRouteComponent(() => import('./sources/source-page.tsx'), 'SourcePage'),
 });
 
 const signIn = createRoute({
@@ -142,6 +152,7 @@ const routes = root.addChildren([
       '/quellen',
       lazyRouteComponent(() => import('./sources/sources-page.tsx'), 'SourcesPage'),
     ),
+    sourcePage,
     course,
     outbox,
     policy,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { sql as raw } from 'kysely';
 import type { z } from 'zod';
-import type { getMonitor, SourceView } from '../../src/contract/sources.ts';
+import type { getMonitor, getSource, SourceView } from '../../src/contract/sources.ts';
 import type { Person } from '../harness/person.ts';
 import { type Dealership, localOf, startWorld, type World } from '../harness/world.ts';
 
@@ -32,6 +32,7 @@ const change = async (name: string, setting: Partial<SourceView>): Promise<void>
   await dealer.admin.put(`/api/sources/${id}`, { name, branchId, silenceLimitDays, monitored, ...setting });
 };
 const monitor = () => clara.get<z.output<typeof getMonitor.output>>('/api/monitor');
+const intakeQuiet = async () => (await clara.get<{ quiet: unknown }>('/api/monitor/intake')).quiet;
 const silentIn = (run: { findings: readonly { source: string; verdict: string }[] } | undefined): string[] =>
   (run?.findings ?? []).filter(({ verdict }) => verdict === 'silent').map(({ source }) => source);
 /** Enquiries from all sources, closed at once. */
@@ -161,11 +162,10 @@ test('the run log says what was checked and what was reported, and whether it wa
   assert.equal(localOf(nextRunAt), '2026-03-20T07:00:00');
 });
 
-test('early warning: its own rhythm makes a silence improbable long before the limit', async () => {
-  const { id } = await named('mobile.de');
-  const leadAddress = dealer.sources[0]?.leadAddress ?? '';
-  const lead = await dealer.enquiry({ to: leadAddress });
-  // Three a day for thirteen weeks, as they would have come.
+/** Three enquiries a day for thirteen weeks, closed long ago, up to one that comes now. */
+const hasDelivered = async (name: string): Promise<void> => {
+  const { id } = await named(name);
+  const lead = await dealer.enquiry({ to: dealer.sources.find((one) => one.id === id)?.leadAddress ?? '' });
   await world.database.acrossDealerships(({ sql, now }) =>
     sql
       .updateTable('sources')
@@ -174,57 +174,79 @@ test('early warning: its own rhythm makes a silence improbable long before the l
       .execute(),
   );
   await world.database.acrossDealerships(({ sql }) =>
-    sql
-      .insertInto('leads')
-      .columns([
-        'dealershipId',
-        'id',
-        'number',
-        'branchId',
-        'sourceId',
-        'status',
-        'generation',
-        'enquiry',
-        'rawMessageId',
-        'replyToken',
-        'arrivedAt',
-        'closedAt',
-        'closeOutcome',
-      ])
-      .expression((eb) =>
-        eb
-          .selectFrom('leads')
-          .innerJoin(raw<{ n: number }>`generate_series(1, 272)`.as<'n'>('n'), (join) => join.onTrue())
-          .select([
-            'dealershipId',
-            raw<string>`gen_random_uuid()`.as('newId'),
-            raw<number>`number + n`.as('number'),
-            'branchId',
-            'sourceId',
-            raw<string>`'closed'`.as('status'),
-            'generation',
-            'enquiry',
-            'rawMessageId',
-            raw<string>`'past-' || n`.as('replyToken'),
-            raw<Temporal.Instant>`arrived_at - n * interval '8 hours'`.as('arrivedAt'),
-            'arrivedAt as closedAt',
-            raw<string>`'lost'`.as('closeOutcome'),
-          ])
-          .where('id', '=', lead.id),
-      )
-      .execute(),
+    raw`
+      insert into leads (dealership_id, id, number, branch_id, source_id, status, generation, enquiry, raw_message_id,
+                         reply_token, arrived_at, closed_at, close_outcome)
+      select dealership_id, gen_random_uuid(), -number * 1000 - n, branch_id, source_id, 'closed', 1, enquiry, raw_message_id,
+             id || '-' || n, arrived_at - n * interval '8 hours', arrived_at, 'lost'
+      from leads, generate_series(1, 272) n where id = ${lead.id}`.execute(sql),
   );
   await dealer.admin.post(`/api/leads/${lead.id}/close`, { outcome: 'lost', reason: 'other' });
+};
+const page = (id: string) => clara.get<z.output<typeof getSource.output>>(`/api/sources/${id}`);
+
+test('early warning: its own rhythm makes a silence improbable long before the limit; on screen, without a mail', async () => {
+  await hasDelivered('mobile.de');
   assert.equal((await named('mobile.de')).improbable, null);
   await world.passTo('2026-03-05T18:00');
-  const warned = (await sources()).find((source) => source.id === id);
-  assert.ok(warned?.improbable);
+  const { id, improbable, silence } = await named('mobile.de');
   assert.ok(
-    warned.improbable.expected > 7 && warned.improbable.chance < 1 / 1000,
-    JSON.stringify(warned.improbable),
+    improbable && improbable.expected > 7 && improbable.chance < 1 / 1000,
+    JSON.stringify(improbable),
   );
-  assert.equal(warned.silence?.verdict, 'ok', 'long before the limit of seven days');
+  assert.equal(silence?.verdict, 'ok', 'long before the limit of seven days');
+  const [alarm] = (await page(id)).alarms;
+  assert.equal(alarm?.kind, 'early');
+  assert.ok(alarm.at < '2026-03-05T10:00', `noticed at ${alarm.at}, when it became improbable`);
   world.noUnexpectedMail();
+});
+
+test('early warning by mail, where it is wanted: once for a silence, with what to do; over when enquiries come again', async () => {
+  await dealer.admin.put('/api/monitor', { earlyWarning: 'mail' });
+  await hasDelivered('mobile.de');
+  await world.passTo('2026-03-05T18:00');
+  const warning = world.mailTo(clara);
+  assert.equal(warning.subject, 'Frühwarnung: ungewöhnlich still (mobile.de)');
+  const { id } = await named('mobile.de');
+  assert.match(warning.text, /Sonst kämen in dieser Zeit etwa \d+; .* nur einmal in 1\d{3} Fällen/);
+  assert.match(warning.text, new RegExp(`/quellen/${id}\\?tun=testanfrage`));
+  await dealer.enquiry();
+  await world.passTo('2026-03-05T19:59');
+  await world.passTo('2026-03-06T00:30');
+  const [alarm] = (await page(id)).alarms;
+  assert.equal(alarm?.kind === 'early' && localOf(alarm.endedAt), '2026-03-05T18:00:00');
+  world.noUnexpectedMail();
+});
+
+test('a fault of our own intake is noticed first: all sources together are silent before any of them is', async () => {
+  await dealer.admin.put('/api/monitor', { earlyWarning: 'mail' });
+  for (const { name } of dealer.sources) await hasDelivered(name);
+  await world.passTo('2026-03-04T00:00');
+  for (const person of [clara, dealer.admin]) {
+    const mail = world.mailTo(person);
+    assert.equal(mail.subject, 'Frühwarnung: von keiner Quelle kommen Anfragen – bitte die Annahme prüfen');
+  }
+  assert.ok(await intakeQuiet(), 'and it stands on the screen');
+  await world.passTo('2026-03-06T00:30');
+  assert.deepEqual((await page(dealer.sources[0]?.id ?? '')).alarms, [], 'single sources are not spoken of');
+  await dealer.enquiry();
+  await world.passTo('2026-03-06T07:30');
+  assert.equal(await intakeQuiet(), null);
+  const rest = world.mailTo(clara);
+  assert.equal(rest.subject, 'Frühwarnung: ungewöhnlich still (AutoScout24 und Homepage)');
+  world.noUnexpectedMail();
+});
+
+test('the monitor runs at seven in the zone the dealership is said to be in', async () => {
+  await dealer.admin.put('/api/monitor', { zone: 'Atlantic/Canary' });
+  assert.equal(localOf((await monitor()).nextRunAt), '2026-03-06T08:00:00');
+  await allDeliver();
+  await world.passTo('2026-03-06T07:59');
+  assert.equal((await monitor()).runs.length, 0);
+  await world.passTo('2026-03-06T08:00');
+  assert.equal((await monitor()).runs.length, 1);
+  const refused = await dealer.admin.ask('PUT', '/api/monitor', { zone: 'Mars/Olympus' });
+  assert.equal(refused.status, 400);
 });
 
 test('archived, a source is out of the way, keeps its leads and still takes enquiries', async () => {

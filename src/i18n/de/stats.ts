@@ -5,6 +5,7 @@ export const stats = {
     lead: 'Wer hier arbeitet, welche Zeiten eingestellt sind und welche Quellen überwacht werden.',
     print: 'Drucken',
     csvOf: '{{name}} als CSV',
+    xlsxOf: '{{name}} als Excel-Datei',
     accounts: 'Zugänge',
     times: 'Eskalationen und Reminder',
     sources: 'Quellen',

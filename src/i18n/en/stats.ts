@@ -4,6 +4,7 @@ export const stats = {
     lead: 'Who works here, which times are set, and which sources are watched.',
     print: 'Print',
     csvOf: '{{name}} as CSV',
+    xlsxOf: '{{name}} as an Excel file',
     accounts: 'Accesses',
     times: 'Escalations and reminders',
     sources: 'Sources',

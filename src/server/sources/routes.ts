@@ -18,6 +18,8 @@ import {
   setMonitor,
   uncheckSource,
 } from './commands.ts';
+import { findIntakeQuiet } from './early-warning.ts';
+import { dealershipZone } from '../settings/store.ts';
 import { findLeadAddress, listBranchRows, listSourceNames, lockSource } from './store.ts';
 import { testEnquiryMail } from './test-enquiry.ts';
 import { describeMonitor, describeSource, describeSources } from './views.ts';
@@ -77,6 +79,11 @@ export const sourceRoutes = ({ config, listener, secret }: SourceRouteNeeds): Ro
   }),
 
   dealershipRoute(contract.getMonitor, (work, _input, caller) => describeMonitor(work, caller)),
+
+  dealershipRoute(contract.getIntakeQuiet, async (work) => ({
+    quiet: await findIntakeQuiet(work),
+    zone: await dealershipZone(work),
+  })),
 
   dealershipRoute(contract.setMonitor, async (work, { body }, caller) => {
     await setMonitor(work, body, caller);

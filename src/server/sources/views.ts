@@ -1,13 +1,19 @@
 import type { z } from 'zod';
 import type { Config } from '../../config.ts';
-import type { EarlyWarning, getMonitor, getSource, SourceAlarm, SourceView } from '../../contract/sources.ts';
+import type {
+  EarlyWarning,
+  getMonitor,
+  getSource,
+  MessageClass,
+  SourceAlarm,
+  SourceView,
+} from '../../contract/sources.ts';
 import { recommendationAt } from '../../domain/escalation/recommendations.ts';
 import { sourceKindOf } from '../../domain/sources/kinds.ts';
 import { nextRun, silenceOf, type Verdict } from '../../domain/sources/monitor.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { Refusal } from '../refusal.ts';
-import { findIntakeQuiet } from './early-warning.ts';
 import { isImprobable, readPast, silenceOfSource } from './rhythms.ts';
 import { countMessages, listAlarms, listChecks, listRuns, listSourceRows } from './store.ts';
 
@@ -73,6 +79,7 @@ export const describeSource = async (
 ): Promise<z.input<typeof getSource.output>> => {
   const [source] = await describeSources(work, config, { archived: true, id });
   if (!source) throw new Refusal('notFound', 'There is no such source.');
+  const messages = await countMessages(work, id, work.now.subtract({ hours: 24 * DAYS_SHOWN }));
   const { fridays, early } = await listAlarms(work, id, ALARMS_SHOWN);
   const alarms: SourceAlarm[] = [
     ...fridays.map(({ ranAt, silentDays, limitDays, week, recovered, lastLeadAt }) =>
@@ -91,7 +98,7 @@ export const describeSource = async (
   ];
   return {
     source,
-    messages: await countMessages(work, id, work.now.subtract({ hours: 24 * DAYS_SHOWN })),
+    messages: messages.map(({ class: found, count }) => ({ class: found as MessageClass, count })),
     alarms: alarms.sort((a, b) => b.at.localeCompare(a.at)).slice(0, ALARMS_SHOWN),
   };
 };
@@ -102,7 +109,6 @@ export const describeMonitor = async (
   caller: Caller,
 ): Promise<z.input<typeof getMonitor.output>> => {
   const { zone, monitorSince, earlyWarning, spamDelivers } = await dealershipOf(work);
-  const intakeQuiet = await findIntakeQuiet(work);
   const runs = await listRuns(work, RUNS_SHOWN);
   return {
     on: monitorSince !== null,
@@ -111,7 +117,6 @@ export const describeMonitor = async (
     zone,
     earlyWarning: earlyWarning as EarlyWarning,
     spamDelivers,
-    intakeQuiet,
     mayChange: caller.roles.includes('admin'),
     runs: runs.map(({ fridayOn, cutoffAt, ranAt, outcome, findings }) => ({
       fridayOn,

@@ -3,7 +3,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Scope } from '../../domain/accounts/scope.ts';
 import { branchesQuery } from '../branches-query.ts';
-import { sourcesQuery } from '../sources/queries.ts';
+import { sourceNamesQuery } from '../sources/queries.ts';
 
 interface Props {
   value: Scope;
@@ -13,11 +13,14 @@ interface Props {
 /** Which branches and sources a controller or dispatcher answers for; nothing chosen means all. */
 export const ScopePicker = ({ value, onChange }: Props) => {
   const { t } = useTranslation();
-  const [branches, sources] = useQueries({ queries: [branchesQuery, sourcesQuery] });
+  const [branches, sources] = useQueries({ queries: [branchesQuery, sourceNamesQuery] });
   const several = (branches.data?.items.length ?? 0) > 1;
   // A source belongs to one branch: those of other branches would never be meant.
   const inBranches = (chosen: readonly string[]) =>
-    sources.data?.items.filter(({ branchId }) => chosen.length === 0 || chosen.includes(branchId)) ?? [];
+    sources.data?.items.filter(
+      ({ id, branchId, archived }) =>
+        (chosen.length === 0 || chosen.includes(branchId)) && (!archived || value.sources.includes(id)),
+    ) ?? [];
   const chooseBranches = (chosen: string[]) => {
     const left = new Set(inBranches(chosen).map(({ id }) => id));
     onChange({ branches: chosen, sources: value.sources.filter((id) => left.has(id)) });

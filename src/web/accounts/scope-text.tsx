@@ -1,14 +1,14 @@
 import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { branchesQuery } from '../branches-query.ts';
-import { sourcesQuery } from '../sources/queries.ts';
+import { sourceNamesQuery } from '../sources/queries.ts';
 import classes from './accounts.module.css';
 import type { Person } from './people-page.tsx';
 
 /** What a controller or dispatcher answers for; nothing for people of whom no role asks it, or who answer for all. */
 export const ScopeText = ({ person: { roles, scope } }: { person: Person }) => {
   const { t, i18n } = useTranslation();
-  const [branches, sources] = useQueries({ queries: [branchesQuery, sourcesQuery] });
+  const [branches, sources] = useQueries({ queries: [branchesQuery, sourceNamesQuery] });
   const answersFor = roles.includes('controller') || roles.includes('dispatcher');
   if (!answersFor || scope.branches.length + scope.sources.length === 0) return null;
   const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { Holder } from '../../domain/escalation/holders.ts';
 import type { Origin, Place } from '../../domain/escalation/settings.ts';
 import { branchesQuery } from '../branches-query.ts';
-import { sourcesQuery } from '../sources/queries.ts';
+import { sourceNamesQuery } from '../sources/queries.ts';
 
 /** The branches and sources times can be set for, and what they are called. */
 export const usePlaces = () => {
   const { t } = useTranslation();
   const [{ data: branches }, { data: sources }] = useSuspenseQueries({
-    queries: [branchesQuery, sourcesQuery],
+    queries: [branchesQuery, sourceNamesQuery],
   });
   const branchOf = (sourceId: string) => sources.items.find(({ id }) => id === sourceId)?.branchId ?? '';
   const itemsOf = (origin: 'branch' | 'source') => (origin === 'branch' ? branches.items : sources.items);
@@ -18,7 +18,7 @@ export const usePlaces = () => {
 
   return {
     branches: branches.items,
-    sources: sources.items,
+    sources: sources.items.filter(({ archived }) => !archived),
     /** Links may be older than what they lead to: what is not there any more gives way to the dealership. */
     known: (holder: Holder): Holder =>
       holder.origin === 'dealership' || itemsOf(holder.origin).some(({ id }) => id === holder.id)

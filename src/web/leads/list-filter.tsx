@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { LEAD_SYMBOLS } from '../../domain/leads/lead.ts';
 import { LEAD_LISTS } from '../shell/navigation.ts';
-import { sourcesQuery } from '../sources/queries.ts';
+import { sourceNamesQuery } from '../sources/queries.ts';
 import classes from './list-filter.module.css';
 import type { ListSearch } from './list-search.ts';
 import { countsQuery } from './queries.ts';
@@ -13,7 +13,7 @@ import { countsQuery } from './queries.ts';
 export const ListFilter = ({ search }: { search: ListSearch }) => {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const sources = useQuery(sourcesQuery).data?.items ?? [];
+  const sources = useQuery(sourceNamesQuery).data?.items ?? [];
   const { symbol, source, ...rest } = search;
   const show = (filter: Partial<Pick<ListSearch, 'symbol' | 'source'>>) =>
     navigate({ to: '/anfragen', search: { ...rest, ...filter }, replace: true });
@@ -41,7 +41,9 @@ export const ListFilter = ({ search }: { search: ListSearch }) => {
         aria-label={t('leads.list.filterSource')}
         placeholder={t('leads.list.allSources')}
         value={source ?? null}
-        data={sources.map(({ id, name }) => ({ value: id, label: name }))}
+        data={sources
+          .filter(({ id, archived }) => !archived || id === source)
+          .map(({ id, name }) => ({ value: id, label: name }))}
         onChange={(value) => show({ ...only('symbol', symbol), ...only('source', value) })}
       />
     </div>

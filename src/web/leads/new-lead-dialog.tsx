@@ -16,7 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { createLead } from '../../contract/leads.ts';
 import { MANUAL_KINDS, type ManualKind } from '../../domain/sources/kinds.ts';
 import { branchesQuery } from '../branches-query.ts';
-import { sourcesQuery } from '../sources/queries.ts';
+import { sourceNamesQuery } from '../sources/queries.ts';
 import { useAct } from '../ui/use-act.tsx';
 import { ArrivalFields, arrivalOf, type EnteredArrival } from './arrival-fields.tsx';
 
@@ -29,7 +29,8 @@ const isManual = (kind: string) => MANUAL_KINDS.some((one) => one === kind);
 export const NewLeadDialog = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const sources = useQuery(sourcesQuery).data?.items.filter((one) => one.active && !isManual(one.kind)) ?? [];
+  const sources =
+    useQuery(sourceNamesQuery).data?.items.filter((one) => one.active && !isManual(one.kind)) ?? [];
   const branches = useQuery(branchesQuery).data?.items ?? [];
   const [way, setWay] = useState<Way>('phone');
   const [arrival, setArrival] = useState<EnteredArrival>('now');

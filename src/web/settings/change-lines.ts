@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { SettingChange } from '../../contract/settings.ts';
+import { EARLY_WARNINGS } from '../../contract/sources.ts';
 import { ROLES } from '../../domain/accounts/roles.ts';
 import { GERMAN_STATES } from '../../domain/time/states.ts';
 import { dateName } from '../escalation/stage-texts.ts';
@@ -72,9 +73,11 @@ const FIELDS = {
   silenceLimitDays: 'silenceLimitDays',
   monitored: 'monitored',
   pausedUntilOn: 'pausedUntilOn',
-  archivedAt: 'archivedAt',
+  archived: 'archived',
   seenUntilOn: 'seenUntilOn',
   on: 'on',
+  earlyWarning: 'earlyWarning',
+  spamDelivers: 'spamDelivers',
 } as const;
 
 const labelOf = ({ path }: Difference, { t, language }: Words): string => {
@@ -98,6 +101,8 @@ const valueText = (path: readonly string[], value: unknown, words: Words): strin
     return value.map((one) => valueText(path, one, words)).join(', ');
   }
   if (typeof value !== 'string') return JSON.stringify(value);
+  const early = path[0] === 'earlyWarning' ? EARLY_WARNINGS.find((one) => one === value) : undefined;
+  if (early) return t(`sources.early.${early}`);
   if (path[0] === 'state') return GERMAN_STATES.find(({ code }) => code === value)?.name ?? value;
   const role = path[0] === 'roles' ? ROLES.find((one) => one === value) : undefined;
   if (role) return t(`common.role.${role}`);

@@ -7,6 +7,7 @@ import { UndeliveredBanner } from '../outbox/undelivered-banner.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import classes from './frame.module.css';
 import { CoverageBanner } from '../accounts/coverage-banner.tsx';
+import { IntakeQuietBanner } from '../sources/intake-quiet-banner.tsx';
 import { HealthBanner } from './health-banner.tsx';
 import { SideBar } from './side-bar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -38,6 +39,7 @@ export const Frame = () => {
       <div className={classes.column}>
         <TopBar onNewLead={onNewLead} />
         <HealthBanner />
+        <IntakeQuietBanner />
         <CoverageBanner />
         <UndeliveredBanner />
         <main id="content" className={classes.content} tabIndex={-1}>

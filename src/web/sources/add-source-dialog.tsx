@@ -20,7 +20,7 @@ export const AddSourceDialog = ({ onClose }: { onClose: () => void }) => {
   const [kind, setKind] = useState('');
   const [name, setName] = useState<string | null>(null);
   const [branchId, setBranchId] = useState<string | null>(null);
-  const add = useAct(addSource, { refreshes: ['leads', 'monitor'], onRefused: () => undefined });
+  const add = useAct(addSource, { refreshes: ['leads', 'monitor', 'sources'], onRefused: () => undefined });
   const kinds = choices.data?.sourceKinds ?? [];
   const chosen = kinds.find((one) => one.kind === kind);
   const called = name ?? chosen?.name ?? '';

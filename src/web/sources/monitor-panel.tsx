@@ -1,26 +1,31 @@
-import { Accordion, Alert, Paper, Switch, Text } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconPlugConnectedX } from '@tabler/icons-react';
+import { Accordion, Alert, Button, Paper, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconPlugConnectedX, IconSettings } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { getMonitor, setMonitor } from '../../contract/sources.ts';
+import { getMonitor } from '../../contract/sources.ts';
 import { call } from '../api.ts';
 import { dayName, exactTime } from '../time.ts';
 import { ErrorState } from '../ui/states.tsx';
-import { useAct } from '../ui/use-act.tsx';
+import { MonitorDialog } from './monitor-dialog.tsx';
 import classes from './sources.module.css';
 
-type Monitor = z.output<(typeof getMonitor)['output']>;
+export type Monitor = z.output<(typeof getMonitor)['output']>;
 type Run = Monitor['runs'][number];
+
+/** Older runs are asked for: the sources below matter more. */
+const RUNS_AT_FIRST = 2;
 
 /** The source monitor: on or off, when it runs next, and what its last runs checked and reported. */
 export const MonitorPanel = () => {
   const { t, i18n } = useTranslation();
   const monitor = useQuery({ queryKey: ['monitor'], queryFn: () => call(getMonitor) });
-  const set = useAct(setMonitor, { refreshes: ['monitor', 'leads'] });
+  const [setting, setSetting] = useState(false);
+  const [all, setAll] = useState(false);
   if (monitor.isError) return <ErrorState error={monitor.error} onRetry={monitor.refetch} />;
   if (!monitor.data) return null;
-  const { on, nextRunAt, zone, mayChange, runs } = monitor.data;
+  const { on, nextRunAt, zone, earlyWarning, mayChange, runs } = monitor.data;
   return (
     <Paper withBorder component="section" className={classes.monitor} aria-labelledby="monitor-title">
       <div className={classes.monitorHead}>
@@ -33,23 +38,33 @@ export const MonitorPanel = () => {
               ? t('sources.monitor.next', { at: exactTime(Date.parse(nextRunAt), zone, i18n.language) })
               : t('sources.monitor.off')}
           </Text>
+          {on ? <Text c="dimmed">{t(`sources.early.now.${earlyWarning}`)}</Text> : null}
         </div>
-        <Switch
-          label={t('sources.monitor.on')}
-          checked={on}
-          disabled={!mayChange || set.isPending}
-          onChange={(event) => set.mutate({ body: { on: event.currentTarget.checked } })}
-        />
+        {mayChange ? (
+          <Button
+            variant="default"
+            leftSection={<IconSettings size={16} aria-hidden />}
+            onClick={() => setSetting(true)}
+          >
+            {t('sources.monitor.settings')}
+          </Button>
+        ) : null}
       </div>
       {runs.length > 0 ? (
         <Accordion variant="default" chevronPosition="left" className={classes.runs}>
-          {runs.map((run) => (
+          {runs.slice(0, all ? runs.length : RUNS_AT_FIRST).map((run) => (
             <RunItem key={run.fridayOn} run={run} zone={zone} />
           ))}
         </Accordion>
       ) : (
         <Text size="sm">{t('sources.monitor.noRuns')}</Text>
       )}
+      {!all && runs.length > RUNS_AT_FIRST ? (
+        <Button variant="subtle" size="compact-sm" mr="auto" onClick={() => setAll(true)}>
+          {t('sources.monitor.older', { count: runs.length - RUNS_AT_FIRST })}
+        </Button>
+      ) : null}
+      {setting ? <MonitorDialog monitor={monitor.data} onClose={() => setSetting(false)} /> : null}
     </Paper>
   );
 };

@@ -8,11 +8,19 @@ import { dateOn, DAY_MS } from '../time.ts';
 import { useNowMs } from '../ui/times.tsx';
 import { useAct } from '../ui/use-act.tsx';
 import type { Source } from './queries.ts';
+import type { SourceAct } from './source-search.ts';
 
 /** What can be done about a source's silence: it is known, or the source is paused, or goes on. */
-export const SilenceActions = ({ source }: { source: Source }) => {
+export const SilenceActions = ({
+  source,
+  begun,
+}: {
+  source: Source;
+  /** The act that somebody came for, asked at once. */
+  begun?: SourceAct | undefined;
+}) => {
   const { t } = useTranslation();
-  const options = { refreshes: ['leads', 'monitor'] };
+  const options = { refreshes: ['leads', 'monitor', 'sources'] };
   const seen = useAct(markSilenceSeen, options);
   const pause = useAct(pauseSource, options);
   const resume = useAct(resumeSource, options);
@@ -31,6 +39,7 @@ export const SilenceActions = ({ source }: { source: Source }) => {
           label={t('sources.seen')}
           hint={t('sources.seenHint')}
           daysAhead={14}
+          begun={begun === 'gesehen'}
           onChoose={(untilOn) => seen.mutate({ params, body: { untilOn } })}
         />
       ) : null}
@@ -38,6 +47,7 @@ export const SilenceActions = ({ source }: { source: Source }) => {
         label={t('sources.pause')}
         hint={t('sources.pauseHint')}
         daysAhead={28}
+        begun={begun === 'pausieren'}
         onChoose={(untilOn) => pause.mutate({ params, body: { untilOn } })}
       />
     </Group>
@@ -49,17 +59,19 @@ const UntilButton = ({
   label,
   hint,
   daysAhead,
+  begun,
   onChoose,
 }: {
   label: string;
   hint: string;
   daysAhead: number;
+  begun: boolean;
   onChoose: (untilOn: string) => void;
 }) => {
   const { t } = useTranslation();
   const zone = useSession().account?.zone ?? 'Europe/Berlin';
   const now = useNowMs();
-  const [opened, { toggle, close }] = useDisclosure();
+  const [opened, { toggle, close }] = useDisclosure(begun);
   const [untilOn, setUntilOn] = useState<string | null>(null);
   const on = untilOn ?? dateOn(now + daysAhead * DAY_MS, zone);
   return (

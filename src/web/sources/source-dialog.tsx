@@ -32,7 +32,7 @@ export const SourceDialog = ({ source, onClose }: { source: Source; onClose: () 
   const [limitDays, setLimitDays] = useState<number | string>(source.silenceLimitDays);
   const [monitored, setMonitored] = useState(source.monitored);
   const options = {
-    refreshes: ['leads', 'monitor'],
+    refreshes: ['leads', 'monitor', 'sources'],
     done: t('sources.saved'),
     onDone: onClose,
     onRefused: () => undefined,

@@ -1,24 +1,22 @@
 import { Button, Checkbox, Paper } from '@mantine/core';
-import { IconPencil, IconPlugConnected, IconPlus } from '@tabler/icons-react';
+import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SOURCE_CHECKS } from '../../contract/sources.ts';
 import { hasRole, useSession } from '../session.ts';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx';
+import { LinkAnchor } from '../ui/links.tsx';
 import { Page } from '../ui/page.tsx';
 import { RelativeTime } from '../ui/times.tsx';
 import { AddSourceDialog } from './add-source-dialog.tsx';
-import { useInstruction } from './instruction.ts';
 import { LeadAddress } from './lead-address.tsx';
 import { MonitorPanel } from './monitor-panel.tsx';
 import { allSourcesQuery, type Source, sourcesQuery } from './queries.ts';
 import { SilenceActions } from './silence-actions.tsx';
-import { SourceChecks } from './source-checks.tsx';
-import { SourceDialog } from './source-dialog.tsx';
 import { SourceState } from './source-state.tsx';
 import classes from './sources.module.css';
 import { Sparkline } from './sparkline.tsx';
-import { TestEnquiry } from './test-enquiry.tsx';
 
 /** The source monitor, and a card a source: how it stands, what came, its lead address and where to enter it. */
 export const SourcesPage = () => {
@@ -75,26 +73,16 @@ export const SourcesPage = () => {
 const SourceCard = ({ source, showBranch }: { source: Source; showBranch: boolean }) => {
   const { t } = useTranslation();
   const session = useSession();
-  const instruction = useInstruction();
-  const [editing, setEditing] = useState(false);
   const zone = session.account?.zone ?? 'Europe/Berlin';
   return (
     <Paper withBorder component="section" className={classes.card} aria-label={source.name}>
       <div className={classes.head}>
-        <h2 className={classes.name}>{source.name}</h2>
+        <h2 className={classes.name}>
+          <LinkAnchor to="/quellen/$id" params={{ id: source.id }}>
+            {source.name}
+          </LinkAnchor>
+        </h2>
         {showBranch ? <span className={classes.soft}>{source.branch}</span> : null}
-        {hasRole(session, 'admin') ? (
-          <Button
-            ml="auto"
-            size="compact-sm"
-            variant="subtle"
-            leftSection={<IconPencil size={14} aria-hidden />}
-            aria-label={t('sources.editOf', { name: source.name })}
-            onClick={() => setEditing(true)}
-          >
-            {t('sources.edit')}
-          </Button>
-        ) : null}
       </div>
       <SourceState source={source} />
       <Sparkline perDay={source.perDay} />
@@ -108,21 +96,19 @@ const SourceCard = ({ source, showBranch }: { source: Source; showBranch: boolea
         <div>
           <dt>{t('sources.field.limit')}</dt>
           <dd>
-            {source.silenceLimitDays} {t('sources.field.days', { count: source.silenceLimitDays })}
+            {source.monitored
+              ? `${source.silenceLimitDays} ${t('sources.field.days', { count: source.silenceLimitDays })}`
+              : t('sources.state.unwatched')}
           </dd>
         </div>
+        <div>
+          <dt>{t('sources.checks')}</dt>
+          <dd>{t('sources.checked', { done: source.checks.length, all: SOURCE_CHECKS.length })}</dd>
+        </div>
       </dl>
-      {hasRole(session, 'admin', 'controller') ? <SilenceActions source={source} /> : null}
       <h3 className={classes.label}>{t('sources.leadAddress')}</h3>
       <LeadAddress address={source.leadAddress} source={source.name} />
-      <details className={classes.details}>
-        <summary>{t('sources.howTo')}</summary>
-        <p>{instruction(source.kind)}</p>
-      </details>
-      <h3 className={classes.label}>{t('sources.checks')}</h3>
-      <SourceChecks source={source} />
-      {hasRole(session, 'admin', 'controller') ? <TestEnquiry source={source} /> : null}
-      {editing ? <SourceDialog source={source} onClose={() => setEditing(false)} /> : null}
+      {hasRole(session, 'admin', 'controller') ? <SilenceActions source={source} /> : null}
     </Paper>
   );
 };

@@ -23,9 +23,12 @@ const CLOCK_TOLERANCE_MS = 2_000;
 export const TestEnquiry = ({
   source,
   primary = false,
+  begun = false,
 }: {
   source: Pick<Source, 'id' | 'name'>;
   primary?: boolean;
+  /** Somebody came for it: the button waits under their hands. */
+  begun?: boolean;
 }) => {
   const { t } = useTranslation();
   const problemText = useProblemText();
@@ -48,6 +51,7 @@ export const TestEnquiry = ({
         leftSection={<IconMailForward size={16} aria-hidden />}
         aria-label={`${word}: ${source.name}`}
         loading={sent.isPending}
+        autoFocus={begun}
         onClick={() => sent.mutate()}
       >
         {word}

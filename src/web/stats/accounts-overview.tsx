@@ -9,7 +9,7 @@ import { call } from '../api.ts';
 import { branchesQuery } from '../branches-query.ts';
 import { peopleQuery } from '../people-query.ts';
 import { useSession } from '../session.ts';
-import { sourcesQuery } from '../sources/queries.ts';
+import { sourceNamesQuery } from '../sources/queries.ts';
 import { exactTime } from '../time.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { OverviewTable } from './overview-table.tsx';
@@ -21,7 +21,7 @@ export const AccountsOverview = () => {
   const { t, i18n } = useTranslation();
   const zone = useSession().account?.zone ?? 'Europe/Berlin';
   const [people, absences, branches, sources] = useQueries({
-    queries: [peopleQuery, absencesQuery, branchesQuery, sourcesQuery],
+    queries: [peopleQuery, absencesQuery, branchesQuery, sourceNamesQuery],
   });
   // Under `leads`, because it changes with every lead.
   const workload = useQuery({ queryKey: ['leads', 'workload'], queryFn: () => call(countWorkload) });

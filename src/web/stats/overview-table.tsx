@@ -1,8 +1,9 @@
 import { Button, Paper, Table, Text, Title } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { IconDownload, IconFileSpreadsheet } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './accesses.module.css';
-import { csvOf, downloadText } from './csv.ts';
+import { csvOf } from './csv.ts';
+import { downloadSheet, downloadText } from './download.ts';
 
 interface Props {
   /** Becomes the name of the file too. */
@@ -13,7 +14,7 @@ interface Props {
   rows: readonly (readonly string[])[];
 }
 
-/** A table of the overview with its heading, and the same as a CSV file. */
+/** A table of the overview with its heading, and the same as a CSV or Excel file. */
 export const OverviewTable = ({ title, note, columns, rows }: Props) => {
   const { t } = useTranslation();
   return (
@@ -29,6 +30,16 @@ export const OverviewTable = ({ title, note, columns, rows }: Props) => {
           onClick={() => downloadText(`${title}.csv`, csvOf([columns, ...rows]))}
         >
           CSV
+        </Button>
+        <Button
+          className="not-printed"
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconFileSpreadsheet size={14} aria-hidden />}
+          aria-label={t('stats.accesses.xlsxOf', { name: title })}
+          onClick={() => void downloadSheet(title, [columns, ...rows])}
+        >
+          Excel
         </Button>
       </div>
       {note ? <Text c="dimmed">{note}</Text> : null}
