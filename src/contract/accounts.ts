@@ -99,16 +99,21 @@ export const removeAbsence = endpoint({
   output: done,
 });
 
+/** `source` null: the whole branch. */
+const places = z.array(z.object({ branch: z.string(), source: z.string().nullable() }));
+
 export const getCoverage = endpoint({
   method: 'GET',
   path: '/api/accounts/coverage',
   who: ['controller', 'admin'],
-  summary: 'For which branches and sources no controller or substitute is there today.',
+  summary:
+    'For which branches and sources nobody is there today, to answer for them or to get new enquiries.',
   output: z.object({
     /** Nobody for anything: the list below then names every branch. */
     everything: z.boolean(),
-    /** `source` null: the whole branch. */
-    unattended: z.array(z.object({ branch: z.string(), source: z.string().nullable() })),
+    unattended: places,
+    /** Where new enquiries would be given to somebody, but nobody of them is there: they wait for the dispatchers. */
+    unstaffed: places,
     /** Open leads of which nobody at all could be told. */
     undeliverable: z.number().int(),
   }),

@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts';
 import * as calendars from './calendars.ts';
+import * as distribution from './distribution.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as escalation from './escalation.ts';
 import * as health from './health.ts';
@@ -20,6 +21,7 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 export const ENDPOINTS: readonly Endpoint[] = [
   accounts,
   calendars,
+  distribution,
   escalation,
   health,
   leads,

@@ -27,6 +27,8 @@ export const leadItem = z.object({
   closedAt: instant.nullable(),
   assignee: z.string().nullable(),
   assigneeId: id.nullable(),
+  /** Nobody has it, and a dispatcher shall give it to somebody. */
+  toDistribute: z.boolean(),
   lastAct: z.string().nullable(),
   lastActAt: instant.nullable(),
 });

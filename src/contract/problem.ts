@@ -7,6 +7,8 @@ export const problem = z.object({
   status: z.number().int(),
   code: z.string(),
   detail: z.string().optional(),
+  /** What the sentence for the code names, e.g. a person. */
+  words: z.record(z.string(), z.string()).optional(),
   /** Wrong fields of the input, by their path. */
   fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
@@ -35,6 +37,7 @@ export const PROBLEM_CODES = [
   'substituteLoop',
   'policyRefused',
   'calendarRefused',
+  'distributionRefused',
   'tooManyRequests',
   'wrongSignIn',
   'unavailable',

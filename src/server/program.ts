@@ -8,6 +8,7 @@ import { openSignIn } from './accounts/sign-in.ts';
 import type { Clock } from './clock.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { newestMigration } from './db/migrate.ts';
+import { distributionRoutes } from './distribution/routes.ts';
 import { type Engine, engineRounds, startEngine, worst } from './engine/engine.ts';
 import { measureLag } from './engine/gauges.ts';
 import { healthRoute, type Parts } from './engine/health.ts';
@@ -108,6 +109,7 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
         }),
         ...intakeRoutes({ threads }),
         ...leadRoutes(config),
+        ...distributionRoutes(),
         ...escalationRoutes(),
         ...statisticsRoutes(),
         ...outboxRoutes({ relaySet: relay !== null }),

@@ -4,9 +4,17 @@ import type { ProblemCode } from '../contract/problem.ts';
 export class Refusal extends Error {
   readonly code: ProblemCode;
   readonly fields: readonly { path: string; message: string }[];
-  constructor(code: ProblemCode, detail: string, fields: readonly { path: string; message: string }[] = []) {
+  /** What the code's sentence names: a person. */
+  readonly words: Readonly<Record<string, string>>;
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    fields: readonly { path: string; message: string }[] = [],
+    words: Readonly<Record<string, string>> = {},
+  ) {
     super(detail);
     this.code = code;
     this.fields = fields;
+    this.words = words;
   }
 }

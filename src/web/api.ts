@@ -8,6 +8,8 @@ export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly status: number;
   readonly fields: NonNullable<Problem['fields']>;
+  /** What the code's sentence names. */
+  readonly words: NonNullable<Problem['words']>;
 
   constructor(status: number, problem: Partial<Problem>) {
     super(problem.detail ?? problem.title ?? problem.code ?? `HTTP ${status}`);
@@ -17,6 +19,7 @@ export class ProblemError extends Error {
       PROBLEM_CODES.find((code) => code === problem.code) ??
       (status === 0 || status >= 502 ? 'unavailable' : 'internal');
     this.fields = problem.fields ?? [];
+    this.words = problem.words ?? {};
   }
 }
 

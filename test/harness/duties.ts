@@ -33,6 +33,7 @@ interface Days {
 
 interface Coverage {
   readonly everything: boolean;
+  readonly unstaffed: readonly { branch: string; source: string | null }[];
   readonly unattended: readonly { branch: string; source: string | null }[];
   readonly undeliverable: number;
 }

@@ -1,3 +1,4 @@
+import type { Step } from '../distribution/decide.ts';
 import type { Stage } from '../escalation/policy.ts';
 import type { ArrivalFlag } from './arrival.ts';
 import type { FailureReason } from './delivery-failure.ts';
@@ -21,6 +22,15 @@ export interface LeadEvents {
   undelivered: { outboxId: string; subject: string } & DeliveryFailure;
   taken: Record<never, never>;
   assigned: { to: string | null; toName: string | null };
+  /** The product gave it to somebody, or let it wait; `names` of the people and branches in `steps` by their ids. */
+  distributed: {
+    to: string | null;
+    toName: string | null;
+    steps: readonly Step[];
+    names: Readonly<Record<string, string>>;
+  };
+  /** It went from the pool to whoever got that other lead of the same customer. */
+  followed: OtherLead & { to: string; toName: string };
   noted: { text: string };
   answered: { outboxId: string; subject: string; text: string } & Ended;
   called: { reached: boolean; text?: string } & Ended;

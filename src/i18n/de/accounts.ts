@@ -114,6 +114,10 @@ export const accounts = {
     more: '{{count}} weitere',
     toAdmins: 'Eskalationen gehen an die Verwalter.',
     enterSubstitute: 'Vertretung eintragen oder Controller benennen',
+    unstaffed: 'Neue Anfragen für {{places}} bekommt heute niemand',
+    toDispatchers:
+      'Alle, die an der Reihe wären, sind abwesend und haben keine Vertretung. Neue Anfragen warten deshalb auf den Anfragenverteiler.',
+    seeWaiting: 'Wartende Anfragen ansehen',
     undeliverable_one: '{{count}} Anfrage konnte niemandem gemeldet werden',
     undeliverable_other: '{{count}} Anfragen konnten niemandem gemeldet werden',
     seeLeads: 'Anfragen ansehen',

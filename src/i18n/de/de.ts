@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts';
 import { calendar } from './calendar.ts';
 import { common } from './common.ts';
 import { conversation } from './conversation.ts';
+import { distribution } from './distribution.ts';
 import { escalation } from './escalation.ts';
 import { leads } from './leads.ts';
 import { operator } from './operator.ts';
@@ -21,6 +22,7 @@ export const de = {
   calendar,
   common,
   conversation,
+  distribution,
   escalation,
   leads,
   operator,

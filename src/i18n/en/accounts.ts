@@ -111,6 +111,10 @@ export const accounts = {
     more: '{{count}} more',
     toAdmins: 'Escalations go to the admins.',
     enterSubstitute: 'Enter a substitute or name a controller',
+    unstaffed: 'Nobody gets new enquiries for {{places}} today',
+    toDispatchers:
+      'Everybody whose turn it would be is away and has no substitute. New enquiries wait for the dispatcher.',
+    seeWaiting: 'See waiting enquiries',
     undeliverable_one: 'Nobody could be told of {{count}} enquiry',
     undeliverable_other: 'Nobody could be told of {{count}} enquiries',
     seeLeads: 'See the enquiries',

@@ -4,6 +4,7 @@ import { accounts } from './accounts.ts';
 import { calendar } from './calendar.ts';
 import { common } from './common.ts';
 import { conversation } from './conversation.ts';
+import { distribution } from './distribution.ts';
 import { escalation } from './escalation.ts';
 import { leads } from './leads.ts';
 import { operator } from './operator.ts';
@@ -22,6 +23,7 @@ export const en: Translated<typeof de> = {
   calendar,
   common,
   conversation,
+  distribution,
   escalation,
   leads,
   operator,

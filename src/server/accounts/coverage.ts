@@ -1,24 +1,34 @@
 import type { z } from 'zod';
 import type { getCoverage } from '../../contract/accounts.ts';
+import { unstaffedPlaces } from '../../domain/distribution/decide.ts';
 import { unattendedPlaces } from '../../domain/escalation/recipients.ts';
 import type { DealershipWork } from '../db/database.ts';
+import { presentDistribution } from '../distribution/store.ts';
 import { readStaff } from './store.ts';
 
-/** Where enquiries come from today without a controller or substitute who would be told, and what nobody could be told. */
+/** Where enquiries come from today without a controller or substitute who would be told, or without anybody who would get them, and what nobody could be told. */
 export const describeCoverage = async (work: DealershipWork): Promise<z.input<typeof getCoverage.output>> => {
   const places = await listPlaces(work);
-  const unattended = unattendedPlaces(places, await readStaff(work));
-  const byBranch = Map.groupBy(unattended, ({ branchId }) => branchId);
+  const staff = await readStaff(work);
+  const { settings } = await presentDistribution(work);
+  const unattended = unattendedPlaces(places, staff);
   return {
     everything: unattended.length > 0 && unattended.length === places.length,
-    unattended: [...byBranch].flatMap(([branchId, sources]) => {
-      const whole = sources.length === places.filter((place) => place.branchId === branchId).length;
-      const named = whole ? sources.slice(0, 1) : sources;
-      return named.map(({ branch, source }) => ({ branch, source: whole ? null : source }));
-    }),
+    unattended: named(unattended, places),
+    unstaffed: named(unstaffedPlaces(places, settings, staff), places),
     undeliverable: await countUndeliverable(work),
   };
 };
+
+type PlaceName = Awaited<ReturnType<typeof listPlaces>>[number];
+
+/** A branch of which all sources are meant is named once. */
+const named = (some: readonly PlaceName[], all: readonly PlaceName[]) =>
+  [...Map.groupBy(some, ({ branchId }) => branchId)].flatMap(([branchId, sources]) => {
+    const whole = sources.length === all.filter((place) => place.branchId === branchId).length;
+    const shown = whole ? sources.slice(0, 1) : sources;
+    return shown.map(({ branch, source }) => ({ branch, source: whole ? null : source }));
+  });
 
 /** The sources in use, with their branches. */
 const listPlaces = (work: DealershipWork) =>

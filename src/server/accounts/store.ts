@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import { type Absence, absentOn, type Day } from '../../domain/accounts/absence.ts';
 import type { Member, Staff } from '../../domain/accounts/staff.ts';
 import type { DealershipWork } from '../db/database.ts';
+import { type LeadSight, sightOf } from '../../domain/leads/sight.ts';
+import type { SellersSee } from '../../domain/distribution/settings.ts';
 import { dealershipZone } from '../settings/store.ts';
+import type { Caller } from './caller.ts';
 import { rolesOf } from './visitors.ts';
 
 /** The people of the dealership by name, former ones last. */
@@ -88,3 +91,48 @@ export const scopeOf = (row: { scopeBranches: string[]; scopeSources: string[] }
   branches: row.scopeBranches,
   sources: row.scopeSources,
 });
+
+/** What the caller sees of the leads today. Asked with every look at leads, so only those who count for it are read. */
+export const readSight = async (work: DealershipWork, { accountId }: Caller): Promise<LeadSight> => {
+  const { rows } = await sql<SightRow>`
+    with today as (
+      select (${work.now}::timestamptz at time zone zone)::date as on_day from dealerships
+      where dealership_id = ${work.dealershipId}
+    )
+    select person.id, person.roles, person.active, person.scope_branches, person.scope_sources,
+           absence.id as absence_id, absence.from_on, absence.until_on, absence.substitute_id, settings.sellers_see
+    from accounts person
+    cross join today
+    cross join (
+      select settings->>'sellersSee' as sellers_see from distribution_settings
+      where dealership_id = ${work.dealershipId} order by version desc limit 1
+    ) settings
+    left join absences absence on absence.dealership_id = person.dealership_id and absence.account_id = person.id
+      and absence.from_on <= on_day and (absence.until_on is null or absence.until_on >= on_day)
+    where person.dealership_id = ${work.dealershipId} and (person.id = ${accountId} or absence.id is not null)`.execute(
+    work.sql,
+  );
+  const people = rows.map(({ id, active, roles, ...row }) => ({
+    id,
+    active,
+    reachable: true,
+    roles: rolesOf(roles),
+    scope: scopeOf(row),
+  }));
+  const absences = rows.flatMap(({ id, absenceId, fromOn, untilOn, substituteId }) =>
+    absenceId && fromOn ? [{ id: absenceId, accountId: id, fromOn, untilOn, substituteId }] : [],
+  );
+  const absent = new Map(absences.map((absence) => [absence.accountId, absence]));
+  return sightOf(accountId, { people, absent }, rows[0]?.sellersSee ?? 'own');
+};
+
+interface SightRow extends Pick<Absence, 'substituteId' | 'untilOn'> {
+  readonly id: string;
+  readonly roles: string[];
+  readonly active: boolean;
+  readonly scopeBranches: string[];
+  readonly scopeSources: string[];
+  readonly absenceId: string | null;
+  readonly fromOn: Day | null;
+  readonly sellersSee: SellersSee;
+}

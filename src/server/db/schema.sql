@@ -211,6 +211,36 @@ CREATE INDEX dealerships_monitor_due ON public.dealerships USING btree (monitor_
 grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
+create table distribution_settings (
+  dealership_id uuid not null,
+  version       integer not null,
+  settings      jsonb not null,
+  created_at    timestamp with time zone not null,
+  created_by    uuid,
+  constraint distribution_settings_pkey PRIMARY KEY (dealership_id, version),
+  constraint distribution_settings_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table distribution_turns (
+  dealership_id uuid not null,
+  turn_group    text not null,
+  account_id    uuid not null,
+  turn          integer not null,
+  constraint distribution_turns_pkey PRIMARY KEY (dealership_id, turn_group, account_id),
+  constraint distribution_turns_dealership_id_account_id_fkey FOREIGN KEY (dealership_id, account_id) REFERENCES accounts(dealership_id, id),
+  constraint distribution_turns_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
 create table early_warnings (
   dealership_id uuid not null,
   source_id     uuid not null,
@@ -402,6 +432,7 @@ create table leads (
   unreachable_address text,
   unreachable_reason  text,
   unreachable_at      timestamp with time zone,
+  to_distribute       boolean not null default false,
   constraint leads_pkey PRIMARY KEY (dealership_id, id),
   constraint leads_check CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL))),
   constraint leads_check1 CHECK (((closed_at IS NULL) = (close_outcome IS NULL))),
@@ -420,6 +451,7 @@ create table leads (
 CREATE INDEX leads_assignee ON public.leads USING btree (dealership_id, assignee_id) WHERE (closed_at IS NULL);
 CREATE INDEX leads_closed ON public.leads USING btree (dealership_id, closed_at DESC, id) WHERE (closed_at IS NOT NULL);
 CREATE INDEX leads_customer_mail ON public.leads USING btree (dealership_id, customer_mail) WHERE (customer_mail IS NOT NULL);
+CREATE INDEX leads_customer_phone ON public.leads USING btree (dealership_id, customer_phone) WHERE (customer_phone IS NOT NULL);
 CREATE INDEX leads_merged_into ON public.leads USING btree (dealership_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX leads_pool ON public.leads USING btree (dealership_id, arrived_at) WHERE ((assignee_id IS NULL) AND (closed_at IS NULL));
 CREATE INDEX leads_reply_token ON public.leads USING btree (reply_token);

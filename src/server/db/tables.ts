@@ -128,6 +128,21 @@ export interface Dealerships {
   spamDelivers: Generated<boolean>;
 }
 
+export interface DistributionSettings {
+  dealershipId: string;
+  version: number;
+  settings: unknown;
+  createdAt: Temporal.Instant;
+  createdBy: string | null;
+}
+
+export interface DistributionTurns {
+  dealershipId: string;
+  turnGroup: string;
+  accountId: string;
+  turn: number;
+}
+
 export interface EarlyWarnings {
   dealershipId: string;
   sourceId: string;
@@ -251,6 +266,7 @@ export interface Leads {
   unreachableAddress: string | null;
   unreachableReason: string | null;
   unreachableAt: Temporal.Instant | null;
+  toDistribute: Generated<boolean>;
 }
 
 export interface MonitorFindings {
@@ -412,6 +428,8 @@ export interface Database {
   calendars: Calendars;
   clocks: Clocks;
   dealerships: Dealerships;
+  distributionSettings: DistributionSettings;
+  distributionTurns: DistributionTurns;
   earlyWarnings: EarlyWarnings;
   engineBeats: EngineBeats;
   escalationLedger: EscalationLedger;

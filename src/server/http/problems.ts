@@ -30,6 +30,7 @@ const ANSWERS: Readonly<Record<ProblemCode, readonly [status: number, title: str
   substituteLoop: [422, 'The substitutes would stand in for each other'],
   policyRefused: [422, 'The escalation times cannot be used'],
   calendarRefused: [422, 'The opening hours cannot be used'],
+  distributionRefused: [422, 'The rules of the distribution cannot be used'],
   tooManyRequests: [429, 'Too many requests'],
   internal: [500, 'Something went wrong'],
   unavailable: [503, 'Not available at the moment'],
@@ -37,7 +38,7 @@ const ANSWERS: Readonly<Record<ProblemCode, readonly [status: number, title: str
 
 /** The RFC 9457 document for whatever was thrown while answering; `internal` tells nothing of the cause. */
 export const problemOf = (error: unknown): Problem => {
-  if (error instanceof Refusal) return problem(error.code, error.message, error.fields);
+  if (error instanceof Refusal) return problem(error.code, error.message, error.fields, error.words);
   if (hasZodFastifySchemaValidationErrors(error))
     return problem('badInput', undefined, wrongFields(error.validation));
   if (isDatabaseAway(error))
@@ -46,7 +47,12 @@ export const problemOf = (error: unknown): Problem => {
   return problem('internal');
 };
 
-const problem = (code: ProblemCode, detail?: string, fields: Refusal['fields'] = []): Problem => {
+const problem = (
+  code: ProblemCode,
+  detail?: string,
+  fields: Refusal['fields'] = [],
+  words: Refusal['words'] = {},
+): Problem => {
   const [status, title] = ANSWERS[code];
   return {
     type: `urn:leadwacht:problem:${code}`,
@@ -55,6 +61,7 @@ const problem = (code: ProblemCode, detail?: string, fields: Refusal['fields'] =
     code,
     ...(detail && { detail }),
     ...(fields.length > 0 && { fields: [...fields] }),
+    ...(Object.keys(words).length > 0 && { words }),
   };
 };
 

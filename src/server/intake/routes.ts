@@ -1,8 +1,9 @@
 import { createLead, getOriginal } from '../../contract/leads.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
+import { readSight } from '../accounts/store.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
-import { seesAllLeads } from '../leads/store.ts';
+import { visibleTo } from '../leads/store.ts';
 import { Refusal } from '../refusal.ts';
 import { decodeLeniently } from './charset.ts';
 import { enterEnquiry } from './manual.ts';
@@ -27,12 +28,12 @@ const originalOf = async (work: DealershipWork, leadId: string, caller: Caller) 
     .innerJoin('rawMessages as raw', (join) =>
       join.onRef('raw.dealershipId', '=', 'leads.dealershipId').onRef('raw.id', '=', 'leads.rawMessageId'),
     )
-    .select(['leads.assigneeId', 'raw.bytes', 'raw.receivedAt'])
+    .select(['raw.bytes', 'raw.receivedAt'])
     .where('leads.dealershipId', '=', work.dealershipId)
     .where('leads.id', '=', leadId)
+    .where(visibleTo(await readSight(work, caller)))
     .executeTakeFirst();
-  const isHidden = row?.assigneeId && row.assigneeId !== caller.accountId && !seesAllLeads(caller);
-  if (!row || isHidden) throw new Refusal('notFound', 'There is no such lead, or it did not arrive by mail.');
+  if (!row) throw new Refusal('notFound', 'There is no such lead, or it did not arrive by mail.');
   return row;
 };
 

@@ -9,8 +9,11 @@ import {
 import type { ArrivalFlag } from '../../domain/leads/arrival.ts';
 import { conversationMarks, messageMarks } from '../../domain/intake/thread.ts';
 import type { LeadEventKind } from '../../domain/leads/events.ts';
+import { sees } from '../../domain/leads/sight.ts';
 import type { Caller } from '../accounts/caller.ts';
+import { readSight } from '../accounts/store.ts';
 import type { DealershipWork } from '../db/database.ts';
+import { distributeLead, letOthersFollow, waitsForDispatcher } from '../distribution/commands.ts';
 import { settleClock, startClock, tellNewcomers } from '../escalation/commands.ts';
 import { newId, newToken } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
@@ -35,11 +38,13 @@ export interface ReceivedEnquiry {
   /** The clock counts from here; unless said (`decideArrival`), from the arrival, not from when it was read. */
   readonly clockFrom?: Temporal.Instant;
   readonly flags?: readonly ArrivalFlag[];
-  /** The account that entered it by hand. */
-  readonly enteredBy?: string;
+  /** Who entered it by hand. */
+  readonly enteredBy?: Caller;
+  /** Whether whoever entered it keeps it. */
+  readonly takeIt?: boolean;
 }
 
-/** Makes a lead of an enquiry: in the pool, with its clock running since it arrived. */
+/** Makes a lead of an enquiry, with its clock running since it arrived, and gives it to whom it belongs. */
 export const receiveEnquiry = async (
   work: DealershipWork,
   received: ReceivedEnquiry,
@@ -87,8 +92,10 @@ export const receiveEnquiry = async (
     lead.id,
     'arrived',
     { source: source.name, channel: enquiry.source.channel, ...(flags.length > 0 && { flags }) },
-    received.enteredBy ?? null,
+    received.enteredBy?.accountId ?? null,
   );
+  if (received.takeIt && received.enteredBy) await takeLead(work, lead.id, received.enteredBy);
+  else await distributeLead(work, lead.id);
   return { leadId: lead.id, number };
 };
 
@@ -122,7 +129,8 @@ export interface CustomersMessage {
 
 /**
  * An answer is due from `since`, whatever the lead waited for. Where one is due already, and has been for longer, the
- * clock is not stretched.
+ * clock is not stretched. The lead stays with whoever has it, and with whoever stands in for them; when their access has
+ * ended, it is given away like a new one.
  */
 export const answerIsDue = async (
   work: DealershipWork,
@@ -140,6 +148,8 @@ export const answerIsDue = async (
     closeReason: null,
   });
   await startClock(work, { ...lead, generation }, 'answer', since);
+  if (lead.assigneeId !== null && !(await hasAccess(work, lead.assigneeId)))
+    await distributeLead(work, lead.id);
 };
 
 /**
@@ -163,17 +173,34 @@ const isSameAddress = (one: string, other: string | null): boolean =>
 
 const REACHABLE = { unreachableAddress: null, unreachableReason: null, unreachableAt: null };
 
-/** First come, first served: of many takers in the same instant exactly one gets the lead. */
+/**
+ * First come, first served: of many takers in the same instant exactly one gets the lead; the others hear who it was
+ * (`alreadyTaken`), though they no longer see it.
+ */
 export const takeLead = async (work: DealershipWork, leadId: string, caller: Caller): Promise<void> => {
-  const lead = await lockLead(work, leadId, caller);
+  const lead = await lockLead(work, leadId, null);
+  const inPool = { ...lead, assigneeId: null };
+  const sight = await readSight(work, caller);
+  if (!sees(sight, lead) && !sees(sight, inPool)) throw new Refusal('notFound', 'There is no such lead.');
   requireOpen(lead);
   if (lead.assigneeId === caller.accountId) return;
-  if (lead.assigneeId !== null) throw new Refusal('alreadyTaken', 'Somebody else was faster.');
-  await updateLead(work, leadId, { assigneeId: caller.accountId, ...lastAct(work, 'taken') });
+  if (lead.assigneeId !== null) {
+    const winner = await accountName(work, lead.assigneeId);
+    throw new Refusal('alreadyTaken', `${winner} was faster.`, [], { name: winner });
+  }
+  await updateLead(work, leadId, {
+    assigneeId: caller.accountId,
+    toDistribute: false,
+    ...lastAct(work, 'taken'),
+  });
   await recordEvent(work, leadId, 'taken', {}, caller.accountId);
+  await letOthersFollow(work, leadId, caller.accountId);
 };
 
-/** Gives the lead to a person, or back to the pool. Never restarts or stretches its clock (product.md 3). */
+/**
+ * Gives the lead to a person, or back to the pool; where dispatchers give leads to people, back to them. Never restarts or
+ * stretches its clock (product.md 3).
+ */
 export const assignLead = async (
   work: DealershipWork,
   leadId: string,
@@ -182,10 +209,12 @@ export const assignLead = async (
 ): Promise<void> => {
   const lead = await lockLead(work, leadId, caller);
   requireOpen(lead);
-  if (lead.assigneeId === assigneeId) return;
+  const toDistribute = assigneeId === null && (await waitsForDispatcher(work, lead));
+  if (lead.assigneeId === assigneeId && lead.toDistribute === toDistribute) return;
   const toName = assigneeId === null ? null : await accountName(work, assigneeId, 'active');
-  await updateLead(work, leadId, { assigneeId, ...lastAct(work, 'assigned') });
+  await updateLead(work, leadId, { assigneeId, toDistribute, ...lastAct(work, 'assigned') });
   await recordEvent(work, leadId, 'assigned', { to: assigneeId, toName }, caller.accountId);
+  await letOthersFollow(work, leadId, caller.accountId);
   // Who gives a lead to themselves knows of it.
   if (assigneeId !== caller.accountId) await tellNewcomers(work, [leadId]);
 };
@@ -199,6 +228,16 @@ export const lastAct = (work: DealershipWork, kind: LeadEventKind) => ({
   lastAct: kind,
   lastActAt: work.now,
 });
+
+const hasAccess = async (work: DealershipWork, accountId: string): Promise<boolean> => {
+  const account = await work.sql
+    .selectFrom('accounts')
+    .select('active')
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', accountId)
+    .executeTakeFirst();
+  return account?.active ?? false;
+};
 
 export const accountName = async (
   work: DealershipWork,

@@ -3,6 +3,7 @@ import { proposeFollowUpAt } from '../../domain/leads/follow-up.ts';
 import type { CloseOutcome } from '../../domain/leads/lead.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
+import { letOthersFollow } from '../distribution/commands.ts';
 import { presentTimes, settleClock, startClock, stopClock } from '../escalation/commands.ts';
 import { enqueueMail } from '../mail/outbox.ts';
 import { Refusal } from '../refusal.ts';
@@ -130,8 +131,9 @@ const beginHandling = async (work: DealershipWork, leadId: string, caller: Calle
   requireOpen(lead);
   const voided = await settleClock(work, leadId);
   if (lead.assigneeId === null) {
-    await updateLead(work, leadId, { assigneeId: caller.accountId });
+    await updateLead(work, leadId, { assigneeId: caller.accountId, toDistribute: false });
     await recordEvent(work, leadId, 'taken', {}, caller.accountId);
+    await letOthersFollow(work, leadId, caller.accountId);
   }
   return { lead, caller, made: voided.length > 0 ? { void: voided } : {} };
 };

@@ -4,6 +4,7 @@ import type { LeadStatus } from '../../domain/leads/lead.ts';
 import { type MergedClock, statusAfterMerge, survivingClock } from '../../domain/leads/merge.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
+import { letOthersFollow } from '../distribution/commands.ts';
 import { moveClock, settleClock, stopClock, tellNewcomers } from '../escalation/commands.ts';
 import { Refusal } from '../refusal.ts';
 import { accountName, lastAct, requireOpen } from './commands.ts';
@@ -42,6 +43,7 @@ export const mergeLead = async (
   await updateLead(work, into.id, {
     ...(moves && { status: statusAfterMerge(clock.lead.kind, statusOf(into), statusOf(lead)), generation }),
     assigneeId: into.assigneeId ?? lead.assigneeId,
+    toDistribute: into.toDistribute && lead.assigneeId === null,
     ...lastAct(work, 'mergedFrom'),
   });
   const mergedInto = { leadId: into.id, number: into.number, ...voided(moves ? [] : ended.lead) };
@@ -53,6 +55,7 @@ export const mergeLead = async (
   if (to !== null) {
     const assigned = { to, toName: await accountName(work, to) };
     await recordEvent(work, into.id, 'assigned', assigned, caller.accountId);
+    await letOthersFollow(work, into.id, caller.accountId);
   }
   if (moves || to !== null) await tellNewcomers(work, [into.id]);
 };

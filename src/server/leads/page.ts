@@ -14,7 +14,7 @@ import { courseOfClock, presentTimes, timesOfClock } from '../escalation/command
 import { CLOCK_COLUMNS, type ClockRow, listLedger } from '../escalation/store.ts';
 import { Refusal } from '../refusal.ts';
 import { findLeadItem, listOtherLeads } from './queries.ts';
-import type { LeadRow } from './store.ts';
+import { contactOf, type LeadRow } from './store.ts';
 
 /** Everything the lead's page shows. */
 export const leadPage = async (work: DealershipWork, leadId: string, caller: Caller): Promise<LeadPage> => {
@@ -34,15 +34,7 @@ export const leadPage = async (work: DealershipWork, leadId: string, caller: Cal
     .executeTakeFirstOrThrow();
   const enquiry = lead.enquiry as Enquiry;
   const { calendar } = await presentTimes(work, lead);
-  const customerMailIsRelay = enquiry.customer.emails.some(
-    ({ address, relay }) => relay && address === lead.customerMail,
-  );
-  const contact = {
-    id: leadId,
-    customerMail: lead.customerMail,
-    customerMailIsRelay,
-    customerPhone: lead.customerPhone,
-  };
+  const contact = { id: leadId, ...contactOf(lead) };
   const history = await listHistory(work, leadId);
   const clock = await findClock(work, leadId);
   return {

@@ -1,13 +1,13 @@
-import { type ExpressionBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { countLeads, LeadItem, listLeads } from '../../contract/leads.ts';
 import type { ClockKind } from '../../domain/escalation/policy.ts';
 import type { LeadStatus, LeadView } from '../../domain/leads/lead.ts';
 import { symbolOf } from '../../domain/leads/lead.ts';
 import type { Caller } from '../accounts/caller.ts';
+import { readSight } from '../accounts/store.ts';
 import type { DealershipWork } from '../db/database.ts';
-import type { Database as Tables } from '../db/tables.ts';
-import { namedLeads, seesAllLeads } from './store.ts';
+import { type Contact, namedLeads, ofSameCustomer, visibleTo } from './store.ts';
 
 type Query = z.output<typeof listLeads.query>;
 
@@ -26,7 +26,7 @@ export const listLeadItems = async (
 
   let select = leadItems(work)
     .where(inView(query.view, caller))
-    .where(visibleTo(caller))
+    .where(visibleTo(await readSight(work, caller)))
     .orderBy(order, direction)
     .orderBy('leads.id', direction)
     .limit(query.limit + 1);
@@ -70,29 +70,22 @@ export const countLeadViews = async (
       count(inView('followUps', caller)).as('followUps'),
     ])
     .where('leads.dealershipId', '=', work.dealershipId)
-    .where(visibleTo(caller))
+    .where(visibleTo(await readSight(work, caller)))
     .executeTakeFirstOrThrow();
 };
 
-/** Leads of the same customer, newest first; a relay address never tells who somebody is. */
+/** Leads of the same customer, newest first. */
 export const listOtherLeads = async (
   work: DealershipWork,
-  lead: {
-    id: string;
-    customerMail: string | null;
-    customerMailIsRelay: boolean;
-    customerPhone: string | null;
-  },
+  lead: Contact & { id: string },
   caller: Caller,
 ): Promise<LeadItem[]> => {
-  const mail = lead.customerMailIsRelay ? null : lead.customerMail;
-  if (mail === null && lead.customerPhone === null) return [];
+  const sameCustomer = ofSameCustomer(lead);
+  if (sameCustomer === null) return [];
   const rows = await leadItems(work)
     .where('leads.id', '!=', lead.id)
-    .where((eb) =>
-      eb.or([eb('leads.customerMail', '=', mail), eb('leads.customerPhone', '=', lead.customerPhone)]),
-    )
-    .where(visibleTo(caller))
+    .where(sameCustomer)
+    .where(visibleTo(await readSight(work, caller)))
     .orderBy('leads.arrivedAt', 'desc')
     .limit(20)
     .execute();
@@ -106,7 +99,7 @@ export const findLeadItem = async (
 ): Promise<LeadItem | null> => {
   const row = await leadItems(work)
     .where('leads.id', '=', leadId)
-    .where(visibleTo(caller))
+    .where(visibleTo(await readSight(work, caller)))
     .executeTakeFirst();
   return row ? toItem(row) : null;
 };
@@ -128,6 +121,7 @@ const leadItems = (work: DealershipWork) =>
       'leads.arrivedAt',
       'leads.closedAt',
       'leads.assigneeId',
+      'leads.toDistribute',
       'leads.lastAct',
       'leads.lastActAt',
       'clocks.kind as clockKind',
@@ -164,6 +158,7 @@ const toItem = (row: ItemRow): LeadItem => ({
   closedAt: row.closedAt?.toString() ?? null,
   assignee: row.assignee,
   assigneeId: row.assigneeId,
+  toDistribute: row.toDistribute,
   lastAct: row.lastAct,
   lastActAt: row.lastActAt?.toString() ?? null,
 });
@@ -200,11 +195,6 @@ const withSymbol = (symbol: NonNullable<Query['symbol']>) => {
       return sql<boolean>`leads.closed_at is not null`;
   }
 };
-
-const visibleTo = (caller: Caller) => (eb: ExpressionBuilder<Tables, 'leads'>) =>
-  seesAllLeads(caller)
-    ? sql<boolean>`true`
-    : eb.or([eb('leads.assigneeId', 'is', null), eb('leads.assigneeId', '=', caller.accountId)]);
 
 /** A cursor that is not ours leads to the first page instead of an error. */
 const parseCursor = (cursor: string): { at: string; id: string } | null => {

@@ -1,6 +1,10 @@
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
+import type { Scope } from '../../domain/accounts/scope.ts';
+import type { Enquiry } from '../../domain/intake/enquiry.ts';
 import type { LeadEventKind, LeadEvents } from '../../domain/leads/events.ts';
+import { type LeadSight, sees } from '../../domain/leads/sight.ts';
 import type { Caller } from '../accounts/caller.ts';
+import { readSight } from '../accounts/store.ts';
 import { type DealershipWork, notify } from '../db/database.ts';
 import type { Leads } from '../db/tables.ts';
 import { newId } from '../ids.ts';
@@ -8,8 +12,61 @@ import { Refusal } from '../refusal.ts';
 
 export type LeadRow = Selectable<Leads>;
 
-/** Sellers see the pool and their own leads; everybody else sees all of the dealership (product.md 8). */
-export const seesAllLeads = (caller: Caller): boolean => caller.roles.some((role) => role !== 'seller');
+/** The leads somebody sees, as a condition over `leads`: what `sees` decides of one lead, the database decides of many. */
+export const visibleTo = (sight: LeadSight): RawBuilder<boolean> => {
+  if (sight.everything) return sql<boolean>`true`;
+  const within = (scopes: readonly Scope[]) => anyOf(scopes.map(inScope));
+  const sold = within(sight.sells);
+  return anyOf([
+    within(sight.oversees),
+    sql<boolean>`leads.assignee_id = any(${sight.people}::uuid[])`,
+    sql<boolean>`(leads.assignee_id is null and not leads.to_distribute and ${sold})`,
+    ...(sight.colleagues ? [sql<boolean>`(leads.assignee_id is not null and ${sold})`] : []),
+  ]);
+};
+
+const inScope = ({ branches, sources }: Scope): RawBuilder<boolean> =>
+  sql<boolean>`(${isAmong('leads.branch_id', branches)} and ${isAmong('leads.source_id', sources)})`;
+
+const isAmong = (column: string, ids: readonly string[]): RawBuilder<boolean> =>
+  ids.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.ref(column)} = any(${ids}::uuid[])`;
+
+const anyOf = (conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> =>
+  conditions.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(conditions, sql` or `)})`;
+
+/** How a customer can be known again. */
+export interface Contact {
+  readonly customerMail: string | null;
+  readonly customerMailIsRelay: boolean;
+  readonly customerPhone: string | null;
+}
+
+/** Which leads are of the same customer, as a condition over `leads`; null when nothing tells who somebody is, as a relay address never does. */
+export const ofSameCustomer = ({
+  customerMail,
+  customerMailIsRelay,
+  customerPhone,
+}: Contact): RawBuilder<boolean> | null => {
+  const known = [
+    ...(customerMail && !customerMailIsRelay ? [sql<boolean>`leads.customer_mail = ${customerMail}`] : []),
+    ...(customerPhone ? [sql<boolean>`leads.customer_phone = ${customerPhone}`] : []),
+  ];
+  return known.length === 0 ? null : anyOf(known);
+};
+
+/**
+ * The contact of a stored lead. Whether its address is a relay stands in the enquiry; where the exchange has changed the
+ * address since, all of the enquiry's are relays.
+ */
+export const contactOf = (lead: Pick<LeadRow, 'customerMail' | 'customerPhone' | 'enquiry'>): Contact => {
+  const { emails } = (lead.enquiry as Enquiry).customer;
+  const isOwn = emails.some(({ address, relay }) => !relay && address === lead.customerMail);
+  return {
+    customerMail: lead.customerMail,
+    customerMailIsRelay: !isOwn && emails.some(({ relay }) => relay),
+    customerPhone: lead.customerPhone,
+  };
+};
 
 /** The leads of the dealership with their source, branch and assignee, to be named and narrowed by the caller. */
 export const namedLeads = (work: DealershipWork) =>
@@ -48,8 +105,8 @@ export const lockLead = async (
     .where('id', '=', leadId)
     .forNoKeyUpdate()
     .executeTakeFirst();
-  const hidden = lead?.assigneeId && caller && !seesAllLeads(caller) && lead.assigneeId !== caller.accountId;
-  if (!lead || hidden) throw new Refusal('notFound', 'There is no such lead.');
+  if (!lead || (caller && !sees(await readSight(work, caller), lead)))
+    throw new Refusal('notFound', 'There is no such lead.');
   const clock = await work.sql
     .selectFrom('clocks')
     .select('generation')

@@ -5,6 +5,7 @@ import { policyFromRecommendation, recommendationAt } from '../../domain/escalat
 import { DEFAULT_SOURCES, SOURCE_KINDS, sourceKindOf } from '../../domain/sources/kinds.ts';
 import { DEFAULT_HOURS } from '../../domain/time/opening-hours.ts';
 import { createAccount, invite } from '../accounts/commands.ts';
+import { insertFirstDistribution } from '../distribution/store.ts';
 import type { Database, DealershipWork, Work } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
@@ -80,6 +81,7 @@ export const insertDealership = async (
       recommendedOn: recommendation.publishedOn,
     })
     .execute();
+  await insertFirstDistribution(work);
   const branchId = await createBranch(work, input);
 
   const { name, state, hours = DEFAULT_HOURS } = input;

@@ -15,13 +15,14 @@ export const CoverageBanner = () => {
   const mayKnow = hasRole(useSession(), 'controller', 'admin');
   const coverage = useQuery({ ...coverageQuery, enabled: mayKnow }).data;
   if (!coverage) return null;
-  const { everything, unattended, undeliverable } = coverage;
-  const names = unattended.map(({ branch, source }) => (source === null ? branch : `${source} (${branch})`));
-  const rest = names.length - NAMED;
-  const shown = rest > 0 ? [...names.slice(0, NAMED), t('accounts.coverage.more', { count: rest })] : names;
-  const places = everything
-    ? t('accounts.coverage.everything')
-    : new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(shown);
+  const { everything, unattended, unstaffed, undeliverable } = coverage;
+  const textOf = (places: typeof unattended) => {
+    const names = places.map(({ branch, source }) => (source === null ? branch : `${source} (${branch})`));
+    const rest = names.length - NAMED;
+    const shown = rest > 0 ? [...names.slice(0, NAMED), t('accounts.coverage.more', { count: rest })] : names;
+    return new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(shown);
+  };
+  const places = everything ? t('accounts.coverage.everything') : textOf(unattended);
   return (
     <>
       {unattended.length > 0 ? (
@@ -31,6 +32,17 @@ export const CoverageBanner = () => {
         >
           {t('accounts.coverage.toAdmins')}{' '}
           <Link to="/einstellungen/personen">{t('accounts.coverage.enterSubstitute')}</Link>
+        </Banner>
+      ) : null}
+      {unstaffed.length > 0 ? (
+        <Banner
+          icon={<IconUserOff size={18} aria-hidden />}
+          title={t('accounts.coverage.unstaffed', { places: textOf(unstaffed) })}
+        >
+          {t('accounts.coverage.toDispatchers')}{' '}
+          <Link to="/anfragen" search={{ view: 'pool' }}>
+            {t('accounts.coverage.seeWaiting')}
+          </Link>
         </Banner>
       ) : null}
       {undeliverable > 0 ? (

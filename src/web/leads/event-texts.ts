@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryEntry, LeadPage } from '../../contract/leads.ts';
 import type { LeadEventKind, LeadEvents } from '../../domain/leads/events.ts';
 import { CLOSE_REASONS, type CloseOutcome } from '../../domain/leads/lead.ts';
+import { whyText } from '../distribution/why-text.ts';
 import { useStageTexts } from '../escalation/stage-texts.ts';
 import { exactTime } from '../time.ts';
 
@@ -58,6 +59,10 @@ export const useEntryText = (lead: LeadPage) => {
         return entry.data.toName === null
           ? t('leads.history.toPool', { actor })
           : t('leads.history.assigned', { actor, to: entry.data.toName });
+      case 'distributed':
+        return t('distribution.history', { why: whyText(t, entry.data) });
+      case 'followed':
+        return t('distribution.followed', { to: entry.data.toName });
       case 'called':
         return t(entry.data.reached ? 'leads.history.called' : 'leads.history.calledInVain', { actor });
       case 'followUpSet':

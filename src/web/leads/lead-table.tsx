@@ -112,7 +112,11 @@ const Row = ({
         <Due lead={lead} />
       </td>
       <td className={classes.assignee}>
-        {lead.assignee ?? <span className={classes.soft}>{t('leads.list.unassigned')}</span>}
+        {lead.assignee ?? (
+          <span className={classes.soft}>
+            {t(lead.toDistribute ? 'leads.list.toDistribute' : 'leads.list.unassigned')}
+          </span>
+        )}
       </td>
       <td className={classes.lastAct}>
         {lead.lastAct ? actText(lead.lastAct) : null}

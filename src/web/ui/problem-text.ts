@@ -4,5 +4,8 @@ import { ProblemError } from '../api.ts';
 /** The sentence for an error, in the reader's language; what is not a refusal of ours is an internal error. */
 export const useProblemText = () => {
   const { t } = useTranslation();
-  return (error: unknown) => t(`problem.${error instanceof ProblemError ? error.code : 'internal'}`);
+  return (error: unknown) =>
+    error instanceof ProblemError
+      ? t(`problem.${error.code}`, { name: '', ...error.words })
+      : t('problem.internal');
 };

@@ -1,0 +1,139 @@
+import type { z } from 'zod';
+import type * as contract from '../../contract/distribution.ts';
+import { absentOn } from '../../domain/accounts/absence.ts';
+import { decideOwner } from '../../domain/distribution/decide.ts';
+import {
+  distributionProblems,
+  type DistributionSettings,
+  idsIn,
+} from '../../domain/distribution/settings.ts';
+import type { Caller } from '../accounts/caller.ts';
+import { listAbsences, readStaff } from '../accounts/store.ts';
+import type { DealershipWork } from '../db/database.ts';
+import { Refusal } from '../refusal.ts';
+import { dealershipZone, recordChange } from '../settings/store.ts';
+import { namesInSteps } from './names.ts';
+import { insertDistribution, listKnownLeads, listTurns, presentDistribution } from './store.ts';
+
+export const readDistribution = async (
+  work: DealershipWork,
+  caller: Caller,
+): Promise<z.input<typeof contract.getDistribution.output>> => {
+  const { settings, version, createdAt, createdBy } = await presentDistribution(work);
+  const by = await work.sql
+    .selectFrom('accounts')
+    .select('name')
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', createdBy)
+    .executeTakeFirst();
+  return {
+    settings,
+    version,
+    changedAt: createdAt.toString(),
+    changedBy: by?.name ?? null,
+    mayChange: caller.roles.includes('admin'),
+  };
+};
+
+/**
+ * Saves a new version for new enquiries; those that are there stay where they are. `basedOnVersion` keeps two people from
+ * undoing each other unseen. Refuses with `changedMeanwhile`, `distributionRefused` or `notFound`.
+ */
+export const changeDistribution = async (
+  work: DealershipWork,
+  { settings, basedOnVersion }: { settings: DistributionSettings; basedOnVersion: number },
+  caller: Caller,
+): Promise<number> => {
+  await work.sql
+    .selectFrom('dealerships')
+    .select('dealershipId')
+    .where('dealershipId', '=', work.dealershipId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const present = await presentDistribution(work);
+  if (present.version !== basedOnVersion)
+    throw new Refusal('changedMeanwhile', 'Somebody else changed the distribution meanwhile.');
+  await refuseProblems(work, settings);
+  const version = present.version + 1;
+  await insertDistribution(work, version, settings, caller.accountId);
+  await recordChange(work, {
+    subject: 'distribution',
+    old: present.settings,
+    new: settings,
+    changedBy: caller.accountId,
+  });
+  return version;
+};
+
+const refuseProblems = async (work: DealershipWork, settings: DistributionSettings): Promise<void> => {
+  const problems = distributionProblems(settings);
+  if (problems.length > 0) {
+    throw new Refusal(
+      'distributionRefused',
+      'These rules cannot be used.',
+      problems.map(({ position, code }) => ({ path: `rules.${position}`, message: code })),
+    );
+  }
+  const { people, ...places } = idsIn(settings);
+  for (const [table, ids] of Object.entries({ ...places, accounts: people })) {
+    if (!isTable(table) || ids.length === 0) continue;
+    const known = await work.sql
+      .selectFrom(table)
+      .select('id')
+      .where('dealershipId', '=', work.dealershipId)
+      .where('id', 'in', ids)
+      .execute();
+    if (known.length < ids.length) throw new Refusal('notFound', `There is no such one among the ${table}.`);
+  }
+};
+
+const TABLES = ['branches', 'sources', 'accounts'] as const;
+const isTable = (name: string): name is (typeof TABLES)[number] => TABLES.some((table) => table === name);
+
+/** Who would get an enquiry like this, and why; by the present settings, or by ones that are not saved yet. */
+export const previewDistribution = async (
+  work: DealershipWork,
+  example: z.output<typeof contract.previewDistribution.body>,
+): Promise<z.input<typeof contract.previewDistribution.output>> => {
+  const source = await work.sql
+    .selectFrom('sources')
+    .select(['id', 'branchId'])
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', example.sourceId)
+    .executeTakeFirst();
+  if (!source) throw new Refusal('notFound', 'There is no such source.');
+  if (example.settings) await refuseProblems(work, example.settings);
+  const settings = example.settings ?? (await presentDistribution(work)).settings;
+  const contact = {
+    customerMail: example.customerMail?.toLowerCase() || null,
+    customerMailIsRelay: false,
+    customerPhone: null,
+  };
+  const question = {
+    lead: {
+      branchId: source.branchId,
+      sourceId: source.id,
+      make: example.make || null,
+      vehicle: null,
+      condition: example.condition ?? null,
+      postcode: example.postcode || null,
+    },
+    known: await listKnownLeads(work, contact, null),
+    turns: await listTurns(work),
+  };
+  const { to, branchId, steps } = decideOwner(question, settings, await staffAt(work, example.at));
+  const names = await namesInSteps(work, [...steps, { code: 'pool', branchId }]);
+  const name = names[to.kind === 'person' ? to.personId : branchId] ?? '';
+  return { to: to.kind, name, steps, names };
+};
+
+/** The staff with whoever is away on the day of that instant. */
+const staffAt = async (work: DealershipWork, at: string | undefined) => {
+  const staff = await readStaff(work);
+  if (at === undefined) return staff;
+  const on = Temporal.Instant.from(at)
+    .toZonedDateTimeISO(await dealershipZone(work))
+    .toPlainDate()
+    .toString();
+  return { ...staff, absent: absentOn(await listAbsences(work, on), on) };
+};
