@@ -199,3 +199,27 @@ test('what cannot be read at all is a lead to look at, with its clock', async ()
   assert.ok(page.hasOriginal);
   world.noUnexpectedMail();
 });
+
+test('searches, newsletters and spam are kept with their class and become no leads', async () => {
+  const alert = 'From: noreply@dein.mobile.de\nSubject: mobile.de Suchauftrag: 3 neue\n\nGolf';
+  const notice = 'From: service@kleinanzeigen.de\nSubject: Deine Rechnung\n\nAnbei';
+  for (const text of [alert, notice, mail({ headers: 'X-Spam-Flag: YES' })]) {
+    await world.bring(text, firstAddress());
+    await world.work();
+  }
+  assert.deepEqual(await classes(), ['alert', 'notice', 'spam']);
+  assert.deepEqual(await allLeads(), []);
+  world.noUnexpectedMail();
+});
+
+test('a customer who answers at the lead’s own address is heard, whatever a filter thinks of it', async () => {
+  await world.bring(mail({}), firstAddress());
+  await world.work();
+  const [lead] = await allLeads();
+  await dealer.admin.post(`/api/leads/${lead?.id}/answer`, { subject: 'Ihr Käfer', text: 'Ja.' });
+  await world.work();
+  const { from } = world.mailTo({ mail: 'karla@kunde.example' });
+  await world.bring(mail({ headers: 'X-Spam-Flag: YES', text: 'Dann komme ich.' }), from);
+  await world.work();
+  assert.deepEqual(await classes(), ['lead', 'reply']);
+});

@@ -81,3 +81,78 @@ test('bounces by their report, their sender, or two weaker marks', () => {
   assert.equal(classOf({ from: 'postmaster@autohaus.example', subject: 'Anfrage' }), 'lead');
   assert.equal(classOf({ subject: 'Unzustellbar: mein Paket' }), 'lead');
 });
+
+test('an exchange’s saved searches and notices, by its very sender', () => {
+  assert.deepEqual(
+    classifyMail(mailOf({ from: 'noreply@dein.mobile.de', subject: 'Dein mobile.de Suchauftrag: 3 neue' })),
+    {
+      class: 'alert',
+      evidence: ['from: noreply@dein.mobile.de', 'subject: Dein mobile.de Suchauftrag: 3 neue'],
+    },
+  );
+  assert.equal(classOf({ from: 'NoReply@news.mobile.de', subject: 'mobile.de Suchauftrag' }), 'alert');
+  assert.equal(classOf({ from: 'savedsearches@notifications.autoscout24.com', subject: 'Neu' }), 'alert');
+  assert.equal(
+    classOf({ from: 'no-reply@rtm.autoscout24.com', subject: 'AutoScout24 Fahrzeugsuche: 2 Treffer' }),
+    'alert',
+  );
+  for (const from of ['noreply@kleinanzeigen.de', 'service@kleinanzeigen.de', 'pro@von.kleinanzeigen.de'])
+    assert.equal(classOf({ from, subject: 'Deine Rechnung' }), 'notice');
+});
+
+test('the same senders’ leads, and look-alikes of them, stay leads', () => {
+  assert.equal(
+    classOf({
+      from: 'no-reply@rtm.autoscout24.com',
+      subject: 'Knd.-Nr: 1. Verpasster Anruf um 10:02, VW Golf',
+    }),
+    'lead',
+  );
+  assert.equal(classOf({ from: 'noreply@dein.mobile.de', subject: 'Anfrage' }), 'lead');
+  for (const from of [
+    'noreply@dein.mobile.de.example',
+    'noreply@xdein.mobile.de',
+    'savedsearches@notifications.autoscout24.com.example',
+    'service@mein-kleinanzeigen.de',
+  ])
+    assert.equal(classOf({ from, subject: 'mobile.de Suchauftrag' }), 'lead', from);
+  assert.equal(classOf({ from: 'x-ek-ek@mail.kleinanzeigen.de', headers: { 'X-Spam-Flag': 'YES' } }), 'lead');
+});
+
+const NEWSLETTER = { 'List-Unsubscribe': '<mailto:aus@liste.example>', Precedence: 'bulk' };
+
+test('newsletters are alerts by both their marks', () => {
+  assert.equal(classOf({ headers: NEWSLETTER, text: 'Neue Modelle im Herbst' }), 'alert');
+  for (const name of Object.keys(NEWSLETTER)) {
+    const headers = Object.fromEntries(Object.entries(NEWSLETTER).filter(([one]) => one !== name));
+    assert.equal(classOf({ headers }), 'lead', `without ${name}`);
+  }
+});
+
+test('spam is what a filter called so', () => {
+  for (const headers of [
+    { 'X-Spam-Flag': 'YES' },
+    { 'X-Spam-Status': 'Yes, score=9.1 required=5.0' },
+    { 'X-Spam': 'Yes' },
+    { 'X-MS-Exchange-Organization-SCL': '6' },
+    { 'X-Forefront-Antispam-Report': 'CIP:192.0.2.1;SFV:SPM;H:mx.example' },
+  ])
+    assert.equal(classOf({ headers, text: 'Rabatt' }), 'spam', JSON.stringify(headers));
+  for (const headers of [
+    { 'X-Spam-Flag': 'NO' },
+    { 'X-Spam-Status': 'No, score=-1' },
+    { 'X-MS-Exchange-Organization-SCL': '1' },
+    { 'X-Forefront-Antispam-Report': 'SFV:NSPM' },
+  ])
+    assert.equal(classOf({ headers, text: 'Rabatt' }), 'lead', JSON.stringify(headers));
+});
+
+test('what a reader recognises is a lead, though a filter suspected it or a list sent it', () => {
+  const text =
+    'Vorname: Karla\nNachname: Kunde\nE-Mail: karla@kunde.example\nNachricht: Ist der Golf noch da?';
+  const spam = { 'X-Spam-Flag': 'YES' };
+  assert.equal(classOf({ headers: spam, text }), 'lead');
+  assert.equal(classOf({ headers: NEWSLETTER, text }), 'lead');
+  const adf = '<adf><prospect><customer/></prospect></adf>';
+  assert.equal(classOf({ headers: spam, attachment: { content: adf } }), 'lead');
+});

@@ -1,6 +1,8 @@
 import { headerValue, type MailContent } from './mail.ts';
+import { isRecognised } from './read-mail.ts';
 
-export type MailClass = 'lead' | 'automaticReply' | 'bounce';
+/** What a mail is by itself (product.md 7.4); whether it answers a lead, only the server knows. */
+export type MailClass = 'lead' | 'alert' | 'notice' | 'automaticReply' | 'bounce' | 'spam';
 
 export interface Classification {
   class: MailClass;
@@ -13,12 +15,18 @@ export interface Classification {
  * sets on purpose decide alone; a subject line decides only with a second mark beside it. Two traps:
  * X-Auto-Response-Suppress asks *us* not to answer automatically and is sent with personal mail too, and
  * `Auto-Submitted: auto-generated` is what an honest homepage form writes. Neither makes an automatic reply.
+ * An exchange's other mails are told by their exact sender, newsletters and spam by headers set for that purpose, and
+ * these two never where a reader knows the mail's structure: a lead that a filter suspected is still a lead.
  */
 export function classifyMail(mail: MailContent): Classification {
   const bounce = bounceEvidence(mail);
   if (bounce.length > 0) return { class: 'bounce', evidence: bounce };
   const automatic = automaticReplyEvidence(mail);
   if (automatic.length > 0) return { class: 'automaticReply', evidence: automatic };
+  const exchange = exchangeMail(mail);
+  if (exchange) return exchange;
+  const unasked = unaskedMail(mail);
+  if (unasked && !isRecognised(mail)) return unasked;
   return { class: 'lead', evidence: [] };
 }
 
@@ -79,6 +87,51 @@ function automaticReplyEvidence(mail: MailContent): string[] {
     [headerValue(mail, 'in-reply-to') !== null, 'in-reply-to'],
   ]);
   return supporting.length > 0 ? [...supporting, `subject: ${mail.subject}`] : [];
+}
+
+/** Whole addresses, so that look-alikes stay leads; a subject where the same sender brings leads too (formats.md 2-4). */
+const EXCHANGE_MAILS: readonly { class: MailClass; from: string; subject?: RegExp }[] = [
+  { class: 'alert', from: 'noreply@dein.mobile.de', subject: /\bSuchauftrag\b/i },
+  { class: 'alert', from: 'noreply@news.mobile.de', subject: /\bSuchauftrag\b/i },
+  { class: 'alert', from: 'savedsearches@notifications.autoscout24.com' },
+  { class: 'alert', from: 'no-reply@rtm.autoscout24.com', subject: /\bAutoScout24 Fahrzeugsuche\b/i },
+  { class: 'notice', from: 'noreply@kleinanzeigen.de' },
+  { class: 'notice', from: 'service@kleinanzeigen.de' },
+  { class: 'notice', from: 'pro@von.kleinanzeigen.de' },
+];
+
+function exchangeMail({ from: senders, subject }: MailContent): Classification | null {
+  // Of several senders it would be open whose word counts.
+  const [sender, ...others] = senders.map(({ address }) => address.toLowerCase());
+  if (others.length > 0) return null;
+  const kind = EXCHANGE_MAILS.find((one) => one.from === sender && (one.subject?.test(subject) ?? true));
+  if (!kind) return null;
+  const evidence = [`from: ${kind.from}`, ...(kind.subject ? [`subject: ${subject}`] : [])];
+  return { class: kind.class, evidence };
+}
+
+/** Verdicts of filters that mails pass on their way to us. */
+const SPAM_VERDICTS: readonly (readonly [header: string, verdict: RegExp])[] = [
+  ['x-spam-flag', /^yes\b/i],
+  ['x-spam-status', /^yes\b/i],
+  ['x-spam', /^yes\b/i],
+  ['x-ms-exchange-organization-scl', /^[5-9]$/],
+  ['x-forefront-antispam-report', /(?:^|;)\s{0,5}SFV:SPM\s{0,5}(?:;|$)/i],
+];
+
+function unaskedMail(mail: MailContent): Classification | null {
+  const verdicts = SPAM_VERDICTS.map(([name, verdict]) => ({
+    name,
+    verdict,
+    value: headerValue(mail, name)?.trim() ?? '',
+  })).filter(({ verdict, value }) => verdict.test(value));
+  if (verdicts.length > 0)
+    return { class: 'spam', evidence: verdicts.map(({ name, value }) => `${name}: ${value}`) };
+  const precedence = headerValue(mail, 'precedence')?.trim() ?? '';
+  const isNewsletter = /^(?:bulk|list)$/i.test(precedence) && headerValue(mail, 'list-unsubscribe') !== null;
+  return isNewsletter
+    ? { class: 'alert', evidence: [`precedence: ${precedence}`, 'list-unsubscribe'] }
+    : null;
 }
 
 function isFlagSet(value: string | null): boolean {

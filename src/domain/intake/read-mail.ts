@@ -38,6 +38,16 @@ export function readMail(mail: MailContent, context: ReadContext): Enquiry[] {
   return [finished(letter, [...mail.warnings, ...failures])];
 }
 
+/** From here on a reader knows its mail (`Evidence.score`); below, it sees a likeness. */
+const RECOGNISED = 0.5;
+
+/** Whether some reader knows the structure of this mail, so that it is an enquiry whatever else may speak against it. */
+export function isRecognised(mail: MailContent): boolean {
+  return bodies(mail).some((body) =>
+    READERS.some((reader) => weigh(reader, { mail, body }).score > RECOGNISED),
+  );
+}
+
 interface Candidate {
   reader: Reader;
   input: ReaderInput;
@@ -59,7 +69,7 @@ function candidates(inputs: ReaderInput[]): Candidate[] {
     .sort((a, b) => b.evidence.score - a.evidence.score);
 }
 
-function weigh(reader: Reader, input: ReaderInput): Evidence {
+function weigh(reader: Reader, input: Parameters<Reader['evidence']>[0]): Evidence {
   try {
     return reader.evidence(input);
   } catch {

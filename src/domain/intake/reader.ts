@@ -31,7 +31,7 @@ export interface Reader {
   readonly name: string;
   /** Raised when the same mail would be read differently. */
   readonly version: string;
-  evidence(input: ReaderInput): Evidence;
+  evidence(input: Pick<ReaderInput, 'mail' | 'body'>): Evidence;
   /** At least one enquiry. May throw: the next best reader takes over. */
   read(input: ReaderInput): Enquiry[];
 }

@@ -1,3 +1,4 @@
+import type { MailClass } from '../../domain/intake/classify.ts';
 import { customerMail } from '../../domain/intake/enquiry.ts';
 import { reportArrived } from '../conversation/commands.ts';
 import type { DealershipWork } from '../db/database.ts';
@@ -25,6 +26,8 @@ export const keepReading = async (
   if (known !== null) return linkDuplicate(work, raw, await survivorIdOf(work, known));
   const ofThread = await findLeadOfThread(work, raw, reading);
   if (ofThread !== null) return keepReply(work, raw, ofThread, reading);
+  // Kept with its class, and looked at where the source's messages are listed; nobody waits for an answer.
+  if (isUnasked(reading.class)) return reading.class;
   const isTest = reading.testCode !== null && isTestCode(secret, raw.sourceId, reading.testCode);
   // Lead addresses write to nobody, so a machine that answers one is strange: somebody shall look at it.
   const judged = reading.class === 'lead' ? reading : toBeChecked(reading);
@@ -32,6 +35,10 @@ export const keepReading = async (
   if (isTest) await passTest(work, raw.sourceId, judged);
   return isTest ? 'test' : reading.class;
 };
+
+/** Mails no customer wrote. Machines that answer or report are none of them: they speak of mails of ours. */
+const isUnasked = (mailClass: MailClass): boolean =>
+  mailClass === 'alert' || mailClass === 'notice' || mailClass === 'spam';
 
 /** A test enquiry that came back shows that the way is open, and that its fields could be read (product.md 6, N8). */
 const passTest = async (work: DealershipWork, sourceId: string, { enquiries }: Reading): Promise<void> => {
@@ -51,7 +58,8 @@ const keepReply = async (
   const rawMessageId = raw.id;
   // Two copies of one mail being read at the same moment see each other only in turn.
   const { id: leadId } = await lockSurvivor(work, addressedId);
-  if (mailClass !== 'lead') {
+  // What a filter or a list marked is still the customer's, when it comes to the lead's own address.
+  if (mailClass === 'automaticReply' || mailClass === 'bounce') {
     if (bounce) await reportArrived(work, leadId, { subject, rawMessageId, bounce });
     else await recordEvent(work, leadId, 'automaticReply', { subject, rawMessageId }, null);
     return mailClass;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
+import type { MailClass } from '../../domain/intake/classify.ts';
 import { replyTokenOf } from '../../domain/intake/recipient.ts';
 import { type DealershipWork, notify, type Work } from '../db/database.ts';
 import type { RawMessages } from '../db/tables.ts';
@@ -81,7 +82,7 @@ export const storeRawMessage = async (work: Work, message: RawMessage): Promise<
 export type WaitingMessage = NonNullable<Awaited<ReturnType<typeof claimRawMessage>>>;
 
 /** What a message was found to be (product.md 7.4). */
-export type RawClass = 'lead' | 'reply' | 'duplicate' | 'automaticReply' | 'bounce' | 'test';
+export type RawClass = MailClass | 'reply' | 'duplicate' | 'test';
 
 /** Locks the message that has waited longest; those other readers hold are skipped. */
 export const claimRawMessage = async (work: Work) =>
