@@ -51,7 +51,13 @@ const arrives = (text: string) =>
     }),
   );
 
-const sweep = () => sweepRaw({ database, threads, secret: 'secret', log: pino({ level: 'silent' }) });
+const sweep = () =>
+  sweepRaw({
+    database,
+    threads,
+    house: { secret: 'secret', mailDomain: 'leads.localhost', mailFrom: 'leadwacht@leads.localhost' },
+    log: pino({ level: 'silent' }),
+  });
 const later = (seconds: number) => {
   at = at.add({ seconds });
 };

@@ -1,6 +1,8 @@
+import * as acknowledgements from './acknowledgements.ts';
 import * as accounts from './accounts.ts';
 import * as calendars from './calendars.ts';
 import * as distribution from './distribution.ts';
+import * as conversation from './conversation.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as escalation from './escalation.ts';
 import * as health from './health.ts';
@@ -13,6 +15,7 @@ import * as setup from './setup.ts';
 import * as standstills from './standstills.ts';
 import * as sources from './sources.ts';
 import * as stats from './stats.ts';
+import * as textBlocks from './text-blocks.ts';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'who' in value;
@@ -20,8 +23,10 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 /** Every endpoint of the product: what the server must register and the tests must walk over. */
 export const ENDPOINTS: readonly Endpoint[] = [
   accounts,
+  acknowledgements,
   calendars,
   distribution,
+  conversation,
   escalation,
   health,
   leads,
@@ -33,6 +38,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   sources,
   standstills,
   stats,
+  textBlocks,
 ]
   .flatMap((feature) => Object.values(feature))
   .filter(isEndpoint);

@@ -22,6 +22,10 @@ export interface Endpoint<
   readonly output: Output;
   /** A status besides 200 that carries the output too: health's 503. */
   readonly alsoStatus?: number;
+  /** A body larger than usual; in bytes. */
+  readonly maxBodyBytes?: number;
+  /** Answers with a file instead of JSON. */
+  readonly sendsFile?: true;
 }
 
 const nothing = z.object({});
@@ -33,7 +37,10 @@ export const endpoint = <
   Query extends z.ZodType = typeof nothing,
   Body extends z.ZodType = typeof nothing,
 >(
-  parts: Pick<Endpoint, 'method' | 'path' | 'who' | 'summary' | 'alsoStatus'> & {
+  parts: Pick<
+    Endpoint,
+    'method' | 'path' | 'who' | 'summary' | 'alsoStatus' | 'maxBodyBytes' | 'sendsFile'
+  > & {
     params?: Params;
     query?: Query;
     body?: Body;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FAILURE_REASONS } from '../domain/leads/delivery-failure.ts';
 import { CLOSE_OUTCOMES, LEAD_STATUSES, LEAD_SYMBOLS, LEAD_VIEWS } from '../domain/leads/lead.ts';
 import { MANUAL_KINDS } from '../domain/sources/kinds.ts';
+import { conversationMessage, FILES_BODY_BYTES, letter, sentFiles } from './conversation.ts';
 import { courseStep } from './escalation.ts';
 import { done, endpoint, id, idParams, instant } from './endpoint.ts';
 
@@ -96,6 +97,9 @@ export const leadPage = leadItem.extend({
   /** The customer's address at which mail does not arrive. */
   unreachable: z.object({ address: z.string(), reason: z.enum(FAILURE_REASONS), at: instant }).nullable(),
   message: z.string(),
+  conversation: z.array(conversationMessage),
+  /** Subject of an answer to the customer's latest mail; null when the customer wrote none. */
+  replySubject: z.string().nullable(),
   closeOutcome: z.string().nullable(),
   closeReason: z.string().nullable(),
   /** The lead in which this one goes on (outcome `merged`). */
@@ -130,6 +134,8 @@ export const getOriginal = endpoint({
   who: 'signedIn',
   summary: 'The mail as it arrived: headers, safe HTML for display, and its text.',
   params: idParams,
+  /** Another mail of the customer than the first. */
+  query: z.object({ message: id.optional() }),
   output: z.object({
     headers: z.array(z.object({ name: z.string(), value: z.string() })),
     html: z.string().nullable(),
@@ -149,7 +155,7 @@ export type NextStep = z.infer<typeof nextStep>;
 
 const text = z.string().trim().min(1).max(20_000);
 
-const act = <Body extends z.ZodType>(name: string, summary: string, body: Body) =>
+const act = <Body extends z.ZodType>(name: string, summary: string, body: Body, maxBodyBytes?: number) =>
   endpoint({
     method: 'POST',
     path: `/api/leads/:id/${name}`,
@@ -157,6 +163,7 @@ const act = <Body extends z.ZodType>(name: string, summary: string, body: Body) 
     summary,
     params: idParams,
     body,
+    ...(maxBodyBytes !== undefined && { maxBodyBytes }),
     output: done,
   });
 
@@ -169,7 +176,13 @@ export const assignLead = act(
 export const answerLead = act(
   'answer',
   'Answer the customer by mail; counts as handled.',
-  z.object({ subject: z.string().trim().min(1).max(300), text, next: nextStep }),
+  letter.extend({
+    files: sentFiles,
+    /** Although mail did not arrive at this address before. */
+    despiteUnreachable: z.boolean().default(false),
+    next: nextStep,
+  }),
+  FILES_BODY_BYTES,
 );
 export const logCall = act(
   'call',

@@ -5,7 +5,9 @@ import type { HealthPart } from '../contract/health.ts';
 import { LATE_AFTER_SECONDS } from '../domain/escalation/lateness.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { openSignIn } from './accounts/sign-in.ts';
+import { acknowledgementRoutes } from './acknowledgement/routes.ts';
 import type { Clock } from './clock.ts';
+import { conversationRoutes } from './conversation/routes.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { newestMigration } from './db/migrate.ts';
 import { distributionRoutes } from './distribution/routes.ts';
@@ -108,6 +110,8 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
           secret: installation.authSecret,
         }),
         ...intakeRoutes({ threads }),
+        ...acknowledgementRoutes(),
+        ...conversationRoutes({ config, threads }),
         ...leadRoutes(config),
         ...distributionRoutes(),
         ...escalationRoutes(),

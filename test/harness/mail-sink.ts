@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
+import type { MailContent } from '../../src/domain/intake/mail.ts';
 import { parseMime } from '../../src/server/intake/mime.ts';
 
 /** A mail as the relay received it. */
@@ -10,6 +11,9 @@ export interface SunkMail {
   readonly subject: string;
   readonly text: string;
   readonly messageId: string;
+  /** As it went over the wire. */
+  readonly raw: string;
+  readonly content: MailContent;
 }
 
 /**
@@ -65,6 +69,8 @@ export const startMailSink = async (): Promise<MailSink> => {
             subject: mail.subject ?? '',
             text: mail.text ?? '',
             messageId: mail.messageId ?? '',
+            raw: Buffer.concat(chunks).toString('utf8'),
+            content: mail,
           });
           return mood === 'hangingUp' ? hangUp(session.id) : answer();
         }, answer);

@@ -30,7 +30,10 @@ const TO_GRETE: Transmission = {
   html: null,
   messageId: '<1@leadwacht>',
   inReplyTo: null,
-  automatic: true,
+  id: '1',
+  references: [],
+  files: [],
+  automatic: 'auto-generated',
 };
 
 test('T41: an attempt that is cut off: before the relay has the mail it is unreachable, afterwards nobody knows', async () => {

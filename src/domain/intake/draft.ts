@@ -4,6 +4,7 @@ import {
   type PhoneNumber,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
+import { describeAttachments } from './attachments.ts';
 import type { CustomerPhone, Enquiry, Provenance, Vehicle } from './enquiry.ts';
 import { headerValue } from './mail.ts';
 import type { ReaderInput } from './reader.ts';
@@ -30,12 +31,7 @@ export function newEnquiry(input: ReaderInput, reader: { name: string; version: 
     vehicles: [],
     wish: {},
     consent: { source: 'none' },
-    attachments: mail.attachments.map(({ name, type, size, sha256 }) => ({
-      name,
-      type,
-      bytes: size,
-      sha256,
-    })),
+    attachments: describeAttachments(mail.attachments),
     extra: [],
     parse: { reader: reader.name, version: reader.version, status: 'ok', warnings: [], fields: {} },
   };

@@ -177,9 +177,12 @@ export interface Consent {
 
 export interface AttachmentInfo {
   name: string;
+  /** Media type by the file's bytes, not as the sender claims. */
   type: string;
   bytes: number;
   sha256: string;
+  /** Runs when it is opened, or may bring something that does. */
+  risky?: boolean;
 }
 
 export interface ExtraField {

@@ -1,5 +1,6 @@
 import type { Step } from '../distribution/decide.ts';
 import type { Stage } from '../escalation/policy.ts';
+import type { AttachmentInfo } from '../intake/enquiry.ts';
 import type { ArrivalFlag } from './arrival.ts';
 import type { FailureReason } from './delivery-failure.ts';
 import type { CloseOutcome } from './lead.ts';
@@ -12,8 +13,14 @@ export interface VoidStage {
 
 /** Everything the Verlauf of a lead can hold (product.md 2), by kind. Instants inside are ISO texts. */
 export interface LeadEvents {
-  arrived: { source: string; channel: string; flags?: readonly ArrivalFlag[] };
-  customerWrote: { subject: string; text: string; rawMessageId: string; messageId?: string };
+  arrived: { source: string; channel: string; subject?: string; flags?: readonly ArrivalFlag[] };
+  customerWrote: {
+    subject: string;
+    text: string;
+    rawMessageId: string;
+    messageId?: string;
+    files?: readonly File[];
+  };
   duplicateArrived: { rawMessageId: string };
   automaticReply: { subject: string; rawMessageId: string };
   /** A report says that a mail of ours did not arrive, or that it is delayed. */
@@ -32,7 +39,11 @@ export interface LeadEvents {
   /** It went from the pool to whoever got that other lead of the same customer. */
   followed: OtherLead & { to: string; toName: string };
   noted: { text: string };
-  answered: { outboxId: string; subject: string; text: string } & Ended;
+  answered: { outboxId: string; subject: string; text: string; files?: readonly File[] } & Ended;
+  /** The product answered by itself (Eingangsbestätigung). */
+  acknowledged: { outboxId: string; subject: string; text: string };
+  /** A mail of ours came back to one of our addresses. */
+  ownMailReturned: { subject: string; rawMessageId: string };
   called: { reached: boolean; text?: string } & Ended;
   visited: { text?: string } & Ended;
   followUpSet: { at: string; proposed: boolean; text?: string } & Ended;
@@ -46,6 +57,9 @@ export interface LeadEvents {
   separated: OtherLead;
 }
 export type LeadEventKind = keyof LeadEvents;
+
+/** A file at a message, in the order of the mail. */
+type File = Pick<AttachmentInfo, 'name' | 'type' | 'bytes' | 'risky'>;
 
 interface DeliveryFailure {
   readonly address: string;

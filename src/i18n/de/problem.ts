@@ -10,6 +10,12 @@ export const problem = {
   sameLead: 'Eine Anfrage lässt sich nicht mit sich selbst zusammenführen.',
   noMailAddress:
     'Zu diesem Interessenten gibt es keine E-Mail-Adresse. Rufen Sie an, oder notieren Sie den Kontakt.',
+  addressUnreachable:
+    'An dieser Adresse kam eine Mail nicht an. Bestätigen Sie, dass Sie trotzdem senden wollen, oder rufen Sie an.',
+  attachmentsTooLarge: 'Zu viele oder zu große Anhänge: höchstens 10 Dateien mit zusammen 10 MB.',
+  attachmentEmpty: 'Eine der angehängten Dateien ist leer.',
+  attachmentRisky:
+    'Programme, Skripte, Webseiten und Archive können Sie nicht anhängen. Mailserver würden die ganze Mail ablehnen.',
   changedMeanwhile: 'Das wurde inzwischen von jemand anderem geändert. Bitte sehen Sie den neuen Stand an.',
   alreadySetUp: 'Diese Installation ist schon eingerichtet. Bitte melden Sie sich an.',
   wrongSetupCode: 'Der Einrichtungscode stimmt nicht. Er steht in der Konsole, in der Leadwacht läuft.',

@@ -8,6 +8,12 @@ export const problem = {
   leadNotClosed: 'This enquiry is not closed.',
   sameLead: 'A lead cannot be merged with itself.',
   noMailAddress: 'There is no mail address for this customer. Call them, or log the contact.',
+  addressUnreachable:
+    'A mail did not arrive at this address. Confirm that you want to send nevertheless, or call.',
+  attachmentsTooLarge: 'Too many or too large attachments: at most 10 files with 10 MB together.',
+  attachmentEmpty: 'One of the attached files is empty.',
+  attachmentRisky:
+    'Programs, scripts, web pages and archives cannot be attached. Mail servers would refuse the whole mail.',
   changedMeanwhile: 'Somebody else changed this in the meantime. Please look at the new state.',
   alreadySetUp: 'This installation is already set up. Please sign in.',
   wrongSetupCode: 'The set-up code is wrong. It stands in the terminal in which Leadwacht runs.',

@@ -1,3 +1,5 @@
+import { type AttachedFile, attachmentProblem, fileNameFor } from '../../domain/conversation/attachments.ts';
+import { fileTypeOf } from '../../domain/conversation/file-type.ts';
 import type { Bounce } from '../../domain/intake/bounce.ts';
 import {
   failureReasonOf,
@@ -7,9 +9,13 @@ import {
 } from '../../domain/leads/delivery-failure.ts';
 import type { LeadEventKind, LeadEvents } from '../../domain/leads/events.ts';
 import type { CloseOutcome } from '../../domain/leads/lead.ts';
+import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { answerIsDue, lastAct } from '../leads/commands.ts';
 import { type LeadRow, lockSurvivor, recordEvent, updateLead } from '../leads/store.ts';
+import { enqueueMail } from '../mail/outbox.ts';
+import { Refusal } from '../refusal.ts';
+import { type Draft, writeLetter } from './letter.ts';
 import { findSentMail, type SentMail } from './store.ts';
 
 /** What is known of a mail that did not arrive. */
@@ -96,3 +102,60 @@ const actsSince = async (work: DealershipWork, leadId: string, at: Temporal.Inst
     reached: (data as Partial<LeadEvents['called']>).reached ?? false,
   }));
 };
+
+/** An answer a person sends. */
+export interface Answer extends Draft {
+  readonly files: readonly AttachedFile[];
+  /** Although mail did not arrive at this address before. */
+  readonly despiteUnreachable: boolean;
+}
+
+/**
+ * Puts an answer to the customer into the outbox and says what the history keeps of it. It goes to the lead's present
+ * address only: of a relayed conversation that is the exchange's latest (formats.md 2.2), and From, not Reply-To, leads
+ * back to the lead. Refuses with `noMailAddress`, `addressUnreachable` or what is wrong with the files.
+ */
+export const sendAnswer = async (
+  work: DealershipWork,
+  lead: LeadRow,
+  answer: Answer,
+  caller: Caller,
+): Promise<LeadEvents['answered']> => {
+  const { customerMail } = lead;
+  if (!customerMail) throw new Refusal('noMailAddress', 'The enquiry names no mail address of the customer.');
+  if (lead.unreachableAddress?.toLowerCase() === customerMail.toLowerCase() && !answer.despiteUnreachable)
+    throw new Refusal('addressUnreachable', 'A mail did not arrive at this address before.');
+  const problem = attachmentProblem(answer.files);
+  if (problem) throw new Refusal(ATTACHMENT_CODES[problem.problem], problem.name ?? 'Too much at once.');
+  const letter = await writeLetter(work, lead, answer, caller);
+  const files = answer.files.map(({ name, content }, position) => {
+    const type = fileTypeOf(content);
+    return { name: fileNameFor(name, type, position), mediaType: type.mediaType, content };
+  });
+  const outboxId = await enqueueMail(work, {
+    kind: 'answer',
+    leadId: lead.id,
+    toName: lead.customerName ?? '',
+    toAddress: customerMail,
+    from: letter.from,
+    subject: letter.subject,
+    text: letter.text,
+    ...(letter.inReplyTo !== null && { inReplyTo: letter.inReplyTo }),
+    references: letter.references,
+    attachments: files,
+  });
+  const kept = files.map(({ name, mediaType, content }) => ({
+    name,
+    type: mediaType,
+    bytes: content.length,
+  }));
+  const { subject, own: text } = letter;
+  return { outboxId, subject, text, ...(kept.length > 0 && { files: kept }) };
+};
+
+const ATTACHMENT_CODES = {
+  tooMany: 'attachmentsTooLarge',
+  tooLarge: 'attachmentsTooLarge',
+  empty: 'attachmentEmpty',
+  risky: 'attachmentRisky',
+} as const;

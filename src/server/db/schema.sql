@@ -37,6 +37,7 @@ create table accounts (
   last_seen_at   timestamp with time zone,
   scope_branches uuid[] not null default '{}'::uuid[],
   scope_sources  uuid[] not null default '{}'::uuid[],
+  signature      text not null default ''::text,
   constraint accounts_pkey PRIMARY KEY (dealership_id, id),
   constraint accounts_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
   constraint accounts_name_check CHECK ((name <> ''::text)),
@@ -45,6 +46,24 @@ create table accounts (
   constraint accounts_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
 );
 CREATE UNIQUE INDEX accounts_auth_user ON public.accounts USING btree (auth_user_id);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table acknowledgements (
+  dealership_id uuid not null,
+  id            uuid not null,
+  branch_id     uuid not null,
+  source_id     uuid,
+  spec          jsonb not null,
+  constraint acknowledgements_pkey PRIMARY KEY (dealership_id, id),
+  constraint acknowledgements_dealership_id_branch_id_fkey FOREIGN KEY (dealership_id, branch_id) REFERENCES branches(dealership_id, id),
+  constraint acknowledgements_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint acknowledgements_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id),
+  constraint acknowledgements_dealership_id_branch_id_source_id_key UNIQUE NULLS NOT DISTINCT (dealership_id, branch_id, source_id)
+);
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy whole_installation for all to leadwacht_system using (true) with check (true)
@@ -125,6 +144,7 @@ create table branches (
   region        text,
   calendar_id   uuid not null,
   created_at    timestamp with time zone not null,
+  signature     text not null default ''::text,
   constraint branches_pkey PRIMARY KEY (dealership_id, id),
   constraint branches_name_check CHECK ((name <> ''::text)),
   constraint branches_dealership_id_calendar_id_fkey FOREIGN KEY (dealership_id, calendar_id) REFERENCES calendars(dealership_id, id) DEFERRABLE INITIALLY DEFERRED,
@@ -532,12 +552,14 @@ create table outbox (
   attempts_before integer not null default 0,
   dismissed_at    timestamp with time zone,
   dismissed_by    uuid,
+  reference_ids   text[] not null default '{}'::text[],
   constraint outbox_pkey PRIMARY KEY (dealership_id, id),
   constraint outbox_check CHECK (((next_at IS NULL) = (state = ANY (ARRAY['sent'::text, 'dead'::text, 'obsolete'::text])))),
   constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['escalation'::text, 'answer'::text, 'invitation'::text, 'passwordReset'::text, 'monitor'::text, 'acknowledgement'::text, 'earlyWarning'::text, 'notice'::text]))),
   constraint outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'retry'::text, 'dead'::text, 'uncertain'::text, 'obsolete'::text]))),
   constraint outbox_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
 );
+CREATE INDEX outbox_acknowledged ON public.outbox USING btree (dealership_id, lower(to_address), created_at) WHERE (kind = 'acknowledgement'::text);
 CREATE INDEX outbox_created ON public.outbox USING btree (dealership_id, created_at DESC, id);
 CREATE INDEX outbox_due ON public.outbox USING btree (dealership_id, next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX outbox_lead ON public.outbox USING btree (dealership_id, lead_id, created_at DESC) WHERE (lead_id IS NOT NULL);
@@ -546,6 +568,24 @@ CREATE INDEX outbox_next ON public.outbox USING btree (next_at) WHERE (next_at I
 CREATE INDEX outbox_sending ON public.outbox USING btree (next_at) WHERE (state = 'sending'::text);
 CREATE INDEX outbox_settled ON public.outbox USING btree (dealership_id, to_address, created_at DESC) WHERE (state = ANY (ARRAY['sent'::text, 'dead'::text]));
 CREATE INDEX outbox_undelivered ON public.outbox USING btree (dealership_id, id) WHERE ((state = 'dead'::text) AND (dismissed_at IS NULL));
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table outbox_attachments (
+  dealership_id uuid not null,
+  outbox_id     uuid not null,
+  position      integer not null,
+  name          text not null,
+  media_type    text not null,
+  content       bytea not null,
+  constraint outbox_attachments_pkey PRIMARY KEY (dealership_id, outbox_id, "position"),
+  constraint outbox_attachments_name_check CHECK ((name <> ''::text)),
+  constraint outbox_attachments_position_check CHECK (("position" >= 0)),
+  constraint outbox_attachments_dealership_id_outbox_id_fkey FOREIGN KEY (dealership_id, outbox_id) REFERENCES outbox(dealership_id, id) ON DELETE CASCADE
+);
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy whole_installation for all to leadwacht_system using (true) with check (true)
@@ -711,6 +751,26 @@ create table standstills (
   constraint standstills_check CHECK ((until_at > from_at))
 );
 grant select to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table text_blocks (
+  dealership_id uuid not null,
+  id            uuid not null,
+  owner_id      uuid,
+  name          text not null,
+  text          text not null,
+  created_at    timestamp with time zone not null,
+  constraint text_blocks_pkey PRIMARY KEY (dealership_id, id),
+  constraint text_blocks_name_check CHECK ((name <> ''::text)),
+  constraint text_blocks_text_check CHECK ((text <> ''::text)),
+  constraint text_blocks_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint text_blocks_dealership_id_owner_id_fkey FOREIGN KEY (dealership_id, owner_id) REFERENCES accounts(dealership_id, id)
+);
+CREATE INDEX text_blocks_owner ON public.text_blocks USING btree (dealership_id, owner_id);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
 create table thread_marks (

@@ -26,6 +26,15 @@ export interface Accounts {
   lastSeenAt: Temporal.Instant | null;
   scopeBranches: Generated<string[]>;
   scopeSources: Generated<string[]>;
+  signature: Generated<string>;
+}
+
+export interface Acknowledgements {
+  dealershipId: string;
+  id: string;
+  branchId: string;
+  sourceId: string | null;
+  spec: unknown;
 }
 
 export interface AuthCredentials {
@@ -83,6 +92,7 @@ export interface Branches {
   region: string | null;
   calendarId: string;
   createdAt: Temporal.Instant;
+  signature: Generated<string>;
 }
 
 export interface Calendars {
@@ -319,6 +329,16 @@ export interface Outbox {
   attemptsBefore: Generated<number>;
   dismissedAt: Temporal.Instant | null;
   dismissedBy: string | null;
+  referenceIds: Generated<string[]>;
+}
+
+export interface OutboxAttachments {
+  dealershipId: string;
+  outboxId: string;
+  position: number;
+  name: string;
+  mediaType: string;
+  content: Buffer;
 }
 
 export interface OutboxAttempts {
@@ -410,6 +430,15 @@ export interface Standstills {
   untilAt: Temporal.Instant;
 }
 
+export interface TextBlocks {
+  dealershipId: string;
+  id: string;
+  ownerId: string | null;
+  name: string;
+  text: string;
+  createdAt: Temporal.Instant;
+}
+
 export interface ThreadMarks {
   dealershipId: string;
   mark: string;
@@ -420,6 +449,7 @@ export interface ThreadMarks {
 export interface Database {
   absences: Absences;
   accounts: Accounts;
+  acknowledgements: Acknowledgements;
   authCredentials: AuthCredentials;
   authSessions: AuthSessions;
   authUsers: AuthUsers;
@@ -445,6 +475,7 @@ export interface Database {
   monitorRuns: MonitorRuns;
   operators: Operators;
   outbox: Outbox;
+  outboxAttachments: OutboxAttachments;
   outboxAttempts: OutboxAttempts;
   outboxLeads: OutboxLeads;
   policies: Policies;
@@ -453,5 +484,6 @@ export interface Database {
   sourceChecks: SourceChecks;
   sources: Sources;
   standstills: Standstills;
+  textBlocks: TextBlocks;
   threadMarks: ThreadMarks;
 }

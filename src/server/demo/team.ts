@@ -98,7 +98,8 @@ const handle = async (
   if (kind === 'answer' && lead.customerMail && chance.happens(0.65)) {
     const subject = `Ihre Anfrage${lead.vehicle ? `: ${lead.vehicle}` : ''}`;
     const text = answerOf(chance, lead.customerName, lead.vehicle, seller.name);
-    await answerLead(work, lead.id, { subject, text, next, mailDomain }, seller);
+    const answer = { subject, text, mailDomain, files: [], quote: false, despiteUnreachable: false };
+    await answerLead(work, lead.id, answer, next, seller);
     return true;
   }
   if (next?.kind === 'followUp' && chance.happens(0.15)) {

@@ -53,7 +53,11 @@ export const engineRounds = ({
   secret,
   log,
 }: EngineNeeds): readonly Round[] => [
-  { name: 'reading', channel: 'raw', run: () => sweepRaw({ database, threads, secret, log }) },
+  {
+    name: 'reading',
+    channel: 'raw',
+    run: () => sweepRaw({ database, threads, house: { secret, ...config }, log }),
+  },
   { name: 'clocks', channel: 'leads', run: () => sweepClocks(database, log) },
   { name: 'duties', channel: null, run: () => sweepDuties(database) },
   { name: 'notices', channel: 'leads', run: () => sweepNotices(database, config) },

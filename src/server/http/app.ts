@@ -15,6 +15,7 @@ import { callerOf, guard } from './guard.ts';
 import { registerLive } from './live.ts';
 import { refuseForeignOrigin } from './origin.ts';
 import { PROBLEM_MEDIA_TYPE, problemOf } from './problems.ts';
+import { type FileAnswer, sendFile } from './files.ts';
 import type { Route } from './route.ts';
 import { registerWebFiles, WEB_FOLDER } from './web-files.ts';
 
@@ -67,15 +68,21 @@ export const buildApp = async (needs: AppNeeds): Promise<FastifyInstance> => {
 const registerRoute = (app: FastifyInstance, route: Route, needs: AppNeeds): void => {
   const { database, signIn, clockSpeed = 1 } = needs;
   const { method, path, who, summary, params, query, body, output, alsoStatus } = route.endpoint;
+  const { maxBodyBytes, sendsFile } = route.endpoint;
   app.route({
     method,
     url: path,
+    ...(maxBodyBytes && { bodyLimit: maxBodyBytes }),
     schema: {
       summary,
       params,
       querystring: query,
       ...(method !== 'GET' && { body }),
-      response: { 200: output, ...(alsoStatus && { [alsoStatus]: output }), default: problem },
+      response: {
+        ...(!sendsFile && { 200: output }),
+        ...(alsoStatus && { [alsoStatus]: output }),
+        default: problem,
+      },
     },
     onRequest: guard(who, signIn),
     // An act without any details may come without a body.
@@ -86,10 +93,11 @@ const registerRoute = (app: FastifyInstance, route: Route, needs: AppNeeds): voi
       const input = { params: request.params, query: request.query, body: request.body };
       if (route.scope === 'installation') return route.handle(input, request, reply);
       const caller = callerOf(request);
-      return database.inDealership(caller.dealershipId, (work) => {
+      return database.inDealership(caller.dealershipId, async (work) => {
         reply.header(NOW_HEADER, work.now.toString());
         if (clockSpeed !== 1) reply.header(SPEED_HEADER, clockSpeed);
-        return route.handle(work, input, caller);
+        const answer = await route.handle(work, input, caller);
+        return sendsFile ? sendFile(reply, answer as FileAnswer) : answer;
       });
     },
   });

@@ -1,25 +1,34 @@
 import type { MailClass } from '../../domain/intake/classify.ts';
 import { customerMail } from '../../domain/intake/enquiry.ts';
+import type { WayIn } from '../acknowledgement/commands.ts';
 import { reportArrived } from '../conversation/commands.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { customerWrote, receiveEnquiry } from '../leads/commands.ts';
 import { lockSurvivor, recordEvent, survivorIdOf } from '../leads/store.ts';
 import type { Reading } from './reading.ts';
 import { findLeadOfSameMail, type RawClass, type WaitingMessage } from './store.ts';
-import { findLeadOfThread, isReplyKnown } from './threads.ts';
+import { findLeadOfThread, findOwnMail, isReplyKnown } from './threads.ts';
 import { checkSource } from '../sources/commands.ts';
 import { isTestCode } from '../test-code.ts';
 
-/**
- * Turns a message that has been read into what it is: leads, or a line in the history of one. Says what it was.
- * `secret` is what the test enquiries of this installation are signed with.
- */
+/** What the installation knows of itself. */
+export interface House {
+  /** What its test enquiries are signed with. */
+  readonly secret: string;
+  readonly mailDomain: string;
+  /** Whom its own mails come from. */
+  readonly mailFrom: string;
+}
+
+/** Turns a message that has been read into what it is: leads, or a line in the history of one. Says what it was. */
 export const keepReading = async (
   work: DealershipWork,
   raw: WaitingMessage,
   reading: Reading,
-  secret: string,
+  house: House,
 ): Promise<RawClass> => {
+  const own = await findOwnMail(work, reading, house.mailDomain);
+  if (own) return noteOwnMail(work, raw, own.leadId ?? raw.replyLeadId, reading);
   if (raw.replyLeadId !== null) return keepReply(work, raw, raw.replyLeadId, reading);
   if (raw.sourceId === null) throw new Error('The message is addressed to nobody.');
   const known = await findLeadOfSameMail(work, raw, raw.sourceId, fingerprintOf(reading));
@@ -28,10 +37,16 @@ export const keepReading = async (
   if (ofThread !== null) return keepReply(work, raw, ofThread, reading);
   // Kept with its class, and looked at where the source's messages are listed; nobody waits for an answer.
   if (isUnasked(reading.class)) return reading.class;
-  const isTest = reading.testCode !== null && isTestCode(secret, raw.sourceId, reading.testCode);
+  const isTest = reading.testCode !== null && isTestCode(house.secret, raw.sourceId, reading.testCode);
   // Lead addresses write to nobody, so a machine that answers one is strange: somebody shall look at it.
   const judged = reading.class === 'lead' ? reading : toBeChecked(reading);
-  await keepEnquiries(work, raw, raw.sourceId, isTest ? asTest(judged) : judged);
+  await keepEnquiries(
+    work,
+    raw,
+    raw.sourceId,
+    isTest ? asTest(judged) : judged,
+    wayInOf(raw, reading, house),
+  );
   if (isTest) await passTest(work, raw.sourceId, judged);
   return isTest ? 'test' : reading.class;
 };
@@ -75,9 +90,32 @@ const keepReply = async (
     subject,
     // Around the customer's words an exchange writes its own.
     text: (isRelayed && enquiry?.message?.text) || text,
+    files: reading.attachments,
     arrivedAt: raw.receivedAt,
   });
   return 'reply';
+};
+
+/** A mail of ours that came back is nobody's message: it is noted where it belongs, and nothing answers it. */
+const noteOwnMail = async (
+  work: DealershipWork,
+  raw: WaitingMessage,
+  leadId: string | null,
+  { subject }: Reading,
+): Promise<RawClass> => {
+  if (leadId !== null) {
+    const data = { subject, rawMessageId: raw.id };
+    await recordEvent(work, await survivorIdOf(work, leadId), 'ownMailReturned', data, null);
+  }
+  return 'notice';
+};
+
+/** What the way it came says about answering it by itself. */
+const wayInOf = (raw: WaitingMessage, { autoAnswerBar }: Reading, { mailDomain, mailFrom }: House): WayIn => {
+  const hasNullReturnPath = raw.channel === 'smtp' && raw.envelopeFrom === '';
+  const bar =
+    raw.channel === 'import' ? 'imported' : (autoAnswerBar ?? (hasNullReturnPath ? 'nullReturnPath' : null));
+  return { bar, mailDomain, ownAddresses: mailFrom.match(/[^\s<>]+@[^\s<>]+/g) ?? [] };
 };
 
 /** Not doubled and not dropped (product.md 7.5): the lead shows that the mail came again. */
@@ -95,7 +133,8 @@ const keepEnquiries = async (
   work: DealershipWork,
   raw: WaitingMessage,
   sourceId: string,
-  { enquiries, messageId }: Reading,
+  { enquiries, messageId, subject }: Reading,
+  wayIn: WayIn,
 ): Promise<void> => {
   if (enquiries.length === 0) throw new Error('The reader found no enquiry in the message.');
   for (const enquiry of enquiries) {
@@ -104,6 +143,8 @@ const keepEnquiries = async (
       rawMessageId: raw.id,
       enquiry,
       messageId,
+      subject,
+      wayIn,
       arrivedAt: raw.receivedAt,
     });
   }

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { ReadContext } from '../../domain/intake/reader.ts';
 import { within } from '../within.ts';
-import type { Reading, ShownMail } from './reading.ts';
-import type { ReadingAnswer, ReadingJob } from './reading-worker.ts';
+import type { Reading, ReceivedFile, ShownMail } from './reading.ts';
+import type { ReadingAnswer, ReadingJob, ReadingResult } from './reading-worker.ts';
 
 const THREADS = 2;
 /** Far more than any honest mail takes; what takes longer is ended by force. */
@@ -18,6 +18,8 @@ export interface ReadingThreads {
   /** Rejects when the mail cannot be read, or not in time. */
   read(bytes: Uint8Array, context: ReadContext): Promise<Reading>;
   show(bytes: Uint8Array): Promise<ShownMail>;
+  /** One attachment by its place in the mail; null when there is none. */
+  attachment(bytes: Uint8Array, position: number): Promise<ReceivedFile | null>;
   stop(): Promise<void>;
 }
 
@@ -56,7 +58,7 @@ export const startReadingThreads = ({ limitMs = LIMIT_MS, worker = WORKER } = {}
     waiting.shift()?.();
   };
 
-  const run = async (job: ReadingJob): Promise<Reading | ShownMail> => {
+  const run = async (job: ReadingJob): Promise<ReadingResult> => {
     const thread = await acquire();
     const answer: ReadingAnswer = await nextMessage(thread, limitMs, job);
     release(thread);
@@ -74,6 +76,8 @@ export const startReadingThreads = ({ limitMs = LIMIT_MS, worker = WORKER } = {}
       return (await run(job)) as Reading;
     },
     show: async (bytes) => (await run({ do: 'show', bytes })) as ShownMail,
+    attachment: async (bytes, position) =>
+      (await run({ do: 'attachment', bytes, position })) as ReceivedFile | null,
     stop: async () => {
       await Promise.all([...alive].map((thread) => thread.terminate()));
     },

@@ -1,20 +1,31 @@
 /** The thread hostile mails are read in: whatever they do to it, the program goes on (reading-threads.ts). */
 import { parentPort } from 'node:worker_threads';
 import type { ReadContext } from '../../domain/intake/reader.ts';
-import { type Reading, readRaw, type ShownMail, showRaw } from './reading.ts';
+import {
+  attachmentOf,
+  type ReceivedFile,
+  type Reading,
+  readRaw,
+  type ShownMail,
+  showRaw,
+} from './reading.ts';
 
 export type ReadingJob =
   | { readonly do: 'read'; readonly bytes: Uint8Array; readonly context: ThreadContext }
-  | { readonly do: 'show'; readonly bytes: Uint8Array };
+  | { readonly do: 'show'; readonly bytes: Uint8Array }
+  | { readonly do: 'attachment'; readonly bytes: Uint8Array; readonly position: number };
 
 /** `ReadContext` as it can be handed to another thread: an instant cannot. */
 export type ThreadContext = Omit<ReadContext, 'receivedAt'> & { readonly receivedAtMs: number };
 
 export type ReadingAnswer =
-  | { readonly ok: true; readonly result: Reading | ShownMail }
+  | { readonly ok: true; readonly result: ReadingResult }
   | { readonly ok: false; readonly reason: string };
 
-const work = async (job: ReadingJob): Promise<Reading | ShownMail> => {
+export type ReadingResult = Reading | ShownMail | ReceivedFile | null;
+
+const work = async (job: ReadingJob): Promise<ReadingResult> => {
+  if (job.do === 'attachment') return attachmentOf(job.bytes, job.position);
   if (job.do === 'show') return showRaw(job.bytes);
   const { receivedAtMs, ...context } = job.context;
   return readRaw(job.bytes, { ...context, receivedAt: Temporal.Instant.fromEpochMilliseconds(receivedAtMs) });

@@ -1,6 +1,10 @@
+import { describeAttachments } from '../../domain/intake/attachments.ts';
+import { type AutoAnswerBar, autoAnswerBar, ownMailId } from '../../domain/intake/auto-answer.ts';
 import { type Bounce, parseBounce } from '../../domain/intake/bounce.ts';
+import { fileNameFor } from '../../domain/conversation/attachments.ts';
+import { fileTypeOf, isPreviewable } from '../../domain/conversation/file-type.ts';
 import { classifyMail, type MailClass } from '../../domain/intake/classify.ts';
-import type { Enquiry } from '../../domain/intake/enquiry.ts';
+import type { AttachmentInfo, Enquiry } from '../../domain/intake/enquiry.ts';
 import { textFromHtml } from '../../domain/intake/html-text.ts';
 import { headerValue, type MailContent, type MailHeader } from '../../domain/intake/mail.ts';
 import { newText } from '../../domain/intake/new-text.ts';
@@ -23,6 +27,13 @@ export interface Reading {
   readonly enquiries: readonly Enquiry[];
   /** What a bounce says; null when it tells of no trouble, and of any other mail. */
   readonly bounce: Bounce | null;
+  readonly attachments: readonly AttachmentInfo[];
+  /** Why nothing of ours may answer it by itself; the envelope is not looked at. */
+  readonly autoAnswerBar: AutoAnswerBar | null;
+  /** The id in the outbox it names, as a mail of ours does; to be looked up before it is believed. */
+  readonly ownMailId: string | null;
+  /** From whom it says to be; empty when it does not say. */
+  readonly from: string;
   /** The code of a test enquiry of ours; to be checked before it is believed. */
   readonly testCode: string | null;
 }
@@ -47,7 +58,33 @@ export const readRaw = async (bytes: Uint8Array, context: ReadContext): Promise<
     text: storable(newText(bodyText(mail))),
     enquiries: mailClass === 'lead' ? readMail(mail, context) : [],
     bounce: bounce && { ...bounce, said: storable(bounce.said) },
+    attachments: describeAttachments(mail.attachments),
+    autoAnswerBar: autoAnswerBar(mail, null),
+    ownMailId: ownMailId(mail),
+    from: storable(mail.from[0]?.address ?? ''),
     testCode: headerValue(mail, TEST_HEADER),
+  };
+};
+
+/** A file that came with a mail, as it is handed out. */
+export interface ReceivedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly isPicture: boolean;
+  readonly content: Uint8Array;
+}
+
+/** One attachment by its place in the mail; null when there is none. */
+export const attachmentOf = async (bytes: Uint8Array, position: number): Promise<ReceivedFile | null> => {
+  const { attachments } = await parseMime(bytes);
+  const attachment = attachments[position];
+  if (!attachment) return null;
+  const type = fileTypeOf(attachment.content);
+  return {
+    name: fileNameFor(attachment.name, type, position),
+    mediaType: type.mediaType,
+    isPicture: isPreviewable(type),
+    content: attachment.content,
   };
 };
 

@@ -4,7 +4,7 @@ import { isDatabaseAway } from '../db/away.ts';
 import type { Database, DealershipWork } from '../db/database.ts';
 import type { Log } from '../log.ts';
 import { decodeLeniently } from './charset.ts';
-import { keepReading } from './keep.ts';
+import { type House, keepReading } from './keep.ts';
 import type { Reading } from './reading.ts';
 import type { ReadingThreads } from './reading-threads.ts';
 import { claimRawMessage, putOffReading, setRead, type WaitingMessage } from './store.ts';
@@ -20,8 +20,7 @@ const FAULT_PAUSE_SECONDS = 600;
 export interface SweepNeeds {
   readonly database: Database;
   readonly threads: Pick<ReadingThreads, 'read'>;
-  /** What the test enquiries of this installation are signed with. */
-  readonly secret: string;
+  readonly house: House;
   readonly log: Log;
 }
 
@@ -45,7 +44,7 @@ const readNext = (needs: SweepNeeds): Promise<boolean> =>
     if (!raw) return false;
     const work = { sql, now, dealershipId: raw.dealershipId };
     try {
-      await keep(work, raw, await needs.threads.read(raw.bytes, contextOf(raw)), needs.secret);
+      await keep(work, raw, await needs.threads.read(raw.bytes, contextOf(raw)), needs.house);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       needs.log.warn({ err: error, rawMessageId: raw.id }, 'a mail could not be read');
@@ -59,11 +58,11 @@ const keep = async (
   work: DealershipWork,
   raw: WaitingMessage,
   reading: Reading,
-  secret: string,
+  house: House,
 ): Promise<void> => {
   await sql`savepoint unread`.execute(work.sql);
   try {
-    await setRead(work, raw.id, await keepReading(work, raw, reading, secret));
+    await setRead(work, raw.id, await keepReading(work, raw, reading, house));
   } catch (error) {
     await sql`rollback to savepoint unread`.execute(work.sql);
     throw error;
@@ -74,7 +73,7 @@ const afterFailure = async (
   work: DealershipWork,
   raw: WaitingMessage,
   reason: string,
-  { secret, log }: SweepNeeds,
+  { house, log }: SweepNeeds,
 ): Promise<void> => {
   const pauseSeconds = PAUSES_SECONDS[raw.readAttempts];
   if (pauseSeconds !== undefined) return putOffReading(work, raw, pauseSeconds, reason);
@@ -87,10 +86,14 @@ const afterFailure = async (
     text,
     enquiries: [enquiry],
     bounce: null,
+    attachments: [],
+    autoAnswerBar: 'automatic',
+    ownMailId: null,
+    from: '',
     testCode: null,
   };
   try {
-    await keep(work, raw, unread, secret);
+    await keep(work, raw, unread, house);
   } catch (error) {
     if (isDatabaseAway(error)) throw error;
     log.error({ err: error, rawMessageId: raw.id }, 'a mail could not even be kept unread');

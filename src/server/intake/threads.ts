@@ -1,4 +1,5 @@
 import { customerMail } from '../../domain/intake/enquiry.ts';
+import { localPartOf, replyTokenOf } from '../../domain/intake/recipient.ts';
 import { conversationMarks, messageMarks } from '../../domain/intake/thread.ts';
 import type { LeadEvents } from '../../domain/leads/events.ts';
 import type { DealershipWork } from '../db/database.ts';
@@ -70,6 +71,35 @@ const leadOfOurMail = async (work: DealershipWork, messageIds: readonly string[]
     .execute();
   const nearest = messageIds.map((id) => mails.find(({ messageId }) => messageId === `<${id}>`));
   return nearest.find((mail) => mail !== undefined)?.leadId ?? null;
+};
+
+/**
+ * Whether a mail is one the dealership wrote itself, come back by a forwarding or a loop: by the id of the outbox it
+ * carries, or because it comes from the reply address of one of its leads. Says which lead it was written for, if any.
+ */
+export const findOwnMail = async (
+  work: DealershipWork,
+  { ownMailId, from }: Pick<Reading, 'ownMailId' | 'from'>,
+  mailDomain: string,
+): Promise<{ leadId: string | null } | undefined> => {
+  const mail =
+    ownMailId === null
+      ? undefined
+      : await work.sql
+          .selectFrom('outbox')
+          .select('leadId')
+          .where('dealershipId', '=', work.dealershipId)
+          .where('id', '=', ownMailId)
+          .executeTakeFirst();
+  if (mail) return mail;
+  const replyToken = replyTokenOf(localPartOf(from, mailDomain) ?? '');
+  if (replyToken === null) return undefined;
+  return work.sql
+    .selectFrom('leads')
+    .select('id as leadId')
+    .where('dealershipId', '=', work.dealershipId)
+    .where('replyToken', '=', replyToken)
+    .executeTakeFirst();
 };
 
 /** Whether that mail, with the same bytes or the same id and words, is in the lead's history as its customer's already. */

@@ -1,4 +1,5 @@
 import {
+  type AttachmentInfo,
   type Enquiry,
   customerMail,
   customerName,
@@ -10,6 +11,7 @@ import type { ArrivalFlag } from '../../domain/leads/arrival.ts';
 import { conversationMarks, messageMarks } from '../../domain/intake/thread.ts';
 import type { LeadEventKind } from '../../domain/leads/events.ts';
 import { sees } from '../../domain/leads/sight.ts';
+import { acknowledgeEnquiry, type WayIn } from '../acknowledgement/commands.ts';
 import type { Caller } from '../accounts/caller.ts';
 import { readSight } from '../accounts/store.ts';
 import type { DealershipWork } from '../db/database.ts';
@@ -34,10 +36,14 @@ export interface ReceivedEnquiry {
   readonly rawMessageId: string | null;
   readonly enquiry: Enquiry;
   readonly messageId: string | null;
+  /** The mail's own. */
+  readonly subject?: string;
   readonly arrivedAt: Temporal.Instant;
   /** The clock counts from here; unless said (`decideArrival`), from the arrival, not from when it was read. */
   readonly clockFrom?: Temporal.Instant;
   readonly flags?: readonly ArrivalFlag[];
+  /** What the way it came says about answering it by itself; not of what was entered by hand. */
+  readonly wayIn?: WayIn;
   /** Who entered it by hand. */
   readonly enteredBy?: Caller;
   /** Whether whoever entered it keeps it. */
@@ -65,6 +71,7 @@ export const receiveEnquiry = async (
     customerPhone: customerPhone(enquiry),
   };
   const vehicle = vehicleTitle(enquiry);
+  const replyToken = newToken();
 
   await work.sql
     .insertInto('leads')
@@ -80,7 +87,7 @@ export const receiveEnquiry = async (
       message: enquiry.message?.text ?? '',
       enquiry: JSON.stringify(enquiry),
       messageId,
-      replyToken: newToken(),
+      replyToken,
       arrivedAt,
       search: searchText([...Object.values(customer), vehicle, `#${number}`, ...internalNumbers(enquiry)]),
     })
@@ -91,11 +98,17 @@ export const receiveEnquiry = async (
     work,
     lead.id,
     'arrived',
-    { source: source.name, channel: enquiry.source.channel, ...(flags.length > 0 && { flags }) },
+    {
+      source: source.name,
+      channel: enquiry.source.channel,
+      ...(received.subject && { subject: received.subject }),
+      ...(flags.length > 0 && { flags }),
+    },
     received.enteredBy?.accountId ?? null,
   );
   if (received.takeIt && received.enteredBy) await takeLead(work, lead.id, received.enteredBy);
   else await distributeLead(work, lead.id);
+  await acknowledgeEnquiry(work, { ...lead, replyToken, enquiry }, received.wayIn);
   return { leadId: lead.id, number };
 };
 
@@ -106,7 +119,14 @@ export const receiveEnquiry = async (
 export const customerWrote = async (work: DealershipWork, message: CustomersMessage): Promise<void> => {
   const { rawMessageId, messageId = null, enquiry, subject, text, arrivedAt } = message;
   const lead = await lockSurvivor(work, message.leadId);
-  const said = { subject, text, rawMessageId, ...(messageId !== null && { messageId }) };
+  const { files = [] } = message;
+  const said = {
+    subject,
+    text,
+    rawMessageId,
+    ...(messageId !== null && { messageId }),
+    ...(files.length > 0 && { files }),
+  };
   await recordEvent(work, lead.id, 'customerWrote', said, null);
   const marks = [...messageMarks([messageId]), ...(enquiry ? conversationMarks(enquiry) : [])];
   await insertThreadMarks(work, lead.id, marks);
@@ -124,6 +144,7 @@ export interface CustomersMessage {
   readonly subject: string;
   /** What was newly written. */
   readonly text: string;
+  readonly files?: readonly AttachmentInfo[];
   readonly arrivedAt: Temporal.Instant;
 }
 

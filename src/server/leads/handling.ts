@@ -4,8 +4,8 @@ import type { CloseOutcome } from '../../domain/leads/lead.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { letOthersFollow } from '../distribution/commands.ts';
+import { type Answer, sendAnswer } from '../conversation/commands.ts';
 import { presentTimes, settleClock, startClock, stopClock } from '../escalation/commands.ts';
-import { enqueueMail } from '../mail/outbox.ts';
 import { Refusal } from '../refusal.ts';
 import { lastAct, requireOpen } from './commands.ts';
 import { type LeadRow, lockLead, recordEvent, updateLead } from './store.ts';
@@ -19,25 +19,12 @@ export type NextStep =
 export const answerLead = async (
   work: DealershipWork,
   leadId: string,
-  answer: { subject: string; text: string; next: NextStep; mailDomain: string },
+  answer: Answer,
+  next: NextStep,
   caller: Caller,
 ): Promise<void> => {
-  const { subject, text, next, mailDomain } = answer;
   const act = await beginHandling(work, leadId, caller);
-  const { lead } = act;
-  if (!lead.customerMail)
-    throw new Refusal('noMailAddress', 'The enquiry names no mail address of the customer.');
-  const outboxId = await enqueueMail(work, {
-    kind: 'answer',
-    leadId,
-    toName: lead.customerName ?? '',
-    toAddress: lead.customerMail,
-    from: { name: caller.name, address: `r-${lead.replyToken}@${mailDomain}` },
-    subject,
-    text,
-    ...(lead.messageId && { inReplyTo: lead.messageId }),
-  });
-  await finishHandling(work, act, 'answered', { outboxId, subject, text }, next);
+  await finishHandling(work, act, 'answered', await sendAnswer(work, act.lead, answer, caller), next);
 };
 
 export const logContact = async (

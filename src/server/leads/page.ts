@@ -8,6 +8,7 @@ import type { Enquiry } from '../../domain/intake/enquiry.ts';
 import type { FailureReason } from '../../domain/leads/delivery-failure.ts';
 import type { VoidStage } from '../../domain/leads/events.ts';
 import { proposeFollowUpAt } from '../../domain/leads/follow-up.ts';
+import { listConversation, replySubjectOf } from '../conversation/store.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { courseOfClock, presentTimes, timesOfClock } from '../escalation/commands.ts';
@@ -43,6 +44,8 @@ export const leadPage = async (work: DealershipWork, leadId: string, caller: Cal
     sourceId: lead.sourceId,
     unreachable: unreachableOf(lead),
     message: lead.message,
+    conversation: await listConversation(work, lead, history),
+    replySubject: replySubjectOf(lead, history),
     closeOutcome: lead.closeOutcome,
     closeReason: lead.closeReason,
     mergedInto:

@@ -30,13 +30,10 @@ export const leadRoutes = (config: Pick<Config, 'mailDomain'>): Route[] => [
     return done;
   }),
   dealershipRoute(contract.answerLead, async (work, { params, body }, caller) => {
-    const { subject, text, next } = body;
-    await answerLead(
-      work,
-      params.id,
-      { subject, text, next: nextStep(next), mailDomain: config.mailDomain },
-      caller,
-    );
+    const { next, files, ...letter } = body;
+    const attached = files.map(({ name, content }) => ({ name, content: Buffer.from(content, 'base64') }));
+    const answer = { ...letter, files: attached, mailDomain: config.mailDomain };
+    await answerLead(work, params.id, answer, nextStep(next), caller);
     return done;
   }),
   dealershipRoute(contract.logCall, async (work, { params, body }, caller) => {

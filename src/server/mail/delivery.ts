@@ -1,6 +1,8 @@
+import type { MailKind } from '../../contract/outbox.ts';
+import type { DealershipWork } from '../db/database.ts';
 import { type PassOn, recordResult, settleLostClaims } from './attempts.ts';
 import { type ClaimNeeds, claimMails, type OutboxMail } from './claim.ts';
-import type { Relay } from './transmission.ts';
+import type { Relay, Transmission } from './transmission.ts';
 import { within } from '../within.ts';
 
 /** Mails under way at the same time; a slow one holds one place, and the others go on. */
@@ -61,11 +63,28 @@ export const openDelivery = (needs: DeliveryNeeds): Delivery => {
   };
 };
 
+/** What the product says to nobody in particular is `auto-generated`; what answers somebody's mail by itself is `auto-replied`. */
+const AUTOMATIC: Partial<Record<MailKind, Transmission['automatic']>> = {
+  answer: 'no',
+  acknowledgement: 'auto-replied',
+};
+
+const listFiles = (work: DealershipWork, outboxId: string) =>
+  work.sql
+    .selectFrom('outboxAttachments')
+    .select(['name', 'mediaType', 'content'])
+    .where('dealershipId', '=', work.dealershipId)
+    .where('outboxId', '=', outboxId)
+    .orderBy('position')
+    .execute();
+
 const deliver = async (
   { database, relay, mailFrom, passOn }: DeliveryNeeds,
   mail: OutboxMail,
 ): Promise<void> => {
+  const files = await database.inDealership(mail.dealershipId, (work) => listFiles(work, mail.id));
   const result = await relay.transmit({
+    id: mail.id,
     from: mail.fromAddress === null ? mailFrom : { name: mail.fromName ?? '', address: mail.fromAddress },
     to: { name: mail.toName, address: mail.toAddress },
     subject: mail.subject ?? '',
@@ -73,7 +92,9 @@ const deliver = async (
     html: mail.htmlBody,
     messageId: mail.messageId,
     inReplyTo: mail.inReplyTo,
-    automatic: mail.kind !== 'answer',
+    references: mail.referenceIds,
+    files,
+    automatic: AUTOMATIC[mail.kind as MailKind] ?? 'auto-generated',
   });
   await database.inDealership(mail.dealershipId, (work) => recordResult(work, mail, result, passOn));
 };

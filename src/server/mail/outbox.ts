@@ -15,7 +15,17 @@ export interface NewMail {
   readonly leadId?: string;
   /** Whom it comes from; the installation's own address when left out. */
   readonly from?: { readonly name: string; readonly address: string };
+  /** Message-IDs without angle brackets, as the two below. */
   readonly inReplyTo?: string;
+  readonly references?: readonly string[];
+  readonly attachments?: readonly OutgoingFile[];
+}
+
+/** A file that is sent with a mail. */
+export interface OutgoingFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: Uint8Array;
 }
 
 /** Puts a mail into the outbox within the caller's transaction: it leaves if, and only if, that commits. */
@@ -37,11 +47,20 @@ export const enqueueMail = async (work: DealershipWork, mail: NewMail): Promise<
       textBody: mail.text,
       htmlBody: mail.html ?? null,
       inReplyTo: mail.inReplyTo ?? null,
+      referenceIds: [...(mail.references ?? [])],
       messageId: messageIdOf(id),
       nextAt: work.now,
       createdAt: work.now,
     })
     .execute();
+  const files = (mail.attachments ?? []).map(({ content, ...file }, position) => ({
+    dealershipId: work.dealershipId,
+    outboxId: id,
+    position,
+    ...file,
+    content: Buffer.from(content),
+  }));
+  if (files.length > 0) await work.sql.insertInto('outboxAttachments').values(files).execute();
   await notify(work, 'outbox', work.dealershipId);
   return id;
 };

@@ -1,9 +1,13 @@
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
+import { OWN_HEADER } from '../../domain/intake/auto-answer.ts';
+import type { OutgoingFile } from './outbox.ts';
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
 
 /** A mail as it goes over the wire. */
 export interface Transmission {
+  /** Its id in the outbox, by which it is known should it come back. */
+  readonly id: string;
   readonly from: { readonly name: string; readonly address: string } | string;
   readonly to: { readonly name: string; readonly address: string };
   readonly subject: string;
@@ -11,8 +15,10 @@ export interface Transmission {
   readonly html: string | null;
   readonly messageId: string;
   readonly inReplyTo: string | null;
-  /** Made by the product itself: nobody's auto-responder shall answer it. */
-  readonly automatic: boolean;
+  readonly references: readonly string[];
+  readonly files: readonly OutgoingFile[];
+  /** Whether a person wrote it (`no`); else nobody's auto-responder shall answer it (RFC 3834). */
+  readonly automatic: 'no' | 'auto-generated' | 'auto-replied';
 }
 
 /**
@@ -81,7 +87,7 @@ const WRITER = createTransport({ streamTransport: true, buffer: true, newline: '
 
 /** The bytes of the mail, and between whom it goes. */
 const writeMessage = async (mail: Transmission) => {
-  const { from, to, subject, text, html, messageId, inReplyTo, automatic } = mail;
+  const { id, from, to, subject, text, html, messageId, inReplyTo, references, files, automatic } = mail;
   const { message, envelope } = await WRITER.sendMail({
     from,
     to,
@@ -89,13 +95,25 @@ const writeMessage = async (mail: Transmission) => {
     text,
     messageId,
     ...(html !== null && { html }),
-    ...(inReplyTo !== null && { inReplyTo, references: inReplyTo }),
-    headers: { 'X-Leadwacht': '1', ...(automatic && { 'Auto-Submitted': 'auto-generated' }) },
+    ...(inReplyTo !== null && { inReplyTo: `<${inReplyTo}>` }),
+    ...(references.length > 0 && { references: references.map((one) => `<${one}>`) }),
+    ...(files.length > 0 && { attachments: files.map(attachmentOf) }),
+    headers: {
+      [OWN_HEADER]: id,
+      ...(automatic !== 'no' && { 'Auto-Submitted': automatic, 'X-Auto-Response-Suppress': 'All' }),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   return { bytes: message as Buffer, envelope };
 };
+
+const attachmentOf = ({ name, mediaType, content }: OutgoingFile) => ({
+  filename: name,
+  contentType: mediaType,
+  content: Buffer.from(content),
+  contentDisposition: 'attachment' as const,
+});
 
 /** How far it came; decides what a failure means. */
 type Stage = 'writing' | 'connecting' | 'envelope' | 'content';
