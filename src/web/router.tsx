@@ -167,6 +167,10 @@ const routes = root.addChildren([
       lazyRouteComponent(() => import('./stats/what-if-page.tsx'), 'WhatIfPage'),
     ),
     framed(
+      '/einstellungen/verteilung',
+      lazyRouteComponent(() => import('./distribution/distribution-page.tsx'), 'DistributionPage'),
+    ),
+    framed(
       '/einstellungen/personen',
       lazyRouteComponent(() => import('./accounts/people-page.tsx'), 'PeoplePage'),
     ),

@@ -17,6 +17,7 @@ export const settings = {
       absence: 'Abwesenheit',
       escalation: 'Eskalationszeiten',
       calendar: 'Öffnungszeiten',
+      distribution: 'Verteilung',
       branch: 'Niederlassung',
       source: 'Quelle',
       monitor: 'Quellenmonitor',

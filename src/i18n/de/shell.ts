@@ -11,6 +11,7 @@ export const shell = {
   outbox: 'Postausgang',
   settings: 'Einstellungen',
   policy: 'Eskalationszeiten',
+  distribution: 'Verteilung',
   calendar: 'Öffnungszeiten & Feiertage',
   people: 'Personen',
   changes: 'Änderungen',

@@ -16,6 +16,7 @@ export const settings = {
       absence: 'Absence',
       escalation: 'Escalation times',
       calendar: 'Opening hours',
+      distribution: 'Distribution',
       branch: 'Branch',
       source: 'Source',
       monitor: 'Source monitor',

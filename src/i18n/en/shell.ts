@@ -11,6 +11,7 @@ export const shell = {
   outbox: 'Outbox',
   settings: 'Settings',
   policy: 'Escalation times',
+  distribution: 'Distribution',
   calendar: 'Opening hours & holidays',
   people: 'People',
   changes: 'Changes',

@@ -17,6 +17,7 @@ const SUBJECTS = {
   absence: 'absence',
   'escalation.settings': 'escalation',
   calendar: 'calendar',
+  distribution: 'distribution',
   branch: 'branch',
   source: 'source',
   monitor: 'monitor',

@@ -1,4 +1,5 @@
 import {
+  IconArrowsShuffle,
   IconBuildingStore,
   IconCalendarDue,
   IconCalendarTime,
@@ -26,6 +27,7 @@ type Label =
   | 'outbox'
   | 'policy'
   | 'calendar'
+  | 'distribution'
   | 'people'
   | 'changes'
   | 'dealerships';
@@ -71,6 +73,13 @@ const ENTRIES: readonly Entry[] = [
     to: '/einstellungen/eskalation',
     label: 'shell.policy',
     icon: IconClockCog,
+    who: ['controller', 'admin'],
+    group: 'shell.settings',
+  },
+  {
+    to: '/einstellungen/verteilung',
+    label: 'shell.distribution',
+    icon: IconArrowsShuffle,
     who: ['controller', 'admin'],
     group: 'shell.settings',
   },
