@@ -3,7 +3,7 @@ import { ROLES } from '../domain/accounts/roles.ts';
 import { done, endpoint, id, idParams, instant } from './endpoint.ts';
 
 const roles = z.array(z.enum(ROLES)).min(1);
-/** Branches and sources a controller or dispatcher answers for; an empty list means all. */
+/** Branches and sources a controller or dispatcher answers for, or a seller sells for; an empty list means all. */
 const scope = z.object({ branches: z.array(id).max(500), sources: z.array(id).max(500) });
 
 /** People a lead can be given to, and the list of people for settings. */

@@ -24,7 +24,7 @@ export const askWhatIf = endpoint({
 export const countWorkload = endpoint({
   method: 'GET',
   path: '/api/statistics/workload',
-  who: ['controller', 'admin'],
+  who: ['dispatcher', 'controller', 'admin'],
   summary: 'How many open, overdue and escalated leads every person has, and the pool.',
   output: z.object({
     items: z.array(

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import type { LeadItem, LeadPage } from '../../src/contract/leads.ts';
 import { assertOneClockEach } from '../harness/clocks.ts';
 import type { Person } from '../harness/person.ts';
+import { changeDistribution } from '../harness/distribution.ts';
 import { type Dealership, instantOf, localOf, startWorld, type World } from '../harness/world.ts';
 
 let world: World;
@@ -85,6 +86,7 @@ test('T36: what was told of a lead is not told again of the one it was merged in
 
 test('T33, T36: who answers for the lead that goes on, and was not told of the other one, is told once', async () => {
   await dealer.changeTimes({ EM1: { on: true, minutes: 0, unit: 'openingHours' } });
+  await changeDistribution(dealer, { adviser: 'off' });
   const otto = await dealer.hire('Otto Ohm', 'seller');
   const veras = await dealer.enquiry();
   await vera.post(`/api/leads/${veras.id}/take`);

@@ -79,20 +79,37 @@ test('opening, noting and assigning are not handling: the clock goes on', async 
   world.noUnexpectedMail();
 });
 
-test('of fifty takers in the same instant exactly one gets the lead', async () => {
-  const otto = await dealer.hire('Otto Ohm', 'seller');
+test('of fifty sellers who take a lead in the same instant exactly one gets it, the others hear who', async () => {
+  const sellers: Person[] = [];
+  for (let count = 1; count <= 50; count++)
+    sellers.push(await dealer.hire(`Verkäufer ${letters(count)}`, 'seller'));
   const lead = await dealer.enquiry();
   const answers = await Promise.all(
-    Array.from({ length: 50 }, (_, taker) =>
-      (taker % 2 ? vera : otto).ask('POST', `/api/leads/${lead.id}/take`),
-    ),
+    sellers.map(async (seller) => {
+      const answer = await seller.ask('POST', `/api/leads/${lead.id}/take`);
+      return { seller, status: answer.status, body: await answer.json() };
+    }),
   );
-  const { assigneeId } = await world.lead(dealer.admin, lead.id);
-  const winners = answers.filter(({ ok }) => ok).length;
-  assert.equal(winners, 25, 'the winner may say it again, the other one never gets it');
-  assert.ok(assigneeId === vera.id || assigneeId === otto.id);
+  const { assigneeId, assignee } = await world.lead(dealer.admin, lead.id);
+  assert.deepEqual(
+    answers.filter(({ status }) => status === 200).map(({ seller }) => seller.id),
+    [assigneeId],
+  );
+  for (const { status, body } of answers.filter(({ seller }) => seller.id !== assigneeId)) {
+    assert.equal(status, 409);
+    assert.deepEqual(
+      [body.code, body.words, body.detail],
+      ['alreadyTaken', { name: assignee }, `${assignee} was faster.`],
+    );
+  }
+  const { history } = await world.lead(dealer.admin, lead.id);
+  assert.equal(history.filter(({ kind }) => kind === 'taken').length, 1);
   world.noUnexpectedMail();
 });
+
+/** "aa", "ab", …: addresses are made of letters. */
+const letters = (count: number): string =>
+  String.fromCharCode(97 + Math.floor(count / 26), 97 + (count % 26));
 
 test('what cannot be done is refused with a reason', async () => {
   const lead = await dealer.enquiry();

@@ -1,6 +1,6 @@
 import type { Place } from '../escalation/settings.ts';
 
-/** What a controller or dispatcher answers for (product.md 4): ids; an empty list means all. */
+/** What a controller or dispatcher answers for (product.md 4), or a seller sells for (8): ids; an empty list means all. */
 export interface Scope {
   readonly branches: readonly string[];
   readonly sources: readonly string[];

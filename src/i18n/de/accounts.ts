@@ -76,7 +76,7 @@ export const accounts = {
     allBranches: 'alle Niederlassungen',
     sources: 'Zuständig für Quellen',
     allSources: 'alle Quellen',
-    hint: 'Als Controller oder Anfragenverteiler bekommt die Person nur Mails zu diesen Anfragen. Ohne Auswahl zu allen.',
+    hint: 'Als Controller oder Anfragenverteiler sieht die Person nur diese Anfragen und bekommt nur zu ihnen Mails, als Verkäufer sieht sie nur diesen Pool und ist nur hier an der Reihe. Ohne Auswahl gilt alles.',
     for: 'für {{places}}',
   },
   absence: {

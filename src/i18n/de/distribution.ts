@@ -171,7 +171,6 @@ export const distribution = {
   load: {
     open_one: '{{count}} offene',
     open_other: '{{count}} offene',
-    overdue: 'davon {{count}} überfällig',
     absent: 'heute abwesend',
   },
 } as const;

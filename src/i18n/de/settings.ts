@@ -53,6 +53,7 @@ export const settings = {
     applied_one: 'Auch {{count}} offene Anfrage bekam die neuen Zeiten.',
     applied_other: 'Auch {{count}} offene Anfragen bekamen die neuen Zeiten.',
     noOwnTime: 'keine eigene Zeit',
+    likeBranch: 'wie die Niederlassung',
     likeWeek: 'wie in der Woche',
     closed: 'geschlossen',
     former: '(nicht mehr vorhanden)',

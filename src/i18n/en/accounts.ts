@@ -73,7 +73,7 @@ export const accounts = {
     allBranches: 'all branches',
     sources: 'Responsible for sources',
     allSources: 'all sources',
-    hint: 'As controller or dispatcher the person gets mails about these enquiries only. About all of them when nothing is chosen.',
+    hint: 'As controller or dispatcher the person sees these enquiries only and gets mails about them only; as seller they see this pool only and have turns only here. Everything when nothing is chosen.',
     for: 'for {{places}}',
   },
   absence: {

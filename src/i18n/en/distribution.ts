@@ -167,7 +167,6 @@ export const distribution = {
   load: {
     open_one: '{{count}} open',
     open_other: '{{count}} open',
-    overdue: '{{count}} of them overdue',
     absent: 'away today',
   },
 };

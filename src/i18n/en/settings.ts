@@ -52,6 +52,7 @@ export const settings = {
     applied_one: '{{count}} open enquiry got the new times too.',
     applied_other: '{{count}} open enquiries got the new times too.',
     noOwnTime: 'no time of its own',
+    likeBranch: 'like the branch',
     likeWeek: 'as in the week',
     closed: 'closed',
     former: '(no longer there)',

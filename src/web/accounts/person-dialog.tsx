@@ -20,7 +20,7 @@ export const PersonDialog = ({ person, onClose }: { person: Person; onClose: () 
   const [name, setName] = useState(person.name);
   const [roles, setRoles] = useState(person.roles);
   const [scope, setScope] = useState<Scope>(person.scope);
-  const answersFor = roles.includes('controller') || roles.includes('dispatcher');
+  const answersFor = roles.some((role) => role !== 'admin');
   const change = useAct(setAccount, { refreshes: ['accounts', 'leads'], onRefused: () => undefined });
   // A refusal stays in the dialog: `change.isError`.
   const save = (active: boolean, done: string) =>

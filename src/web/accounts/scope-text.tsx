@@ -5,12 +5,12 @@ import { sourceNamesQuery } from '../sources/queries.ts';
 import classes from './accounts.module.css';
 import type { Person } from './people-page.tsx';
 
-/** What a controller or dispatcher answers for; nothing for people of whom no role asks it, or who answer for all. */
+/** What a person answers for, or where they sell; nothing for mere admins, and where it is everything. */
 export const ScopeText = ({ person: { roles, scope } }: { person: Person }) => {
   const { t, i18n } = useTranslation();
   const [branches, sources] = useQueries({ queries: [branchesQuery, sourceNamesQuery] });
-  const answersFor = roles.includes('controller') || roles.includes('dispatcher');
-  if (!answersFor || scope.branches.length + scope.sources.length === 0) return null;
+  if (roles.every((role) => role === 'admin') || scope.branches.length + scope.sources.length === 0)
+    return null;
   const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
   const namesIn = (items: readonly { id: string; name: string }[] | undefined, ids: readonly string[]) =>
     list.format(items?.filter(({ id }) => ids.includes(id)).map(({ name }) => name) ?? []);

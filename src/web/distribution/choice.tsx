@@ -16,13 +16,12 @@ export const Choice = <Value extends string>({ label, value, options, disabled, 
   return (
     <fieldset className={classes.choice} disabled={disabled}>
       <legend className={classes.legend}>{label}</legend>
-      <div className={classes.options}>
+      <div className={classes.options} data-pairs={options.length % 2 === 0 || undefined}>
         {options.map((option) => (
           <Radio
             key={option.value}
             name={name}
-            className={classes.option}
-            data-chosen={option.value === value || undefined}
+            classNames={{ root: classes.option, label: classes.optionTitle, description: classes.optionText }}
             label={option.title}
             description={option.text}
             checked={option.value === value}

@@ -57,6 +57,8 @@ export const RuleDialog = ({ rule, places, onDone, onClose }: Props) => {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
+          // The page behind it is a form too, and would hear it: nothing is saved yet.
+          event.stopPropagation();
           setShown(true);
           if (codes.length === 0 && !nobody) onDone(complete);
         }}

@@ -1,13 +1,15 @@
 import { ActionIcon, Button, Text } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../domain/distribution/settings.ts';
 import type { Places } from '../escalation/places.ts';
+import { peopleQuery } from '../people-query.ts';
 import classes from './distribution.module.css';
 import { RuleDialog } from './rule-dialog.tsx';
 import { moved, newRule } from './rule-draft.ts';
-import { useRuleText } from './rule-text.ts';
+import { ruleText } from './rule-text.ts';
 
 interface Props {
   rules: readonly Rule[];
@@ -18,8 +20,10 @@ interface Props {
 
 /** The rules in the order in which they are asked; moved by buttons, so by the keyboard too. */
 export const RuleList = ({ rules, places, onChange }: Props) => {
-  const { t } = useTranslation();
-  const ruleText = useRuleText(places);
+  const { t, i18n } = useTranslation();
+  const people = useQuery(peopleQuery).data?.items ?? [];
+  const named = [...places.branches, ...places.sources, ...people].map(({ id, name }) => [id, name]);
+  const words = { t, language: i18n.language, names: Object.fromEntries(named) };
   const [edited, setEdited] = useState<Rule | null>(null);
   const keep = (rule: Rule) => {
     const known = rules.some(({ id }) => id === rule.id);
@@ -35,7 +39,7 @@ export const RuleList = ({ rules, places, onChange }: Props) => {
           {rules.map((rule, position) => (
             <li key={rule.id} className={classes.rule}>
               <span className={classes.number}>{position + 1}.</span>
-              <span className={classes.sentence}>{ruleText(rule)}</span>
+              <span className={classes.sentence}>{ruleText(rule, words)}</span>
               {onChange ? (
                 <span className={classes.acts}>
                   <ActionIcon

@@ -1,47 +1,50 @@
-import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
 import type { Rule } from '../../domain/distribution/settings.ts';
-import type { Places } from '../escalation/places.ts';
-import { peopleQuery } from '../people-query.ts';
 import { formatPostcodes } from './rule-draft.ts';
 
-/** A rule in one sentence: "Quelle mobile.de, Marke Audi: an Otto Ohm". */
-export const useRuleText = ({ branches, sources }: Pick<Places, 'branches' | 'sources'>) => {
-  const { t, i18n } = useTranslation();
-  const people = useQuery(peopleQuery).data?.items ?? [];
-  const nameIn = (items: readonly { id: string; name: string }[], id: string) =>
-    items.find((item) => item.id === id)?.name ?? t('settings.changes.former');
-  const either = (names: readonly string[]) =>
-    new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(names);
-  const all = (names: readonly string[]) =>
-    new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(names);
+export interface RuleWords {
+  readonly t: TFunction;
+  readonly language: string;
+  /** What the branches, sources and people are called, by their ids. */
+  readonly names: Readonly<Record<string, string>>;
+}
 
-  const conditions = (rule: Rule): string => {
-    const parts = [
-      rule.sources.length > 0 &&
-        t('distribution.rule.ifSource', { names: either(rule.sources.map((id) => nameIn(sources, id))) }),
-      rule.branches.length > 0 &&
-        t('distribution.rule.ifBranch', { names: either(rule.branches.map((id) => nameIn(branches, id))) }),
-      rule.brands.length > 0 && t('distribution.rule.ifBrand', { names: either(rule.brands) }),
-      rule.condition && t(`distribution.rule.if_${rule.condition}`),
-      rule.postcodes.length > 0 &&
-        t('distribution.rule.ifPostcode', { ranges: formatPostcodes(rule.postcodes) }),
-    ].filter((part) => typeof part === 'string');
-    return parts.length > 0 ? parts.join(', ') : t('distribution.rule.ifAny');
-  };
-  const gives = ({ target }: Rule): string => {
-    switch (target.to) {
-      case 'person':
-        return t('distribution.rule.toPerson', { name: nameIn(people, target.personId) });
-      case 'group':
-        return t('distribution.rule.toGroup', { names: all(target.people.map((id) => nameIn(people, id))) });
-      case 'pool':
-        return target.branchId === null
-          ? t('distribution.rule.toPool')
-          : t('distribution.rule.toBranchPool', { name: nameIn(branches, target.branchId) });
-      case 'dispatchers':
-        return t('distribution.rule.toDispatchers');
+/** A rule in one sentence: "Quelle mobile.de, Marke Audi: an Otto Ohm". */
+export const ruleText = (rule: Rule, words: RuleWords): string =>
+  `${conditionsText(rule, words)}: ${targetText(rule, words)}`;
+
+const conditionsText = (
+  { sources, branches, brands, condition, postcodes }: Rule,
+  { t, language, names }: RuleWords,
+): string => {
+  const either = (list: readonly string[]) =>
+    new Intl.ListFormat(language, { type: 'disjunction' }).format(list);
+  const called = (ids: readonly string[]) =>
+    either(ids.map((id) => names[id] ?? t('settings.changes.former')));
+  const parts: string[] = [];
+  if (sources.length > 0) parts.push(t('distribution.rule.ifSource', { names: called(sources) }));
+  if (branches.length > 0) parts.push(t('distribution.rule.ifBranch', { names: called(branches) }));
+  if (brands.length > 0) parts.push(t('distribution.rule.ifBrand', { names: either(brands) }));
+  if (condition) parts.push(t(`distribution.rule.if_${condition}`));
+  if (postcodes.length > 0)
+    parts.push(t('distribution.rule.ifPostcode', { ranges: formatPostcodes(postcodes) }));
+  return parts.length > 0 ? parts.join(', ') : t('distribution.rule.ifAny');
+};
+
+const targetText = ({ target }: Rule, { t, language, names }: RuleWords): string => {
+  const called = (id: string) => names[id] ?? t('settings.changes.former');
+  switch (target.to) {
+    case 'person':
+      return t('distribution.rule.toPerson', { name: called(target.personId) });
+    case 'group': {
+      const list = new Intl.ListFormat(language, { type: 'conjunction' }).format(target.people.map(called));
+      return t('distribution.rule.toGroup', { names: list });
     }
-  };
-  return (rule: Rule): string => `${conditions(rule)} → ${gives(rule)}`;
+    case 'pool':
+      return target.branchId === null
+        ? t('distribution.rule.toPool')
+        : t('distribution.rule.toBranchPool', { name: called(target.branchId) });
+    case 'dispatchers':
+      return t('distribution.rule.toDispatchers');
+  }
 };

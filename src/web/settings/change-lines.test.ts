@@ -31,6 +31,29 @@ test('escalation times: only what changed, with whose time and in words', () => 
   ]);
 });
 
+test('the distribution: modes, advisers and rules in the words of its page', () => {
+  const old = { branches: {}, sources: {}, rules: [], adviser: 'off', sellersSee: 'own' };
+  const rule = {
+    id: VERA,
+    sources: [MOBILE],
+    branches: [],
+    brands: ['Audi'],
+    condition: 'used',
+    postcodes: [],
+  };
+  const now = {
+    ...old,
+    sources: { [MOBILE]: 'rules' },
+    adviser: 'all',
+    rules: [{ ...rule, target: { to: 'group', people: [VERA] } }],
+  };
+  assert.deepEqual(linesOf('distribution', old, now), [
+    'Quelle mobile.de: wie die Niederlassung -> Nach Regeln',
+    'Persönlicher Kundenbetreuer: Aus -> Alle',
+    'Regel 1:  -> Quelle mobile.de, Marke Audi, Gebrauchtwagen: reihum an Vera Vogt',
+  ]);
+});
+
 test('a person: roles by their names, a scope by the names of its places, empty means all', () => {
   const old = {
     id: VERA,

@@ -5,6 +5,7 @@ import { ROLES } from '../../domain/accounts/roles.ts';
 import { GERMAN_STATES } from '../../domain/time/states.ts';
 import { dateName } from '../escalation/stage-texts.ts';
 import { exactTime } from '../time.ts';
+import { distributionIn, distributionLines } from './distribution-lines.ts';
 import { type Difference, differencesOf, isRecord } from './differences.ts';
 import { settingsIn, timeLines } from './time-lines.ts';
 
@@ -30,6 +31,10 @@ export const changeLines = (change: Change, words: Words): ChangeLine[] => {
   const settings = { old: settingsIn(change.old), new: settingsIn(change.new) };
   if (change.subject === 'escalation.settings' && settings.old && settings.new) {
     return timeLines(settings.old, settings.new, words);
+  }
+  const distribution = { old: distributionIn(change.old), new: distributionIn(change.new) };
+  if (change.subject === 'distribution' && distribution.old && distribution.new) {
+    return distributionLines(distribution.old, distribution.new, words);
   }
   const isChange = change.old !== null && change.new !== null;
   return differencesOf(change.old, change.new, isSpecialDay)

@@ -1,11 +1,9 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { countWorkload } from '../../contract/stats.ts';
 import type { Role } from '../../domain/accounts/roles.ts';
 import { absentOn } from '../../domain/accounts/absence.ts';
 import { useAbsenceTexts } from '../accounts/absence-texts.ts';
 import { absencesQuery } from '../accounts/queries.ts';
-import { call } from '../api.ts';
 import { branchesQuery } from '../branches-query.ts';
 import { peopleQuery } from '../people-query.ts';
 import { useSession } from '../session.ts';
@@ -13,6 +11,7 @@ import { sourceNamesQuery } from '../sources/queries.ts';
 import { exactTime } from '../time.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { OverviewTable } from './overview-table.tsx';
+import { workloadQuery } from './workload-query.ts';
 
 const NONE = { open: 0, overdue: 0, escalated: 0 };
 
@@ -24,7 +23,7 @@ export const AccountsOverview = () => {
     queries: [peopleQuery, absencesQuery, branchesQuery, sourceNamesQuery],
   });
   // Under `leads`, because it changes with every lead.
-  const workload = useQuery({ queryKey: ['leads', 'workload'], queryFn: () => call(countWorkload) });
+  const workload = useQuery(workloadQuery);
   const everybody = people.data?.items ?? [];
   const today = absences.data?.today ?? '';
   const texts = useAbsenceTexts(today, (id) => everybody.find((person) => person.id === id)?.name ?? '');
@@ -36,10 +35,10 @@ export const AccountsOverview = () => {
   const places = [...branches.data.items, ...sources.data.items];
   const workOf = (accountId: string | null) =>
     workload.data.items.find((one) => one.accountId === accountId) ?? NONE;
-  // Sellers work what they are given; only the others answer for something.
+  // Sellers work what they are given; only the others answer for all where nothing is named.
   const scopeText = (roles: readonly Role[], covered: readonly string[]) => {
-    if (roles.every((role) => role === 'seller')) return '';
-    return covered.length > 0 ? covered.join(', ') : t('stats.accesses.all');
+    if (covered.length > 0) return covered.join(', ');
+    return roles.every((role) => role === 'seller') ? '' : t('stats.accesses.all');
   };
   const counts = ({ open, overdue, escalated }: typeof NONE) => [open, overdue, escalated].map(String);
   const rows = everybody
