@@ -107,7 +107,8 @@ export const receiveEnquiry = async (
     received.enteredBy?.accountId ?? null,
   );
   if (received.takeIt && received.enteredBy) await takeLead(work, lead.id, received.enteredBy);
-  else await distributeLead(work, lead.id);
+  // Who tries out a source wants to see it arrive; it is nobody's work and nobody's turn.
+  else if (!enquiry.source.isTest) await distributeLead(work, lead.id);
   await acknowledgeEnquiry(work, { ...lead, replyToken, enquiry }, received.wayIn);
   return { leadId: lead.id, number };
 };
