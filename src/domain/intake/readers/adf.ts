@@ -4,8 +4,8 @@ import { finishStatus } from '../form.ts';
 import type { Reader, ReaderInput } from '../reader.ts';
 import { parseInstant } from '../values.ts';
 import { parseXml, type XmlNode } from '../xml.ts';
+import { findXml, safeXml, xmlRoot } from '../xml-document.ts';
 import { readCustomer } from './adf-customer.ts';
-import { findAdf, safeXml } from './adf-document.ts';
 import { childOf, childrenOf, keepRest, originOf, type Prospect, take, word } from './adf-tree.ts';
 import { readVehicle } from './adf-vehicle.ts';
 
@@ -14,16 +14,18 @@ const ZONE = 'Europe/Berlin';
 /** The example date of the ADF specification, which some senders copy with the rest of it. */
 const SPECIFICATION_DATE = '2000-03-30T23:30:20Z';
 
+const ROOT = xmlRoot('adf');
+
 /** ADF 1.0 (formats.md 1), as damaged as senders write it: one enquiry per prospect. */
 export const adf: Reader = {
   name: 'adf',
   version: '1',
   evidence: ({ mail }) => {
-    const source = findAdf(mail);
+    const source = findXml(mail, ROOT);
     return source ? { score: 1, reason: `ADF in ${source.part}` } : { score: 0, reason: '' };
   },
   read: (input) => {
-    const source = findAdf(input.mail);
+    const source = findXml(input.mail, ROOT);
     if (!source) return [];
     const { root, repairs } = parseXml(safeXml(source));
     const prospects = childrenOf(root, 'prospect');
