@@ -11,6 +11,7 @@ import { type Recommendation, RECOMMENDATIONS } from '../src/domain/escalation/r
 import { policyFor } from '../src/domain/escalation/settings.ts';
 import { type Database, openDatabase } from '../src/server/db/database.ts';
 import { migrate } from '../src/server/db/migrate.ts';
+import { presentDistribution } from '../src/server/distribution/store.ts';
 import { explainArrival } from '../src/server/escalation/settings.ts';
 import { presentSettings } from '../src/server/escalation/versions.ts';
 import { setUpDealership } from '../src/server/settings/setup.ts';
@@ -63,6 +64,11 @@ test('T25, N4: later releases and other recommendations leave an old dealership 
   } finally {
     recommendations.pop();
   }
+});
+
+test('product.md 8: an old dealership keeps the pool, and nobody is given anything by itself', async () => {
+  const { settings } = await database.inDealership(dealershipId, presentDistribution);
+  assert.deepEqual(settings, { branches: {}, sources: {}, rules: [], adviser: 'off', sellersSee: 'own' });
 });
 
 const NEWCOMER = {

@@ -222,7 +222,9 @@ describe('the personal adviser', () => {
     const first = await enquiry(relay);
     assert.equal(first.customerMailIsRelay, true);
     await vera.post(`/api/leads/${first.id}/take`);
-    assert.equal((await enquiry({ ...relay, vehicle: 'VW Polo' })).assignee, null);
+    const other = { ...relay, vehicle: 'VW Polo', to: dealer.sources[1]?.leadAddress ?? '' };
+    const second = await enquiry(other);
+    assert.deepEqual([second.number !== first.number, second.assignee], [true, null]);
   });
 });
 
