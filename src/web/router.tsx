@@ -171,6 +171,14 @@ const routes = root.addChildren([
       lazyRouteComponent(() => import('./distribution/distribution-page.tsx'), 'DistributionPage'),
     ),
     framed(
+      '/einstellungen/textbausteine',
+      lazyRouteComponent(() => import('./conversation/text-blocks-page.tsx'), 'TextBlocksPage'),
+    ),
+    framed(
+      '/einstellungen/eingangsbestaetigung',
+      lazyRouteComponent(() => import('./acknowledgement/acknowledgement-page.tsx'), 'AcknowledgementPage'),
+    ),
+    framed(
       '/einstellungen/personen',
       lazyRouteComponent(() => import('./accounts/people-page.tsx'), 'PeoplePage'),
     ),

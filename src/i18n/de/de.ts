@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts';
+import { acknowledgement } from './acknowledgement.ts';
 import { calendar } from './calendar.ts';
 import { common } from './common.ts';
 import { conversation } from './conversation.ts';
@@ -19,6 +20,7 @@ import { stats } from './stats.ts';
 /** Every German text, by feature. A new feature adds its file here and in `../en/en.ts`. */
 export const de = {
   accounts,
+  acknowledgement,
   calendar,
   common,
   conversation,

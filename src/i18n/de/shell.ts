@@ -13,6 +13,8 @@ export const shell = {
   policy: 'Eskalationszeiten',
   distribution: 'Verteilung',
   calendar: 'Öffnungszeiten & Feiertage',
+  textBlocks: 'Textbausteine',
+  acknowledgement: 'Eingangsbestätigung',
   people: 'Personen',
   changes: 'Änderungen',
   dealerships: 'Autohäuser',

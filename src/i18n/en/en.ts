@@ -1,6 +1,7 @@
 import type { de } from '../de/de.ts';
 import type { Translated } from '../translated.ts';
 import { accounts } from './accounts.ts';
+import { acknowledgement } from './acknowledgement.ts';
 import { calendar } from './calendar.ts';
 import { common } from './common.ts';
 import { conversation } from './conversation.ts';
@@ -20,6 +21,7 @@ import { stats } from './stats.ts';
 
 export const en: Translated<typeof de> = {
   accounts,
+  acknowledgement,
   calendar,
   common,
   conversation,

@@ -13,6 +13,8 @@ export const shell = {
   policy: 'Escalation times',
   distribution: 'Distribution',
   calendar: 'Opening hours & holidays',
+  textBlocks: 'Text blocks',
+  acknowledgement: 'Acknowledgement',
   people: 'People',
   changes: 'Changes',
   dealerships: 'Dealerships',

@@ -57,6 +57,9 @@ const ICONS: Record<Entry['kind'], TablerIcon> = {
   mailSent: IconMailForward,
 };
 
+/** What was written stands in the conversation above. */
+const IN_CONVERSATION: readonly Entry['kind'][] = ['customerWrote', 'answered', 'acknowledged', 'mergedFrom'];
+
 /** Everything that happened, oldest first: what people did, what the customer wrote, what the clock did. */
 export const LeadHistory = ({ lead }: { lead: LeadPage }) => {
   const { t } = useTranslation();
@@ -81,7 +84,7 @@ export const LeadHistory = ({ lead }: { lead: LeadPage }) => {
                     <RelativeTime at={entry.at} zone={lead.zone} />
                   </span>
                 </div>
-                <Said entry={entry} />
+                {IN_CONVERSATION.includes(entry.kind) ? null : <Said entry={entry} />}
               </div>
             </li>
           );

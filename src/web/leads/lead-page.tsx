@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDocumentTitle } from '@mantine/hooks';
 import { ProblemError } from '../api.ts';
+import { Conversation } from '../conversation/conversation.tsx';
 import { LinkButton } from '../ui/links.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { ActBox } from './act-box.tsx';
@@ -11,7 +12,6 @@ import { type LeadAct, usualAct } from './lead-act.ts';
 import { LeadDetails } from './lead-details.tsx';
 import { LeadHead } from './lead-head.tsx';
 import { LeadHistory } from './lead-history.tsx';
-import { LeadMessage } from './lead-message.tsx';
 import classes from './lead-page.module.css';
 import { leadQuery } from './queries.ts';
 import { Timeline } from './timeline.tsx';
@@ -48,7 +48,7 @@ export const LeadPage = () => {
       <Timeline lead={lead} />
       <div className={classes.columns}>
         <div className={classes.main}>
-          <LeadMessage lead={lead} />
+          <Conversation lead={lead} />
           <LeadHistory lead={lead} />
           <ActBox key={id} ref={box} lead={lead} act={act ?? usualAct(lead)} onChoose={choose} />
         </div>

@@ -8,14 +8,15 @@ import { originalQuery } from './queries.ts';
 
 interface Props {
   id: string;
+  message: string;
   zone: string;
   onClose: () => void;
 }
 
 /** The mail as it arrived: its look, its text, its headers. */
-export const OriginalDialog = ({ id, zone, onClose }: Props) => {
+export const OriginalDialog = ({ id, message, zone, onClose }: Props) => {
   const { t, i18n } = useTranslation();
-  const original = useQuery(originalQuery(id));
+  const original = useQuery(originalQuery(id, message));
   return (
     <Modal opened onClose={onClose} size="xl" title={t('leads.page.originalTitle')}>
       {original.isPending ? <LoadingState /> : null}

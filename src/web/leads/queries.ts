@@ -23,9 +23,9 @@ export const leadQuery = (id: string) =>
     queryFn: () => call(getLead, { params: { id } }),
   });
 
-export const originalQuery = (id: string) =>
+export const originalQuery = (id: string, message: string) =>
   queryOptions({
-    queryKey: ['leads', 'original', id],
-    queryFn: () => call(getOriginal, { params: { id } }),
+    queryKey: ['leads', 'original', id, message],
+    queryFn: () => call(getOriginal, { params: { id }, query: { message } }),
     staleTime: Number.POSITIVE_INFINITY,
   });

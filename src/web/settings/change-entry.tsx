@@ -21,6 +21,9 @@ const SUBJECTS = {
   branch: 'branch',
   source: 'source',
   monitor: 'monitor',
+  textBlock: 'textBlock',
+  signature: 'signature',
+  acknowledgement: 'acknowledgement',
 } as const;
 
 /** "Eskalationszeiten"; a subject that nobody has named yet is shown by its own word. */

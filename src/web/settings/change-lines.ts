@@ -83,6 +83,16 @@ const FIELDS = {
   on: 'on',
   earlyWarning: 'earlyWarning',
   spamDelivers: 'spamDelivers',
+  text: 'text',
+  signature: 'signature',
+  relays: 'relays',
+  language: 'language',
+  'texts.de.subject': 'subjectDe',
+  'texts.de.inside': 'insideDe',
+  'texts.de.outside': 'outsideDe',
+  'texts.en.subject': 'subjectEn',
+  'texts.en.inside': 'insideEn',
+  'texts.en.outside': 'outsideEn',
 } as const;
 
 const labelOf = ({ path }: Difference, { t, language }: Words): string => {

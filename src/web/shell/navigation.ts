@@ -7,8 +7,10 @@ import {
   IconClockCog,
   IconHistory,
   IconListDetails,
+  IconMailCheck,
   IconPlugConnected,
   IconSend,
+  IconTextPlus,
   IconTimeline,
   IconUsers,
   type TablerIcon,
@@ -28,6 +30,8 @@ type Label =
   | 'policy'
   | 'calendar'
   | 'distribution'
+  | 'textBlocks'
+  | 'acknowledgement'
   | 'people'
   | 'changes'
   | 'dealerships';
@@ -87,6 +91,20 @@ const ENTRIES: readonly Entry[] = [
     to: '/einstellungen/oeffnungszeiten',
     label: 'shell.calendar',
     icon: IconCalendarTime,
+    who: ['controller', 'admin'],
+    group: 'shell.settings',
+  },
+  {
+    to: '/einstellungen/textbausteine',
+    label: 'shell.textBlocks',
+    icon: IconTextPlus,
+    who: 'signedIn',
+    group: 'shell.settings',
+  },
+  {
+    to: '/einstellungen/eingangsbestaetigung',
+    label: 'shell.acknowledgement',
+    icon: IconMailCheck,
     who: ['controller', 'admin'],
     group: 'shell.settings',
   },
