@@ -96,17 +96,17 @@ test('the acknowledgement is written with a preview beside it and switched on; a
   await page.goto('/einstellungen/eingangsbestaetigung');
   const preview = page.getByRole('region', { name: 'Vorschau' });
   await preview.getByText('Sehr geehrte Frau Kunde').first().waitFor();
-  await page.getByText('Eingangsbestätigung senden').click();
-  await page.getByLabel('Während der Öffnungszeiten').fill('{Anrede}, danke! {Rabatt}');
+  await page.getByRole('switch', { name: 'Eingangsbestätigung senden' }).press('Space');
+  await page.getByRole('textbox', { name: 'Während der Öffnungszeiten' }).fill('{Anrede}, danke! {Rabatt}');
   await preview.getByText('Sehr geehrte Frau Kunde, danke!').waitFor();
   await preview.getByText('Dafür gibt es hier keinen Wert: Rabatt').waitFor();
   await expectAccessible(page, 'acknowledgement');
   await page.getByRole('button', { name: 'Speichern' }).click();
   await page.getByText('Eingangsbestätigung gespeichert.').waitFor();
   await page.getByLabel('Wofür?').selectOption({ label: 'AutoScout24' });
-  assert.equal(await page.getByLabel('Während der Öffnungszeiten').isDisabled(), true);
+  assert.equal(await page.getByRole('textbox', { name: 'Während der Öffnungszeiten' }).isDisabled(), true);
   await page.getByText('Eigene Einstellung', { exact: true }).click();
-  assert.equal(await page.getByLabel('Während der Öffnungszeiten').isEnabled(), true);
+  assert.equal(await page.getByRole('textbox', { name: 'Während der Öffnungszeiten' }).isEnabled(), true);
 });
 
 test('text blocks are written, changed and removed; a seller changes only own ones', async () => {
@@ -116,9 +116,9 @@ test('text blocks are written, changed and removed; a seller changes only own on
   await page.goto('/einstellungen/textbausteine');
   await page.getByText('Diese Textbausteine ändern Controller und Verwalter.').waitFor();
   await page.getByRole('button', { name: 'Textbaustein anlegen' }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = page.getByRole('dialog').first();
   await dialog.getByLabel('Name').fill('Gruß');
-  await dialog.getByLabel('Text', { exact: true }).fill('Bis bald, ');
+  await dialog.getByRole('textbox', { name: 'Text' }).fill('Bis bald, ');
   await dialog.getByRole('button', { name: '{Name}' }).click();
   await expectAccessible(page, 'text block dialog');
   await dialog.getByRole('button', { name: 'Speichern' }).click();
