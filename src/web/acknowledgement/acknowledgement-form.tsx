@@ -100,6 +100,7 @@ export const AcknowledgementForm = ({ branchId, source, saved, ofBranch }: Props
             label={t('acknowledgement.inside')}
             required
             rows={6}
+            words={WORDS}
             value={texts.inside}
             onChange={(inside) => setTexts({ inside })}
           />
@@ -107,6 +108,7 @@ export const AcknowledgementForm = ({ branchId, source, saved, ofBranch }: Props
             label={t('acknowledgement.outside')}
             required
             rows={6}
+            words={WORDS}
             value={texts.outside}
             onChange={(outside) => setTexts({ outside })}
           />
@@ -126,3 +128,6 @@ export const AcknowledgementForm = ({ branchId, source, saved, ofBranch }: Props
 };
 
 const languageOf = (value: string): Spec['language'] => (value === 'de' || value === 'en' ? value : 'auto');
+
+/** Nobody has taken the enquiry yet when the mail leaves. */
+const WORDS = ['Anrede', 'Name', 'Fahrzeug', 'Autohaus', 'Niederlassung'] as const;

@@ -10,8 +10,13 @@ interface Props {
   value: string;
   rows?: number;
   required?: boolean;
+  /** The placeholders that have a value here; all unless said. */
+  words?: readonly Word[];
   onChange: (value: string) => void;
 }
+
+type Word = keyof typeof PLACEHOLDERS;
+const ALL = Object.keys(PLACEHOLDERS) as Word[];
 
 /** A text with placeholders, which a click puts where the cursor stands. */
 export const PlaceholderField = ({
@@ -20,6 +25,7 @@ export const PlaceholderField = ({
   value,
   rows = 8,
   required = false,
+  words = ALL,
   onChange,
 }: Props) => {
   const { t } = useTranslation();
@@ -43,7 +49,7 @@ export const PlaceholderField = ({
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       <div className={classes.words} role="group" aria-label={t('conversation.blocks.placeholders')}>
-        {Object.keys(PLACEHOLDERS).map((word) => (
+        {words.map((word) => (
           <Button key={word} variant="default" size="compact-sm" onClick={() => insert(word)}>
             {`{${word}}`}
           </Button>

@@ -55,7 +55,14 @@ const Signature = ({ branchId, label, description, saved }: Props) => {
         save.mutate({ body: { branchId, text } });
       }}
     >
-      <PlaceholderField label={label} description={description} rows={3} value={text} onChange={setText} />
+      <PlaceholderField
+        label={label}
+        description={description}
+        rows={3}
+        words={['Verkäufer', 'Autohaus', 'Niederlassung']}
+        value={text}
+        onChange={setText}
+      />
       <Button type="submit" variant="default" disabled={text === saved} loading={save.isPending}>
         {t('common.save')}
       </Button>

@@ -58,7 +58,14 @@ const ICONS: Record<Entry['kind'], TablerIcon> = {
 };
 
 /** What was written stands in the conversation above. */
-const IN_CONVERSATION: readonly Entry['kind'][] = ['customerWrote', 'answered', 'acknowledged', 'mergedFrom'];
+const IN_CONVERSATION: readonly Entry['kind'][] = [
+  'arrived',
+  'customerWrote',
+  'answered',
+  'acknowledged',
+  'mergedFrom',
+  'undelivered',
+];
 
 /** Everything that happened, oldest first: what people did, what the customer wrote, what the clock did. */
 export const LeadHistory = ({ lead }: { lead: LeadPage }) => {
