@@ -169,7 +169,6 @@ export const leads = {
       body: 'Sie hat jetzt einen anderen Bearbeiter, der sich um alles Weitere kümmert.',
     },
     escalated: 'Steht seit {{at}} beim Controller.',
-    message: 'Nachricht',
     noMessage: 'Der Interessent hat keinen Text geschrieben.',
     original: 'Original ansehen',
     originalTitle: 'Die Mail, wie sie ankam',

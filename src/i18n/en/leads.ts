@@ -166,7 +166,6 @@ export const leads = {
       body: 'It has another assignee now, who takes care of everything else.',
     },
     escalated: 'Stands at the controller since {{at}}.',
-    message: 'Message',
     noMessage: 'The customer wrote no text.',
     original: 'Show the original',
     originalTitle: 'The mail as it arrived',
