@@ -11,7 +11,10 @@ function firstFit<T>(text: string, choices: readonly (readonly [RegExp, T])[]): 
 
 export function parseSalutation(text: string): Customer['salutation'] {
   return firstFit(text, [
-    [/^(?:herrn?\s+(?:und|&)\s+frau|frau\s+(?:und|&)\s+herrn?|eheleute|ehepaar)\b/i, 'couple'],
+    [
+      /^(?:herrn?\s+(?:und|&)\s+frau|frau\s+(?:und|&)\s+herrn?|eheleute|ehepaar|married[_ ]couple|mr[_ ]and[_ ]mrs)\b/i,
+      'couple',
+    ],
     [/^(?:herrn?|mr|mister)\b\.?/i, 'mr'],
     [/^(?:frau|ms|mrs|miss)\b\.?/i, 'ms'],
     [/^(?:familie|family)\b/i, 'family'],
@@ -23,7 +26,7 @@ export function parseSalutation(text: string): Customer['salutation'] {
 export function parseCondition(text: string): Vehicle['condition'] {
   return firstFit(text, [
     [/vorführ|demo/i, 'demo'],
-    [/tageszulassung|kurzzulassung|pre-?registered/i, 'pre_registered'],
+    [/tageszulassung|kurzzulassung|pre[-_ ]?regist/i, 'pre_registered'],
     [/jahreswagen|dienstwagen|werkswagen|employee/i, 'employee'],
     [/oldtimer|classic/i, 'classic'],
     [/gebraucht|used/i, 'used'],

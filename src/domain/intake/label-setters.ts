@@ -26,7 +26,8 @@ export interface Entry {
   role: Vehicle['role'];
 }
 
-type Setter = (entry: Entry) => void;
+/** Puts a value into the field it stands for. */
+export type Setter = (entry: Entry) => void;
 
 /** What each label does with its value. A value that is not understood is shown as written. */
 export const LABEL_SETTERS: Record<Exclude<LabelField, 'other'>, Setter> = {

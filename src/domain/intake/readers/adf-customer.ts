@@ -3,7 +3,7 @@ import { countryCode } from '../countries.ts';
 import { addAddressLine, addEmail, addPhone, setAddress, setField, setFullName } from '../draft.ts';
 import type { CustomerPhone } from '../enquiry.ts';
 import type { XmlNode } from '../xml.ts';
-import { childOf, childrenOf, originOf, type Prospect, take, word } from './adf-tree.ts';
+import { childOf, childrenOf, originOf, type XmlReading, take, word } from '../xml-tree.ts';
 
 const PHONE_TYPES: Record<string, CustomerPhone['type']> = {
   fax: 'fax',
@@ -14,7 +14,7 @@ const PHONE_TYPES: Record<string, CustomerPhone['type']> = {
 const PHONE_TIMES = ['morning', 'afternoon', 'evening', 'day'] as const;
 
 /** The contact of the customer: the primary one where several are given; others stay in `extra`. */
-export function readCustomer(prospect: Prospect, customer: XmlNode | undefined): void {
+export function readCustomer(prospect: XmlReading, customer: XmlNode | undefined): void {
   const contacts = childrenOf(customer, 'contact');
   const contact = contacts.find((one) => one.attributes['primarycontact'] === '1') ?? contacts[0] ?? customer;
   if (!contact) return;
@@ -39,7 +39,7 @@ function isPreferred(node: XmlNode): boolean {
   return node.attributes['preferredcontact'] === '1';
 }
 
-function readPhone(prospect: Prospect, node: XmlNode, country: CountryCode | undefined): void {
+function readPhone(prospect: XmlReading, node: XmlNode, country: CountryCode | undefined): void {
   const text = take(prospect, node);
   const type = PHONE_TYPES[word(node, 'type')];
   const time = PHONE_TIMES.find((one) => one === word(node, 'time'));
@@ -67,7 +67,7 @@ const NAME_PARTS = {
   suffix: 'suffix',
 } as const;
 
-function readNames(prospect: Prospect, contact: XmlNode): void {
+function readNames(prospect: XmlReading, contact: XmlNode): void {
   const { enquiry } = prospect;
   for (const node of childrenOf(contact, 'name')) {
     const part = word(node, 'part') || 'full';
@@ -87,7 +87,7 @@ function isNamePart(part: string): part is keyof typeof NAME_PARTS {
 }
 
 /** Returns the country, which also says how the telephone numbers are dialled. */
-function readAddress(prospect: Prospect, address: XmlNode | undefined): CountryCode | undefined {
+function readAddress(prospect: XmlReading, address: XmlNode | undefined): CountryCode | undefined {
   if (!address) return undefined;
   const { enquiry } = prospect;
   const path = 'customer/contact/address';

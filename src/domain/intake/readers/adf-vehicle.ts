@@ -2,7 +2,7 @@ import { addExtra, setField, setVehicle } from '../draft.ts';
 import type { Enquiry, Vehicle } from '../enquiry.ts';
 import { parseDecimal, parseWhole, parseYear } from '../values.ts';
 import type { XmlNode } from '../xml.ts';
-import { childOf, childrenOf, originOf, type Prospect, take, word } from './adf-tree.ts';
+import { childOf, childrenOf, originOf, type XmlReading, take, word } from '../xml-tree.ts';
 
 const INTERESTS = ['buy', 'lease', 'sell', 'trade-in', 'test-drive'] as const;
 const TEXTS = [
@@ -17,7 +17,7 @@ const TEXTS = [
 ] as const;
 
 /** One vehicle element; an empty one (`<vehicle interest="buy" status="new"/>`) says only what is wished. */
-export function readVehicle(prospect: Prospect, node: XmlNode): void {
+export function readVehicle(prospect: XmlReading, node: XmlNode): void {
   const { enquiry } = prospect;
   const path = 'vehicle';
   const interest = INTERESTS.find((one) => one === word(node, 'interest'));
@@ -67,7 +67,7 @@ function readInterest(enquiry: Enquiry, interest: (typeof INTERESTS)[number]): v
 }
 
 /** `<odometer units="km">45000</odometer>`, or with children `value` and `units`. Without units: kilometres. */
-function readOdometer(prospect: Prospect, vehicle: Vehicle, node: XmlNode | undefined): void {
+function readOdometer(prospect: XmlReading, vehicle: Vehicle, node: XmlNode | undefined): void {
   if (!node) return;
   const text = take(prospect, childOf(node, 'value')) ?? take(prospect, node);
   const units = take(prospect, childOf(node, 'units')) ?? word(node, 'units');
@@ -85,7 +85,7 @@ function readOdometer(prospect: Prospect, vehicle: Vehicle, node: XmlNode | unde
 }
 
 /** The exterior colour of the customer's first choice. */
-function readColor(prospect: Prospect, vehicle: Vehicle, node: XmlNode): void {
+function readColor(prospect: XmlReading, vehicle: Vehicle, node: XmlNode): void {
   const choices = childrenOf(node, 'colorcombination');
   const preference = (choice: XmlNode) => Number(childOf(choice, 'preference')?.text ?? 99) || 99;
   const [first] = choices.toSorted((a, b) => preference(a) - preference(b));
@@ -101,7 +101,7 @@ function readColor(prospect: Prospect, vehicle: Vehicle, node: XmlNode): void {
 }
 
 /** With `delta` or `relativeto` the number is a difference, not an amount of money. */
-function readPrice(prospect: Prospect, vehicle: Vehicle, node: XmlNode): void {
+function readPrice(prospect: XmlReading, vehicle: Vehicle, node: XmlNode): void {
   const text = take(prospect, node);
   if (!text) return;
   const amount = parseDecimal(text);
@@ -116,7 +116,7 @@ function readPrice(prospect: Prospect, vehicle: Vehicle, node: XmlNode): void {
 
 const METHODS = { cash: 'cash', finance: 'finance', lease: 'lease' } as const;
 
-function readFinance(prospect: Prospect, finance: XmlNode | undefined): void {
+function readFinance(prospect: XmlReading, finance: XmlNode | undefined): void {
   if (!finance) return;
   const { enquiry } = prospect;
   const method = take(prospect, childOf(finance, 'method'))?.toLowerCase();

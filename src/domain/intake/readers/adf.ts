@@ -6,15 +6,28 @@ import { parseInstant } from '../values.ts';
 import { parseXml, type XmlNode } from '../xml.ts';
 import { findXml, safeXml, xmlRoot } from '../xml-document.ts';
 import { readCustomer } from './adf-customer.ts';
-import { childOf, childrenOf, keepRest, originOf, type Prospect, take, word } from './adf-tree.ts';
+import {
+  childOf,
+  childrenOf,
+  keepRest,
+  originOf,
+  type XmlReading,
+  take,
+  word,
+  XML_ZONE,
+} from '../xml-tree.ts';
 import { readVehicle } from './adf-vehicle.ts';
 
-/** The time of a request date without offset; ADF knows no other hint. */
-const ZONE = 'Europe/Berlin';
 /** The example date of the ADF specification, which some senders copy with the rest of it. */
 const SPECIFICATION_DATE = '2000-03-30T23:30:20Z';
 
 const ROOT = xmlRoot('adf');
+const ATTRIBUTES = new Set(
+  (
+    'alttext currency delta height interest limit line part preferredcontact primarycontact ' +
+    'relativeto sequence source status time type units width version'
+  ).split(' '),
+);
 
 /** ADF 1.0 (formats.md 1), as damaged as senders write it: one enquiry per prospect. */
 export const adf: Reader = {
@@ -42,7 +55,7 @@ export const adf: Reader = {
 
 function readProspect(node: XmlNode, input: ReaderInput): Enquiry {
   const enquiry = newEnquiry(input, adf);
-  const prospect: Prospect = { node, enquiry, taken: new Set(), zone: ZONE };
+  const prospect: XmlReading = { node, enquiry, attributes: ATTRIBUTES, taken: new Set() };
   readRequestDate(prospect);
   readIds(prospect);
   for (const vehicle of childrenOf(node, 'vehicle')) readVehicle(prospect, vehicle);
@@ -61,11 +74,11 @@ function readProspect(node: XmlNode, input: ReaderInput): Enquiry {
 }
 
 /** A date that cannot be read, or was copied from the specification, gives way to the mail's own. */
-function readRequestDate(prospect: Prospect): void {
+function readRequestDate(prospect: XmlReading): void {
   const text = take(prospect, childOf(prospect.node, 'requestdate'));
   if (!text) return;
-  const { enquiry, zone } = prospect;
-  const instant = parseInstant(text, zone);
+  const { enquiry } = prospect;
+  const instant = parseInstant(text, XML_ZONE);
   if (instant && instant !== SPECIFICATION_DATE) {
     enquiry.submittedAt = instant;
     enquiry.parse.fields['submittedAt'] = originOf('requestdate', text);
@@ -75,7 +88,7 @@ function readRequestDate(prospect: Prospect): void {
   if (!instant) enquiry.parse.warnings.push({ code: 'dateUnreadable', detail: text.slice(0, 100) });
 }
 
-function readIds(prospect: Prospect): void {
+function readIds(prospect: XmlReading): void {
   const { external, parse } = prospect.enquiry;
   for (const node of childrenOf(prospect.node, 'id')) {
     const value = take(prospect, node);
@@ -87,7 +100,7 @@ function readIds(prospect: Prospect): void {
   }
 }
 
-function readTimeframe(prospect: Prospect, node: XmlNode | undefined): void {
+function readTimeframe(prospect: XmlReading, node: XmlNode | undefined): void {
   if (!node) return;
   const text = take(prospect, childOf(node, 'description')) ?? take(prospect, node);
   const earliest = take(prospect, childOf(node, 'earliestdate'));
@@ -99,7 +112,7 @@ function readTimeframe(prospect: Prospect, node: XmlNode | undefined): void {
 }
 
 /** Comments of the customer, wherever senders put them, and the lines of a chat. */
-function readMessage(prospect: Prospect, customer: XmlNode | undefined): void {
+function readMessage(prospect: XmlReading, customer: XmlNode | undefined): void {
   const places = [customer, ...childrenOf(customer, 'contact'), prospect.node];
   const comments = places.flatMap((place) =>
     childrenOf(place, 'comments').flatMap((node) => take(prospect, node) ?? []),
@@ -117,7 +130,7 @@ function readMessage(prospect: Prospect, customer: XmlNode | undefined): void {
   if (spoken) setMessage(prospect.enquiry, spoken, spoken, originOf('vehicle/comments', undefined));
 }
 
-function readSenders(prospect: Prospect): void {
+function readSenders(prospect: XmlReading): void {
   const { node, enquiry } = prospect;
   const provider = childOf(node, 'provider');
   for (const [name, key] of [
