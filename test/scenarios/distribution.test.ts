@@ -299,6 +299,10 @@ describe('who sees what', () => {
     assert.deepEqual(await viewOf(vera, 'pool'), [here.number, there.number]);
     await vera.post(`/api/leads/${there.id}/take`);
     assert.deepEqual(await viewOf(otto, 'team'), []);
+    const entry = { sourceId: dealer.sources[0]?.id, name: 'Am Telefon', takeIt: true };
+    const { id: own } = await otto.post<{ id: string }>('/api/leads', entry);
+    assert.equal((await world.lead(otto, own)).assignee, 'Otto Ohm', 'what he enters himself, he may keep');
+    await otto.post(`/api/leads/${own}/close`, { outcome: 'lost', reason: 'price' });
     await distribute('pool', { sellersSee: 'colleagues' });
     assert.deepEqual(await viewOf(otto, 'team'), [there.number]);
     assert.equal((await otto.get<{ team: number }>('/api/leads/counts')).team, 1);

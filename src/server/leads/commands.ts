@@ -106,7 +106,7 @@ export const receiveEnquiry = async (
     },
     received.enteredBy?.accountId ?? null,
   );
-  if (received.takeIt && received.enteredBy) await takeLead(work, lead.id, received.enteredBy);
+  if (received.takeIt && received.enteredBy) await setTaker(work, lead.id, received.enteredBy);
   // Who tries out a source wants to see it arrive; it is nobody's work and nobody's turn.
   else if (!enquiry.source.isTest) await distributeLead(work, lead.id);
   await acknowledgeEnquiry(work, { ...lead, replyToken, enquiry }, received.wayIn);
@@ -210,13 +210,14 @@ export const takeLead = async (work: DealershipWork, leadId: string, caller: Cal
     const winner = await accountName(work, lead.assigneeId);
     throw new Refusal('alreadyTaken', `${winner} was faster.`, [], { name: winner });
   }
-  await updateLead(work, leadId, {
-    assigneeId: caller.accountId,
-    toDistribute: false,
-    ...lastAct(work, 'taken'),
-  });
-  await recordEvent(work, leadId, 'taken', {}, caller.accountId);
-  await letOthersFollow(work, leadId, caller.accountId);
+  await setTaker(work, leadId, caller);
+};
+
+/** Whoever enters an enquiry may keep it, whichever pools they see. */
+const setTaker = async (work: DealershipWork, leadId: string, { accountId }: Caller): Promise<void> => {
+  await updateLead(work, leadId, { assigneeId: accountId, toDistribute: false, ...lastAct(work, 'taken') });
+  await recordEvent(work, leadId, 'taken', {}, accountId);
+  await letOthersFollow(work, leadId, accountId);
 };
 
 /**
