@@ -29,6 +29,11 @@ before(async () => {
     substituteId: null,
   });
   await world.work();
+  const messages = await theirs.admin.get<{ items: { id: string }[] }>('/api/messages');
+  const rereading = await theirs.admin.post<{ id: string }>('/api/rereadings', {
+    sourceId: theirs.sources[0]?.id,
+    since: '2026-01-01T00:00:00Z',
+  });
   const outbox = await theirs.admin.get<{ items: { id: string }[] }>('/api/outbox');
   theirIds = [
     lead.id,
@@ -39,6 +44,8 @@ before(async () => {
     absenceId,
     ...theirs.sources.map(({ id }) => id),
     ...outbox.items.map(({ id }) => id),
+    ...messages.items.map(({ id }) => id),
+    rereading.id,
   ];
 });
 after(() => world.stop());
@@ -59,6 +66,12 @@ const BODIES: Record<string, unknown> = {
   'POST /api/leads/:id/close': { outcome: 'lost', reason: 'price' },
   'POST /api/leads/:id/reopen': {},
   'POST /api/leads/:id/merge': { into: '01900000-0000-7000-8000-000000000000' },
+  'PUT /api/leads/:id/fields': { name: 'x', mail: '', phone: '', vehicle: '', text: '', wishes: [] },
+  'POST /api/leads/:id/no-enquiry': { class: 'spam' },
+  'POST /api/messages/:id/class': { class: 'spam' },
+  'POST /api/messages/:id/reread': { apply: true },
+  'POST /api/rereadings/:id/apply': {},
+  'POST /api/rereadings/:id/drop': {},
   'PUT /api/accounts/:id': { name: 'x', roles: ['seller'], active: false },
   'PUT /api/absences/:id': { fromOn: '2026-03-10', untilOn: null, substituteId: null },
   'DELETE /api/absences/:id': {},

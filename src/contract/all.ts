@@ -6,6 +6,7 @@ import * as conversation from './conversation.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as escalation from './escalation.ts';
 import * as health from './health.ts';
+import * as intake from './intake.ts';
 import * as leads from './leads.ts';
 import * as operator from './operator.ts';
 import * as outbox from './outbox.ts';
@@ -29,6 +30,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   conversation,
   escalation,
   health,
+  intake,
   leads,
   operator,
   outbox,

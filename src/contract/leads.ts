@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WISHES } from '../domain/intake/correct.ts';
 import { FAILURE_REASONS } from '../domain/leads/delivery-failure.ts';
 import { CLOSE_OUTCOMES, LEAD_STATUSES, LEAD_SYMBOLS, LEAD_VIEWS } from '../domain/leads/lead.ts';
 import { MANUAL_KINDS } from '../domain/sources/kinds.ts';
@@ -45,6 +46,8 @@ export const listLeads = endpoint({
     q: z.string().max(200).optional(),
     symbol: z.enum(LEAD_SYMBOLS).optional(),
     source: id.optional(),
+    /** Only leads that are marked "bitte prüfen". */
+    review: z.stringbool().optional(),
     cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
@@ -62,6 +65,8 @@ export const countLeads = endpoint({
     team: z.number().int(),
     escalated: z.number().int(),
     followUps: z.number().int(),
+    /** Marked "bitte prüfen", in any of the views. */
+    review: z.number().int(),
   }),
 });
 
@@ -89,6 +94,20 @@ export const readField = z.object({
   raw: z.string().nullable(),
 });
 
+/** The fields people complete and put right; an empty text is "not stated". */
+export const leadFields = z.object({
+  name: z.string().trim().max(200),
+  mail: z.union([z.literal(''), z.email().max(254)]),
+  phone: z
+    .string()
+    .trim()
+    .max(50)
+    .refine((text) => text === '' || text.replaceAll(/\D/g, '').length >= 5, 'no telephone number'),
+  vehicle: z.string().trim().max(200),
+  text: z.string().trim().max(20_000),
+  wishes: z.array(z.enum(WISHES)),
+});
+
 export const leadPage = leadItem.extend({
   sourceId: id,
   customerMail: z.string().nullable(),
@@ -108,6 +127,11 @@ export const leadPage = leadItem.extend({
   fields: z.array(readField),
   extra: z.array(z.object({ key: z.string(), value: z.string() })),
   warnings: z.array(z.string()),
+  /** What stands in the form that completes and corrects the lead. */
+  entered: leadFields,
+  /** Which reader read it, and by what it was chosen. */
+  reading: z.object({ reader: z.string(), version: z.string(), reason: z.string().nullable() }),
+  rawMessageId: id.nullable(),
   hasOriginal: z.boolean(),
   timeline: z.array(timelineStep),
   /** Whose times the running clock goes by; `former`: the branch and source have others by now. null when closed. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MESSAGE_CLASSES } from '../domain/intake/message-class.ts';
 import { done, endpoint, id, idParams, instant } from './endpoint.ts';
 
 const day = z.iso.date();
@@ -73,21 +74,6 @@ export const listSourceNames = endpoint({
     ),
   }),
 });
-
-/** What a message was found to be (product.md 7.4); `waiting` is not read yet. */
-const MESSAGE_CLASSES = [
-  'lead',
-  'reply',
-  'duplicate',
-  'alert',
-  'notice',
-  'automaticReply',
-  'bounce',
-  'spam',
-  'test',
-  'waiting',
-] as const;
-export type MessageClass = (typeof MESSAGE_CLASSES)[number];
 
 /** A time in which a source was silent, as it was reported: on Fridays after its limit, or early by its rhythm. */
 const alarm = z.discriminatedUnion('kind', [

@@ -1,3 +1,4 @@
+import type { Corrections } from './correct.ts';
 import type { ReadingWarning } from './warning.ts';
 
 /**
@@ -22,6 +23,8 @@ export interface Enquiry {
   /** Everything the reader had no field for, in the order of the message. */
   extra: ExtraField[];
   parse: ParseRecord;
+  /** What people put right; stays when the message is read anew (correct.ts). */
+  corrections?: Corrections;
 }
 
 export type EnquiryKind =
@@ -204,9 +207,9 @@ export interface ParseRecord {
 
 /** Where a value stood in the message. */
 export interface Provenance {
-  /** XML path, header name, or label, as the method says. */
+  /** XML path, header name, label, or the person's name, as the method says. */
   path: string;
-  method: 'xml' | 'header' | 'label' | 'table' | 'regex' | 'api';
+  method: 'xml' | 'header' | 'label' | 'table' | 'regex' | 'api' | 'person';
   /** 0..1; below 1 where the value had to be interpreted. */
   confidence: number;
   /** As written, where the value kept is not that already. */

@@ -8,6 +8,8 @@ export interface ReadContext {
   receivedAt: Temporal.Instant;
   /** The lead address the mail was sent to. */
   ownAddress?: string;
+  /** A person says that it is an enquiry, whatever marks it carries. */
+  isEnquiry?: boolean;
 }
 
 /** A mail with its readable body, made once for all readers. */

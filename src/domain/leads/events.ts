@@ -1,4 +1,5 @@
 import type { Step } from '../distribution/decide.ts';
+import type { MessageClass } from '../intake/message-class.ts';
 import type { Stage } from '../escalation/policy.ts';
 import type { AttachmentInfo } from '../intake/enquiry.ts';
 import type { ArrivalFlag } from './arrival.ts';
@@ -27,6 +28,12 @@ export interface LeadEvents {
   bounced: { subject: string; rawMessageId: string; delayed: boolean } & DeliveryFailure;
   /** The relay gave up a mail of ours. */
   undelivered: { outboxId: string; subject: string } & DeliveryFailure;
+  /** Somebody completed or put right what was read; texts before and after, by field. */
+  corrected: { changes: readonly FieldChange[]; reviewed: boolean };
+  /** The message was read anew with a newer reader. */
+  reread: { reader: string; version: string; changes: readonly FieldChange[] };
+  /** Somebody said that its message is something else than it was taken for. */
+  reclassified: { from: MessageClass; to: MessageClass };
   taken: Record<never, never>;
   assigned: { to: string | null; toName: string | null };
   /** The product gave it to somebody, or let it wait; `names` of the people and branches in `steps` by their ids. */
@@ -66,6 +73,13 @@ interface DeliveryFailure {
   readonly reason: FailureReason;
   /** In the words of the server that refused it. */
   readonly said: string;
+}
+
+/** `path` as in the enquiry; null is "not stated". */
+export interface FieldChange {
+  readonly path: string;
+  readonly old: string | null;
+  readonly new: string | null;
 }
 
 interface OtherLead {

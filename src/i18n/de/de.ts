@@ -5,6 +5,7 @@ import { common } from './common.ts';
 import { conversation } from './conversation.ts';
 import { distribution } from './distribution.ts';
 import { escalation } from './escalation.ts';
+import { intake } from './intake.ts';
 import { leads } from './leads.ts';
 import { operator } from './operator.ts';
 import { outbox } from './outbox.ts';
@@ -26,6 +27,7 @@ export const de = {
   conversation,
   distribution,
   escalation,
+  intake,
   leads,
   operator,
   outbox,

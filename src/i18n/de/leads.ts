@@ -39,6 +39,9 @@ export const leads = {
     mergedInto: 'Zusammengeführt',
     mergedFrom: 'Zusammengeführt',
     separated: 'Wieder getrennt',
+    corrected: 'Angaben geändert',
+    reread: 'Neu eingelesen',
+    reclassified: 'Neu eingestuft',
   },
   tab: {
     answer: 'Antwort',
@@ -223,6 +226,11 @@ export const leads = {
     mergedInto: '{{actor}} hat zusammengeführt. Weiter geht es in',
     mergedFrom: '{{actor}} hat hierher zusammengeführt:',
     separated: '{{actor}} hat wieder getrennt:',
+    corrected: '{{actor}} hat die Angaben geändert',
+    reviewed: '{{actor}} hat die Anfrage geprüft',
+    reread: 'Neu eingelesen von {{actor}} (Leser {{reader}} {{version}})',
+    reclassified: '{{actor}} hat die Mail neu eingestuft: {{to}} (vorher: {{from}})',
+
     customerWrote: 'Der Interessent hat geschrieben',
     automaticReply: 'Automatische Antwort des Interessenten',
     bounced: 'Die Antwort konnte nicht zugestellt werden. Rufen Sie an, oder prüfen Sie die Adresse.',

@@ -65,6 +65,7 @@ export const reading = {
     table: 'Tabelle „{{where}}“',
     regex: 'im Text erkannt',
     api: 'Schnittstelle „{{where}}“',
+    person: 'eingetragen von {{where}}',
   },
   warning: {
     attachmentsDropped: 'Die Mail hat zu viele Teile; einige wurden nicht übernommen.',
@@ -85,6 +86,7 @@ export const reading = {
     imported: 'Alte Anfrage übernommen: Die Uhr zählt ab dem Anlegen, nicht ab dem Eingang.',
     arrivedLongAgo:
       'Der Eingang lag beim Anlegen mehr als 14 Tage zurück: Die Uhr zählt ab dem Anlegen, nicht ab dem Eingang.',
+    recognisedLate: 'Zuerst nicht als Anfrage erkannt: Die Uhr zählt ab der Korrektur, nicht ab dem Eingang.',
     arrivalInFuture: 'Der angegebene Eingang lag in der Zukunft; eingetragen ist der Zeitpunkt des Anlegens.',
   },
 } as const;

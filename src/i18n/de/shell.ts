@@ -3,6 +3,7 @@ export const shell = {
   navigation: 'Hauptnavigation',
   leads: 'Anfragen',
   followUps: 'Wiedervorlagen',
+  intake: 'Posteingang',
   sources: 'Quellen',
   statistics: 'Statistik',
   course: 'Eskalationsverlauf',

@@ -7,6 +7,7 @@ import { common } from './common.ts';
 import { conversation } from './conversation.ts';
 import { distribution } from './distribution.ts';
 import { escalation } from './escalation.ts';
+import { intake } from './intake.ts';
 import { leads } from './leads.ts';
 import { operator } from './operator.ts';
 import { outbox } from './outbox.ts';
@@ -27,6 +28,7 @@ export const en: Translated<typeof de> = {
   conversation,
   distribution,
   escalation,
+  intake,
   leads,
   operator,
   outbox,

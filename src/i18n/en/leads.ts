@@ -39,6 +39,9 @@ export const leads = {
     mergedInto: 'Merged',
     mergedFrom: 'Merged',
     separated: 'Separated',
+    corrected: 'Details changed',
+    reread: 'Read anew',
+    reclassified: 'Reclassified',
   },
   tab: {
     answer: 'Answer',
@@ -220,6 +223,11 @@ export const leads = {
     mergedInto: '{{actor}} merged it. It goes on in',
     mergedFrom: '{{actor}} merged into this one:',
     separated: '{{actor}} separated again:',
+    corrected: '{{actor}} changed the details',
+    reviewed: '{{actor}} checked the enquiry',
+    reread: 'Read anew by {{actor}} (reader {{reader}} {{version}})',
+    reclassified: '{{actor}} reclassified the mail: {{to}} (before: {{from}})',
+
     customerWrote: 'The customer wrote',
     automaticReply: 'Automatic reply of the customer',
     bounced: 'The answer could not be delivered. Call, or check the address.',

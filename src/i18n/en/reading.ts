@@ -65,6 +65,7 @@ export const reading = {
     table: 'table “{{where}}”',
     regex: 'recognised in the text',
     api: 'interface “{{where}}”',
+    person: 'entered by {{where}}',
   },
   warning: {
     attachmentsDropped: 'The mail has too many parts; some were left out.',
@@ -86,6 +87,8 @@ export const reading = {
       'An old lead that was brought over: its clock counts from when it was entered, not from its arrival.',
     arrivedLongAgo:
       'It had arrived more than 14 days before it was entered: its clock counts from when it was entered.',
+    recognisedLate:
+      'Not recognised as an enquiry at first: the clock counts from the correction, not from the arrival.',
     arrivalInFuture: 'The arrival given lay in the future; the time of entry counts.',
   },
 };

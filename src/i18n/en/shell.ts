@@ -3,6 +3,7 @@ export const shell = {
   navigation: 'Main navigation',
   leads: 'Enquiries',
   followUps: 'Follow-ups',
+  intake: 'Inbox',
   sources: 'Sources',
   statistics: 'Statistics',
   course: 'Escalation course',

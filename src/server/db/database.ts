@@ -104,7 +104,7 @@ const heard = <Row extends Told>([row]: readonly Row[], newestKnown: string | nu
 /** Tells other processes and open browsers that something changed. Delivered when the transaction commits. */
 export const notify = async (
   work: Work,
-  channel: 'leads' | 'outbox' | 'raw',
+  channel: 'leads' | 'outbox' | 'raw' | 'messages',
   ...payloads: readonly string[]
 ): Promise<void> => {
   const told = payloads.length === 0 ? [''] : payloads;

@@ -403,6 +403,7 @@ create table lead_events (
   constraint lead_events_pkey PRIMARY KEY (dealership_id, lead_id, id),
   constraint lead_events_dealership_id_lead_id_fkey FOREIGN KEY (dealership_id, lead_id) REFERENCES leads(dealership_id, id) ON DELETE CASCADE
 );
+CREATE INDEX lead_events_raw_message ON public.lead_events USING btree (dealership_id, ((data ->> 'rawMessageId'::text))) WHERE ((data ->> 'rawMessageId'::text) IS NOT NULL);
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy whole_installation for all to leadwacht_system using (true) with check (true)
@@ -474,7 +475,9 @@ CREATE INDEX leads_customer_mail ON public.leads USING btree (dealership_id, cus
 CREATE INDEX leads_customer_phone ON public.leads USING btree (dealership_id, customer_phone) WHERE (customer_phone IS NOT NULL);
 CREATE INDEX leads_merged_into ON public.leads USING btree (dealership_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX leads_pool ON public.leads USING btree (dealership_id, arrived_at) WHERE ((assignee_id IS NULL) AND (closed_at IS NULL));
+CREATE INDEX leads_raw_message ON public.leads USING btree (dealership_id, raw_message_id) WHERE (raw_message_id IS NOT NULL);
 CREATE INDEX leads_reply_token ON public.leads USING btree (reply_token);
+CREATE INDEX leads_review ON public.leads USING btree (dealership_id) WHERE (needs_review AND (closed_at IS NULL));
 CREATE INDEX leads_source ON public.leads USING btree (dealership_id, source_id, arrived_at DESC);
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
@@ -646,35 +649,89 @@ grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
 create table raw_messages (
-  dealership_id uuid not null,
-  id            uuid not null,
-  channel       text not null,
-  source_id     uuid,
-  reply_lead_id uuid,
-  envelope_from text not null,
-  envelope_to   text not null,
-  peer          text not null,
-  bytes         bytea not null,
-  sha256        text not null,
-  received_at   timestamp with time zone not null,
-  read_state    text not null default 'waiting'::text,
-  read_attempts integer not null default 0,
-  next_read_at  timestamp with time zone,
-  read_at       timestamp with time zone,
-  class         text,
-  read_error    text,
-  media_type    text not null default 'message/rfc822'::text,
+  dealership_id  uuid not null,
+  id             uuid not null,
+  channel        text not null,
+  source_id      uuid,
+  reply_lead_id  uuid,
+  envelope_from  text not null,
+  envelope_to    text not null,
+  peer           text not null,
+  bytes          bytea not null,
+  sha256         text not null,
+  received_at    timestamp with time zone not null,
+  read_state     text not null default 'waiting'::text,
+  read_attempts  integer not null default 0,
+  next_read_at   timestamp with time zone,
+  read_at        timestamp with time zone,
+  class          text,
+  read_error     text,
+  media_type     text not null default 'message/rfc822'::text,
+  sender_name    text not null default ''::text,
+  sender_address text not null default ''::text,
+  subject        text not null default ''::text,
+  class_reason   jsonb not null default '[]'::jsonb,
+  class_found    text,
+  class_set_by   uuid,
+  class_set_at   timestamp with time zone,
   constraint raw_messages_pkey PRIMARY KEY (dealership_id, id),
   constraint raw_messages_channel_check CHECK ((channel = ANY (ARRAY['smtp'::text, 'imap'::text, 'http'::text, 'form'::text, 'import'::text]))),
   constraint raw_messages_check CHECK (((source_id IS NULL) <> (reply_lead_id IS NULL))),
   constraint raw_messages_check1 CHECK (((next_read_at IS NOT NULL) = (read_state = 'waiting'::text))),
+  constraint raw_messages_check2 CHECK (((class_set_by IS NULL) = (class_set_at IS NULL))),
   constraint raw_messages_read_state_check CHECK ((read_state = ANY (ARRAY['waiting'::text, 'read'::text, 'stuck'::text]))),
   constraint raw_messages_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
 );
+CREATE INDEX raw_messages_class_set ON public.raw_messages USING btree (dealership_id, source_id, sender_address) WHERE (class_set_by IS NOT NULL);
 CREATE INDEX raw_messages_delivered ON public.raw_messages USING btree (dealership_id, source_id, received_at DESC) WHERE (class = ANY (ARRAY['duplicate'::text, 'spam'::text]));
+CREATE INDEX raw_messages_received ON public.raw_messages USING btree (dealership_id, received_at DESC, id DESC);
 CREATE INDEX raw_messages_source ON public.raw_messages USING btree (dealership_id, source_id, received_at DESC);
 CREATE INDEX raw_messages_stuck ON public.raw_messages USING btree (dealership_id) WHERE ((read_state = 'waiting'::text) AND (read_attempts > 2));
 CREATE INDEX raw_messages_waiting ON public.raw_messages USING btree (next_read_at) WHERE (read_state = 'waiting'::text);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table rereading_leads (
+  dealership_id uuid not null,
+  rereading_id  uuid not null,
+  lead_id       uuid not null,
+  differences   jsonb not null,
+  applied_at    timestamp with time zone,
+  constraint rereading_leads_pkey PRIMARY KEY (dealership_id, rereading_id, lead_id),
+  constraint rereading_leads_dealership_id_lead_id_fkey FOREIGN KEY (dealership_id, lead_id) REFERENCES leads(dealership_id, id) ON DELETE CASCADE,
+  constraint rereading_leads_dealership_id_rereading_id_fkey FOREIGN KEY (dealership_id, rereading_id) REFERENCES rereadings(dealership_id, id) ON DELETE CASCADE
+);
+CREATE INDEX rereading_leads_lead ON public.rereading_leads USING btree (dealership_id, lead_id);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table rereadings (
+  dealership_id uuid not null,
+  id            uuid not null,
+  source_id     uuid not null,
+  since_at      timestamp with time zone not null,
+  state         text not null,
+  total         integer not null,
+  done          integer not null default 0,
+  failed        integer not null default 0,
+  after_id      uuid,
+  created_at    timestamp with time zone not null,
+  created_by    uuid not null,
+  applied_at    timestamp with time zone,
+  applied_by    uuid,
+  constraint rereadings_pkey PRIMARY KEY (dealership_id, id),
+  constraint rereadings_state_check CHECK ((state = ANY (ARRAY['comparing'::text, 'compared'::text, 'applying'::text, 'applied'::text, 'dropped'::text]))),
+  constraint rereadings_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint rereadings_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id)
+);
+CREATE UNIQUE INDEX rereadings_one_a_source ON public.rereadings USING btree (dealership_id, source_id) WHERE (state = ANY (ARRAY['comparing'::text, 'compared'::text, 'applying'::text]));
+CREATE INDEX rereadings_running ON public.rereadings USING btree (created_at) WHERE (state = ANY (ARRAY['comparing'::text, 'applying'::text]));
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy whole_installation for all to leadwacht_system using (true) with check (true)

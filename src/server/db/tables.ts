@@ -388,6 +388,37 @@ export interface RawMessages {
   class: string | null;
   readError: string | null;
   mediaType: Generated<string>;
+  senderName: Generated<string>;
+  senderAddress: Generated<string>;
+  subject: Generated<string>;
+  classReason: Generated<unknown>;
+  classFound: string | null;
+  classSetBy: string | null;
+  classSetAt: Temporal.Instant | null;
+}
+
+export interface RereadingLeads {
+  dealershipId: string;
+  rereadingId: string;
+  leadId: string;
+  differences: unknown;
+  appliedAt: Temporal.Instant | null;
+}
+
+export interface Rereadings {
+  dealershipId: string;
+  id: string;
+  sourceId: string;
+  sinceAt: Temporal.Instant;
+  state: string;
+  total: number;
+  done: Generated<number>;
+  failed: Generated<number>;
+  afterId: string | null;
+  createdAt: Temporal.Instant;
+  createdBy: string;
+  appliedAt: Temporal.Instant | null;
+  appliedBy: string | null;
 }
 
 export interface SettingChanges {
@@ -480,6 +511,8 @@ export interface Database {
   outboxLeads: OutboxLeads;
   policies: Policies;
   rawMessages: RawMessages;
+  rereadingLeads: RereadingLeads;
+  rereadings: Rereadings;
   settingChanges: SettingChanges;
   sourceChecks: SourceChecks;
   sources: Sources;

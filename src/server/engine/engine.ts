@@ -8,6 +8,7 @@ import { tellOthers } from '../escalation/commands.ts';
 import { rewriteMail } from '../escalation/mails.ts';
 import { sweepNotices } from '../escalation/notices.ts';
 import { sweepClocks } from '../escalation/sweep.ts';
+import { sweepRereadings } from '../intake/rereading-sweep.ts';
 import { sweepRaw } from '../intake/sweep.ts';
 import type { ReadingThreads } from '../intake/reading-threads.ts';
 import type { Log } from '../log.ts';
@@ -33,7 +34,7 @@ export interface EngineNeeds {
 
 /** One kind of work the engine does again and again; returns how much of it there was. */
 export interface Round {
-  readonly name: 'reading' | 'clocks' | 'duties' | 'notices' | 'monitor' | 'delivery';
+  readonly name: 'reading' | 'rereading' | 'clocks' | 'duties' | 'notices' | 'monitor' | 'delivery';
   /** NOTIFY channel on which the work announces itself; null when only the time does. */
   readonly channel: 'raw' | 'leads' | 'outbox' | null;
   /** Returns when all that was due is done, so that the time can be moved by hand. */
@@ -58,6 +59,7 @@ export const engineRounds = ({
     channel: 'raw',
     run: () => sweepRaw({ database, threads, house: { secret, ...config }, log }),
   },
+  { name: 'rereading', channel: null, run: () => sweepRereadings({ database, threads, log }) },
   { name: 'clocks', channel: 'leads', run: () => sweepClocks(database, log) },
   { name: 'duties', channel: null, run: () => sweepDuties(database) },
   { name: 'notices', channel: 'leads', run: () => sweepNotices(database, config) },

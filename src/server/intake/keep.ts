@@ -1,4 +1,3 @@
-import type { MailClass } from '../../domain/intake/classify.ts';
 import { customerMail } from '../../domain/intake/enquiry.ts';
 import type { WayIn } from '../acknowledgement/commands.ts';
 import { reportArrived } from '../conversation/commands.ts';
@@ -6,7 +5,7 @@ import type { DealershipWork } from '../db/database.ts';
 import { customerWrote, receiveEnquiry } from '../leads/commands.ts';
 import { lockSurvivor, recordEvent, survivorIdOf } from '../leads/store.ts';
 import type { Reading } from './reading.ts';
-import { findLeadOfSameMail, type RawClass, type WaitingMessage } from './store.ts';
+import { findLeadOfSameMail, isSaidToBeEnquiry, type RawClass, type WaitingMessage } from './store.ts';
 import { findLeadOfThread, findOwnMail, isReplyKnown } from './threads.ts';
 import { checkSource } from '../sources/commands.ts';
 import { isTestCode } from '../test-code.ts';
@@ -31,29 +30,22 @@ export const keepReading = async (
   if (own) return noteOwnMail(work, raw, own.leadId ?? raw.replyLeadId, reading);
   if (raw.replyLeadId !== null) return keepReply(work, raw, raw.replyLeadId, reading);
   if (raw.sourceId === null) throw new Error('The message is addressed to nobody.');
+  if (isSaidToBeEnquiry(raw)) {
+    await keepEnquiries(work, raw, raw.sourceId, reading, wayInOf(raw, reading, house));
+    return 'lead';
+  }
   const known = await findLeadOfSameMail(work, raw, raw.sourceId, fingerprintOf(reading));
   if (known !== null) return linkDuplicate(work, raw, await survivorIdOf(work, known));
   const ofThread = await findLeadOfThread(work, raw, reading);
   if (ofThread !== null) return keepReply(work, raw, ofThread, reading);
-  // Kept with its class, and looked at where the source's messages are listed; nobody waits for an answer.
-  if (isUnasked(reading.class)) return reading.class;
+  // Kept with its class at the intake desk, where a person may say that it is an enquiry all the same.
+  if (reading.class !== 'lead') return reading.class;
   const isTest = reading.testCode !== null && isTestCode(house.secret, raw.sourceId, reading.testCode);
-  // Lead addresses write to nobody, so a machine that answers one is strange: somebody shall look at it.
-  const judged = reading.class === 'lead' ? reading : toBeChecked(reading);
-  await keepEnquiries(
-    work,
-    raw,
-    raw.sourceId,
-    isTest ? asTest(judged) : judged,
-    wayInOf(raw, reading, house),
-  );
-  if (isTest) await passTest(work, raw.sourceId, judged);
-  return isTest ? 'test' : reading.class;
+  const kept = isTest ? asTest(reading) : reading;
+  await keepEnquiries(work, raw, raw.sourceId, kept, wayInOf(raw, reading, house));
+  if (isTest) await passTest(work, raw.sourceId, reading);
+  return isTest ? 'test' : 'lead';
 };
-
-/** Mails no customer wrote. Machines that answer or report are none of them: they speak of mails of ours. */
-const isUnasked = (mailClass: MailClass): boolean =>
-  mailClass === 'alert' || mailClass === 'notice' || mailClass === 'spam';
 
 /** A test enquiry that came back shows that the way is open, and that its fields could be read (product.md 6, N8). */
 const passTest = async (work: DealershipWork, sourceId: string, { enquiries }: Reading): Promise<void> => {
@@ -128,7 +120,10 @@ const linkDuplicate = async (
   return 'duplicate';
 };
 
-/** One mail may hold several enquiries. Their clocks count from when the mail was accepted, not from now. */
+/**
+ * One mail may hold several enquiries. Their clocks count from when the mail was accepted, not from now; of what a person
+ * recognised as an enquiry, from then (docs/decisions/0019).
+ */
 const keepEnquiries = async (
   work: DealershipWork,
   raw: WaitingMessage,
@@ -146,6 +141,7 @@ const keepEnquiries = async (
       subject,
       wayIn,
       arrivedAt: raw.receivedAt,
+      ...(raw.classSetAt && { clockFrom: raw.classSetAt, flags: ['recognisedLate'] as const }),
     });
   }
 };
@@ -154,14 +150,6 @@ const fingerprintOf = ({ messageId, enquiries: [first] }: Reading) => ({
   messageId,
   customerMail: first ? customerMail(first) : null,
   message: first?.message?.text ?? '',
-});
-
-const toBeChecked = (reading: Reading): Reading => ({
-  ...reading,
-  enquiries: reading.enquiries.map((enquiry) => ({
-    ...enquiry,
-    parse: { ...enquiry.parse, status: enquiry.parse.status === 'ok' ? 'partial' : enquiry.parse.status },
-  })),
 });
 
 const asTest = (reading: Reading): Reading => ({

@@ -18,6 +18,10 @@ import { TEST_HEADER } from '../test-code.ts';
 /** What a message turned out to be: plain data, so that it can leave the thread it was read in. */
 export interface Reading {
   readonly class: MailClass;
+  /** What spoke for another class than a lead, as `<header>: <value>`. */
+  readonly evidence: readonly string[];
+  /** Whom it says it is from; empty where it does not say. */
+  readonly sender: { readonly name: string; readonly address: string };
   readonly subject: string;
   readonly messageId: string | null;
   /** Message-IDs of the mails it says it answers or reports on, the nearest first. */
@@ -32,8 +36,6 @@ export interface Reading {
   readonly autoAnswerBar: AutoAnswerBar | null;
   /** The id in the outbox it names, as a mail of ours does; to be looked up before it is believed. */
   readonly ownMailId: string | null;
-  /** From whom it says to be; empty when it does not say. */
-  readonly from: string;
   /** The code of a test enquiry of ours; to be checked before it is believed. */
   readonly testCode: string | null;
 }
@@ -47,11 +49,14 @@ export interface ShownMail {
 
 export const readRaw = async (bytes: Uint8Array, context: ReadContext): Promise<Reading> => {
   const mail = await parseMime(bytes);
-  const { class: mailClass } = classifyMail(mail);
+  const found = classifyMail(mail);
+  const mailClass = context.isEnquiry ? 'lead' : found.class;
   const bounce = mailClass === 'bounce' ? parseBounce(mail) : null;
   const answers = [...(bounce?.messageId ? [bounce.messageId] : []), ...answeredMessages(mail)];
   return {
     class: mailClass,
+    evidence: found.evidence.map(storable),
+    sender: { name: storable(mail.from[0]?.name ?? ''), address: storable(mail.from[0]?.address ?? '') },
     subject: storable(mail.subject),
     messageId: mail.messageId && storable(mail.messageId),
     answers: answers.map(storable),
@@ -61,7 +66,6 @@ export const readRaw = async (bytes: Uint8Array, context: ReadContext): Promise<
     attachments: describeAttachments(mail.attachments),
     autoAnswerBar: autoAnswerBar(mail, null),
     ownMailId: ownMailId(mail),
-    from: storable(mail.from[0]?.address ?? ''),
     testCode: headerValue(mail, TEST_HEADER),
   };
 };

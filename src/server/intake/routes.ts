@@ -1,15 +1,30 @@
+import { DONE } from '../../contract/endpoint.ts';
+import * as contract from '../../contract/intake.ts';
 import { createLead, getOriginal } from '../../contract/leads.ts';
 import { findMail } from '../conversation/store.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
 import { decodeLeniently } from './charset.ts';
 import { enterEnquiry } from './manual.ts';
+import { messagePage } from './message-page.ts';
+import { countMessages, listMessages } from './messages.ts';
+import { rereadMessage } from './rereading.ts';
+import {
+  applyRereading,
+  dropRereading,
+  listRereadings,
+  rereadingPage,
+  startRereading,
+} from './rereadings.ts';
+import { lockMessage } from './store.ts';
 import type { ShownMail } from './reading.ts';
 import type { ReadingThreads } from './reading-threads.ts';
 
-export const intakeRoutes = ({ threads }: { threads: Pick<ReadingThreads, 'show'> }): Route[] => [
+export const intakeRoutes = ({ threads }: { threads: Pick<ReadingThreads, 'show' | 'read'> }): Route[] => [
+  ...deskRoutes(threads),
+
   dealershipRoute(getOriginal, async (work, { params, query }, caller) => {
     const { bytes, receivedAt } = await findMail(work, params.id, query.message, caller);
-    const { headers, html, text } = await threads.show(bytes).catch(() => asItCame(bytes));
+    const { headers, html, text } = await shownBy(threads)(bytes);
     return { headers: [...headers], html, text, receivedAt: receivedAt.toString() };
   }),
 
@@ -18,7 +33,42 @@ export const intakeRoutes = ({ threads }: { threads: Pick<ReadingThreads, 'show'
   }),
 ];
 
+/** What the intake desk does with the messages that came in. */
+const deskRoutes = (threads: Pick<ReadingThreads, 'show' | 'read'>): Route[] => [
+  dealershipRoute(contract.listMessages, (work, { query }, caller) => listMessages(work, query, caller)),
+  dealershipRoute(contract.countMessages, (work, { query }, caller) => countMessages(work, query, caller)),
+  dealershipRoute(contract.getMessage, (work, { params }, caller) =>
+    messagePage(work, params.id, caller, shownBy(threads)),
+  ),
+  dealershipRoute(contract.getMessageFile, async (work, { params }, caller) => {
+    const { bytes, receivedAt, mediaType } = await lockMessage(work, params.id, caller);
+    const on = receivedAt.toZonedDateTimeISO('UTC').toPlainDate().toString();
+    const ending = mediaType === 'message/rfc822' ? 'eml' : 'txt';
+    return { name: `Nachricht ${on}.${ending}`, mediaType, content: bytes };
+  }),
+  dealershipRoute(contract.rereadMessage, (work, { params, body }, caller) =>
+    rereadMessage(work, params.id, body.apply, caller, threads),
+  ),
+  dealershipRoute(contract.listRereadings, async (work) => ({ items: await listRereadings(work) })),
+  dealershipRoute(contract.getRereading, (work, { params }) => rereadingPage(work, params.id)),
+  dealershipRoute(contract.startRereading, async (work, { body }, caller) => {
+    const since = Temporal.Instant.from(body.since);
+    return { id: await startRereading(work, { sourceId: body.sourceId, since }, caller) };
+  }),
+  dealershipRoute(contract.applyRereading, async (work, { params }, caller) => {
+    await applyRereading(work, params.id, caller);
+    return DONE;
+  }),
+  dealershipRoute(contract.dropRereading, async (work, { params }) => {
+    await dropRereading(work, params.id);
+    return DONE;
+  }),
+];
+
 /** A mail that cannot be taken apart is still shown. */
+const shownBy = (threads: Pick<ReadingThreads, 'show'>) => (bytes: Uint8Array) =>
+  threads.show(bytes).catch(() => asItCame(bytes));
+
 const asItCame = (bytes: Uint8Array): ShownMail => ({
   headers: [],
   html: null,

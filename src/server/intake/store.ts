@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { MailClass } from '../../domain/intake/classify.ts';
 import { replyTokenOf } from '../../domain/intake/recipient.ts';
+import type { ReadContext } from '../../domain/intake/reader.ts';
 import { type DealershipWork, notify, type Work } from '../db/database.ts';
 import type { RawMessages } from '../db/tables.ts';
+import type { Scope } from '../../domain/accounts/scope.ts';
+import type { Caller } from '../accounts/caller.ts';
+import { readSight } from '../accounts/store.ts';
 import { newId } from '../ids.ts';
+import { Refusal } from '../refusal.ts';
+import type { Reading } from './reading.ts';
 
 /** What an address of ours stands for: a source, or one lead whose customer answers. */
 export interface Recipient {
@@ -75,6 +81,7 @@ export const storeRawMessage = async (work: Work, message: RawMessage): Promise<
     ids.push(id);
   }
   await notify(work, 'raw');
+  await notify(work, 'messages', ...new Set(message.to.map((to) => to.recipient.dealershipId)));
   return ids;
 };
 
@@ -101,16 +108,36 @@ export const claimRawMessage = async (work: Work) =>
     .skipLocked()
     .executeTakeFirst();
 
+/** What the intake knows about a message beside its content. */
+export const contextOf = (raw: WaitingMessage): ReadContext => ({
+  sourceKind: raw.sourceKind ?? 'reply',
+  receivedAt: raw.receivedAt,
+  ownAddress: raw.envelopeTo,
+  isEnquiry: isSaidToBeEnquiry(raw),
+});
+
+/** Whether a person said that it is an enquiry, whatever it was taken for. */
+export const isSaidToBeEnquiry = (raw: Pick<WaitingMessage, 'class' | 'classSetBy'>): boolean =>
+  raw.class === 'lead' && raw.classSetBy !== null;
+
+/** Of subjects and names the beginning is kept for lists; the whole stays in the message. */
+const MAX_SHOWN_CHARS = 500;
+
 export const setRead = async (
   work: DealershipWork,
   rawMessageId: string,
   readAs: RawClass,
+  { subject, sender, evidence }: Pick<Reading, 'subject' | 'sender' | 'evidence'>,
 ): Promise<void> => {
   await setRawMessage(work, rawMessageId, {
     readState: 'read',
     class: readAs,
     readAt: work.now,
     nextReadAt: null,
+    subject: subject.slice(0, MAX_SHOWN_CHARS).toWellFormed(),
+    senderName: sender.name.slice(0, MAX_SHOWN_CHARS).toWellFormed(),
+    senderAddress: sender.address.slice(0, MAX_SHOWN_CHARS).toWellFormed().toLowerCase(),
+    classReason: JSON.stringify(evidence),
   });
 };
 
@@ -129,7 +156,53 @@ export const putOffReading = async (
   });
 };
 
-const setRawMessage = async (
+export type MessageRow = Selectable<RawMessages>;
+
+/** Messages with their source, and the lead whose customer answered; to be named and narrowed by the caller. */
+export const placedMessages = (work: DealershipWork) =>
+  work.sql
+    .selectFrom('rawMessages as raw')
+    .leftJoin('sources', (join) =>
+      join.onRef('sources.dealershipId', '=', 'raw.dealershipId').onRef('sources.id', '=', 'raw.sourceId'),
+    )
+    .leftJoin('leads as answered', (join) =>
+      join
+        .onRef('answered.dealershipId', '=', 'raw.dealershipId')
+        .onRef('answered.id', '=', 'raw.replyLeadId'),
+    )
+    .where('raw.dealershipId', '=', work.dealershipId);
+
+/** The messages of what somebody oversees, as a condition over `placedMessages`. */
+export const inSightOf = async (work: DealershipWork, caller: Caller): Promise<RawBuilder<boolean>> => {
+  const { everything, oversees } = await readSight(work, caller);
+  if (everything) return sql<boolean>`true`;
+  if (oversees.length === 0) return sql<boolean>`false`;
+  return sql<boolean>`(${sql.join(oversees.map(inScope), sql` or `)})`;
+};
+
+const inScope = ({ branches, sources }: Scope): RawBuilder<boolean> => sql<boolean>`(
+  (${branches.length === 0} or coalesce(sources.branch_id, answered.branch_id) = any(${branches}::uuid[]))
+  and (${sources.length === 0} or coalesce(raw.source_id, answered.source_id) = any(${sources}::uuid[])))`;
+
+/** Locks a message; one that its reader does not oversee does not exist for them. */
+export const lockMessage = async (
+  work: DealershipWork,
+  id: string,
+  caller: Caller | null,
+): Promise<WaitingMessage> => {
+  const raw = await placedMessages(work)
+    .selectAll('raw')
+    .select('sources.kind as sourceKind')
+    .where('raw.id', '=', id)
+    .where(caller === null ? sql<boolean>`true` : await inSightOf(work, caller))
+    .forUpdate('raw')
+    .executeTakeFirst();
+  if (!raw) throw new Refusal('notFound', 'There is no such message.');
+  return raw;
+};
+
+/** Changes the named columns of one message, and tells open browsers. */
+export const setRawMessage = async (
   work: DealershipWork,
   id: string,
   columns: Partial<Selectable<RawMessages>>,
@@ -140,6 +213,7 @@ const setRawMessage = async (
     .where('dealershipId', '=', work.dealershipId)
     .where('id', '=', id)
     .execute();
+  await notify(work, 'messages', work.dealershipId);
 };
 
 /** Copies of one mail come this close together; what comes later is a new enquiry. */

@@ -7,7 +7,7 @@ import { decodeLeniently } from './charset.ts';
 import { type House, keepReading } from './keep.ts';
 import type { Reading } from './reading.ts';
 import type { ReadingThreads } from './reading-threads.ts';
-import { claimRawMessage, putOffReading, setRead, type WaitingMessage } from './store.ts';
+import { claimRawMessage, contextOf, putOffReading, setRead, type WaitingMessage } from './store.ts';
 
 /** Messages read side by side: more than threads, as most of the time goes into writing. */
 const LANES = 4;
@@ -62,7 +62,7 @@ const keep = async (
 ): Promise<void> => {
   await sql`savepoint unread`.execute(work.sql);
   try {
-    await setRead(work, raw.id, await keepReading(work, raw, reading, house));
+    await setRead(work, raw.id, await keepReading(work, raw, reading, house), reading);
   } catch (error) {
     await sql`rollback to savepoint unread`.execute(work.sql);
     throw error;
@@ -80,6 +80,8 @@ const afterFailure = async (
   const { subject, text, enquiry } = unreadableMail(decodeLeniently(raw.bytes), contextOf(raw), reason);
   const unread: Reading = {
     class: 'lead',
+    evidence: [],
+    sender: { name: '', address: raw.envelopeFrom },
     subject,
     messageId: null,
     answers: [],
@@ -89,7 +91,6 @@ const afterFailure = async (
     attachments: [],
     autoAnswerBar: 'automatic',
     ownMailId: null,
-    from: '',
     testCode: null,
   };
   try {
@@ -100,11 +101,5 @@ const afterFailure = async (
     await putOffReading(work, raw, FAULT_PAUSE_SECONDS, reasonOf(error));
   }
 };
-
-const contextOf = ({ sourceKind, receivedAt, envelopeTo }: WaitingMessage) => ({
-  sourceKind: sourceKind ?? 'reply',
-  receivedAt,
-  ownAddress: envelopeTo,
-});
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

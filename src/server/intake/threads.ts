@@ -79,7 +79,7 @@ const leadOfOurMail = async (work: DealershipWork, messageIds: readonly string[]
  */
 export const findOwnMail = async (
   work: DealershipWork,
-  { ownMailId, from }: Pick<Reading, 'ownMailId' | 'from'>,
+  { ownMailId, sender }: Pick<Reading, 'ownMailId' | 'sender'>,
   mailDomain: string,
 ): Promise<{ leadId: string | null } | undefined> => {
   const mail =
@@ -92,7 +92,7 @@ export const findOwnMail = async (
           .where('id', '=', ownMailId)
           .executeTakeFirst();
   if (mail) return mail;
-  const replyToken = replyTokenOf(localPartOf(from, mailDomain) ?? '');
+  const replyToken = replyTokenOf(localPartOf(sender.address, mailDomain) ?? '');
   if (replyToken === null) return undefined;
   return work.sql
     .selectFrom('leads')

@@ -65,12 +65,6 @@ export const receiveEnquiry = async (
     .executeTakeFirstOrThrow();
   const lead = { id: newId(), branchId: source.branchId, sourceId, generation: 1 };
   const number = await nextLeadNumber(work);
-  const customer = {
-    customerName: customerName(enquiry),
-    customerMail: customerMail(enquiry),
-    customerPhone: customerPhone(enquiry),
-  };
-  const vehicle = vehicleTitle(enquiry);
   const replyToken = newToken();
 
   await work.sql
@@ -78,18 +72,14 @@ export const receiveEnquiry = async (
     .values({
       dealershipId: work.dealershipId,
       ...lead,
-      ...customer,
+      ...columnsOf(enquiry, number),
       number,
       rawMessageId,
       status: 'new',
       needsReview: needsReview(enquiry),
-      vehicle,
-      message: enquiry.message?.text ?? '',
-      enquiry: JSON.stringify(enquiry),
       messageId,
       replyToken,
       arrivedAt,
-      search: searchText([...Object.values(customer), vehicle, `#${number}`, ...internalNumbers(enquiry)]),
     })
     .execute();
   await insertThreadMarks(work, lead.id, [...messageMarks([messageId]), ...conversationMarks(enquiry)]);
@@ -283,6 +273,38 @@ const withWarnings = (enquiry: Enquiry, flags: readonly ArrivalFlag[]): Enquiry 
   ...enquiry,
   parse: { ...enquiry.parse, warnings: [...enquiry.parse.warnings, ...flags.map((code) => ({ code }))] },
 });
+
+/** What a lead's own columns say of its enquiry. */
+export const columnsOf = (enquiry: Enquiry, number: number) => {
+  const named = {
+    customerName: customerName(enquiry),
+    customerMail: customerMail(enquiry),
+    customerPhone: customerPhone(enquiry),
+    vehicle: vehicleTitle(enquiry),
+  };
+  return {
+    ...named,
+    message: enquiry.message?.text ?? '',
+    enquiry: JSON.stringify(enquiry),
+    search: searchText([...Object.values(named), `#${number}`, ...internalNumbers(enquiry)]),
+  };
+};
+
+/** What is now known of a lead replaces what its enquiry said; a later address its exchange has given stays. */
+export const changeEnquiry = async (work: DealershipWork, lead: LeadRow, enquiry: Enquiry): Promise<void> => {
+  const { customerMail: address, ...columns } = columnsOf(enquiry, lead.number);
+  const isNewAddress = address !== customerMail(lead.enquiry as Enquiry);
+  await updateLead(work, lead.id, {
+    ...columns,
+    ...(isNewAddress && {
+      customerMail: address,
+      unreachableAddress: null,
+      unreachableReason: null,
+      unreachableAt: null,
+    }),
+  });
+  await insertThreadMarks(work, lead.id, conversationMarks(enquiry));
+};
 
 /** What the search looks through: lower case, numbers of telephones without their spacing. */
 const searchText = (parts: readonly (string | null | undefined)[]): string =>

@@ -4,7 +4,9 @@ import { isLate } from '../../domain/escalation/lateness.ts';
 import type { CourseStep } from '../../domain/escalation/course.ts';
 import type { Stage } from '../../domain/escalation/policy.ts';
 import { reasonOf } from '../../domain/escalation/reason.ts';
+import { fieldsOf } from '../../domain/intake/correct.ts';
 import type { Enquiry } from '../../domain/intake/enquiry.ts';
+import { readFields } from '../../domain/intake/reread.ts';
 import type { FailureReason } from '../../domain/leads/delivery-failure.ts';
 import type { VoidStage } from '../../domain/leads/events.ts';
 import { proposeFollowUpAt } from '../../domain/leads/follow-up.ts';
@@ -51,6 +53,13 @@ export const leadPage = async (work: DealershipWork, leadId: string, caller: Cal
     mergedInto:
       lead.mergedInto && lead.survivorNumber ? { id: lead.mergedInto, number: lead.survivorNumber } : null,
     fields: readFields(enquiry),
+    entered: { ...fieldsOf(enquiry), wishes: [...fieldsOf(enquiry).wishes] },
+    reading: {
+      reader: enquiry.parse.reader,
+      version: enquiry.parse.version,
+      reason: enquiry.parse.reason ?? null,
+    },
+    rawMessageId: lead.rawMessageId,
     extra: enquiry.extra.map(({ key, value }) => ({ key, value })),
     warnings: enquiry.parse.warnings.map((warning) => warning.code),
     hasOriginal: lead.rawMessageId !== null,
@@ -167,26 +176,4 @@ const presentSteps = async (
       ...courseStepView(step, reasonOf(step, calendar)),
       state: Temporal.Instant.compare(step.at, work.now) <= 0 ? 'reached' : 'planned',
     }));
-};
-
-/** The enquiry's fields with their origin, by the path they were kept under. */
-const readFields = (enquiry: Enquiry): LeadPage['fields'] =>
-  Object.entries(enquiry.parse.fields).map(([path, { method, path: origin, raw }]) => ({
-    path,
-    value: valueAt(enquiry, path),
-    method: `${method}: ${origin}`,
-    raw: raw ?? null,
-  }));
-
-const valueAt = (root: unknown, path: string): string => {
-  let value = root;
-  for (const part of path.split('.')) value = (value as Record<string, unknown> | undefined)?.[part];
-  return textOf(value);
-};
-
-/** A value as a person reads it; of a group, its texts and numbers, each once. */
-const textOf = (value: unknown): string => {
-  if (typeof value === 'string' || typeof value === 'number') return String(value);
-  if (typeof value !== 'object' || value === null) return '';
-  return [...new Set(Object.values(value).map(textOf))].filter((part) => part !== '').join(' ');
 };

@@ -31,6 +31,7 @@ export const listLeadItems = async (
     .orderBy('leads.id', direction)
     .limit(query.limit + 1);
   if (query.source) select = select.where('leads.sourceId', '=', query.source);
+  if (query.review) select = select.where(WAITS_FOR_REVIEW);
   if (query.symbol) select = select.where(withSymbol(query.symbol));
   for (const word of query.q?.toLowerCase().split(/\s+/).filter(Boolean) ?? []) {
     select = select.where('leads.search', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
@@ -68,6 +69,7 @@ export const countLeadViews = async (
       count(inView('team', caller)).as('team'),
       count(inView('escalated', caller)).as('escalated'),
       count(inView('followUps', caller)).as('followUps'),
+      count(WAITS_FOR_REVIEW).as('review'),
     ])
     .where('leads.dealershipId', '=', work.dealershipId)
     .where(visibleTo(await readSight(work, caller)))
@@ -162,6 +164,8 @@ const toItem = (row: ItemRow): LeadItem => ({
   lastAct: row.lastAct,
   lastActAt: row.lastActAt?.toString() ?? null,
 });
+
+const WAITS_FOR_REVIEW = sql<boolean>`leads.needs_review and leads.closed_at is null`;
 
 /** Conditions over `leads` joined with `clocks`. Closed leads have no clock. */
 const inView = (view: LeadView, caller: Caller) => {

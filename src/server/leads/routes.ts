@@ -1,3 +1,4 @@
+import * as desk from '../../contract/intake.ts';
 import * as contract from '../../contract/leads.ts';
 import type { Config } from '../../config.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
@@ -12,6 +13,8 @@ import {
   setFollowUp,
 } from './handling.ts';
 import { mergeLead } from './merging.ts';
+import { correctLead } from './correcting.ts';
+import { markNoEnquiry, sayMessageClass } from './message-class.ts';
 import { leadPage } from './page.ts';
 import { countLeadViews, listLeadItems } from './queries.ts';
 
@@ -56,6 +59,18 @@ export const leadRoutes = (config: Pick<Config, 'mailDomain'>): Route[] => [
   }),
   dealershipRoute(contract.mergeLead, async (work, { params, body }, caller) => {
     await mergeLead(work, params.id, body.into, caller);
+    return done;
+  }),
+  dealershipRoute(desk.setMessageClass, async (work, { params, body }, caller) => {
+    await sayMessageClass(work, params.id, body.class, caller);
+    return done;
+  }),
+  dealershipRoute(desk.markUnusable, async (work, { params, body }, caller) => {
+    await markNoEnquiry(work, params.id, body.class, caller);
+    return done;
+  }),
+  dealershipRoute(desk.correctLead, async (work, { params, body }, caller) => {
+    await correctLead(work, params.id, body, caller);
     return done;
   }),
   dealershipRoute(contract.reopenLead, async (work, { params, body }, caller) => {

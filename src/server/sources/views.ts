@@ -1,13 +1,7 @@
+import type { MessageClass } from '../../domain/intake/message-class.ts';
 import type { z } from 'zod';
 import type { Config } from '../../config.ts';
-import type {
-  EarlyWarning,
-  getMonitor,
-  getSource,
-  MessageClass,
-  SourceAlarm,
-  SourceView,
-} from '../../contract/sources.ts';
+import type { EarlyWarning, getMonitor, getSource, SourceAlarm, SourceView } from '../../contract/sources.ts';
 import { recommendationAt } from '../../domain/escalation/recommendations.ts';
 import { sourceKindOf } from '../../domain/sources/kinds.ts';
 import { nextRun, silenceOf, type Verdict } from '../../domain/sources/monitor.ts';

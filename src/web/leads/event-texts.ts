@@ -75,6 +75,20 @@ export const useEntryText = (lead: LeadPage) => {
           outcome: t(`leads.outcome.${entry.data.outcome}`),
           reason: reasonName(entry.data.reason),
         });
+      case 'corrected':
+        return t(entry.data.reviewed ? 'leads.history.reviewed' : 'leads.history.corrected', { actor });
+      case 'reread':
+        return t('leads.history.reread', {
+          actor,
+          reader: entry.data.reader,
+          version: entry.data.version,
+        });
+      case 'reclassified':
+        return t('leads.history.reclassified', {
+          actor,
+          from: t(`intake.class.${entry.data.from}`),
+          to: t(`intake.class.${entry.data.to}`),
+        });
       case 'bounced':
         // Bounces of former times say no more than that there was one.
         if (!('reason' in entry.data)) return t('leads.history.bounced');

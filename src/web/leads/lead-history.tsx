@@ -17,9 +17,12 @@ import {
   IconMailForward,
   IconMessage,
   IconNote,
+  IconPencil,
   IconPhone,
+  IconRefresh,
   IconRobot,
   IconSend,
+  IconTag,
   IconUserShare,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -53,6 +56,9 @@ const ICONS: Record<Entry['kind'], TablerIcon> = {
   mergedInto: IconArrowMerge,
   mergedFrom: IconArrowMerge,
   separated: IconArrowsSplit,
+  corrected: IconPencil,
+  reread: IconRefresh,
+  reclassified: IconTag,
   stageReached: IconClockExclamation,
   mailSent: IconMailForward,
 };

@@ -75,6 +75,8 @@ const FIELDS = {
   substituteId: 'substitute',
   branchId: 'branch',
   kind: 'kind',
+  sourceId: 'source',
+  since: 'since',
   silenceLimitDays: 'silenceLimitDays',
   monitored: 'monitored',
   pausedUntilOn: 'pausedUntilOn',

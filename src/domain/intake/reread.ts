@@ -1,0 +1,95 @@
+import { ARRIVAL_FLAGS } from '../leads/arrival.ts';
+import { FIELD_PATHS, fieldsOf, type LeadFields, withCorrections } from './correct.ts';
+import type { Enquiry } from './enquiry.ts';
+
+/** A field of an enquiry as a person reads it. */
+export interface ReadField {
+  readonly path: string;
+  readonly value: string;
+  /** Where it stood: `<method>: <path>` (`Provenance`). */
+  readonly method: string;
+  /** As it was written there; null where that is the value. */
+  readonly raw: string | null;
+}
+
+/** The enquiry's fields with their origin, by the path they are kept under. */
+export const readFields = (enquiry: Enquiry): ReadField[] =>
+  Object.entries(enquiry.parse.fields).map(([path, origin]) => ({
+    path,
+    value: valueAt(enquiry, path),
+    method: `${origin.method}: ${origin.path}`,
+    raw: origin.raw ?? null,
+  }));
+
+const valueAt = (root: unknown, path: string): string => {
+  let value = root;
+  for (const part of path.split('.')) value = (value as Record<string, unknown> | undefined)?.[part];
+  return textOf(value);
+};
+
+/** A value as a person reads it; of a group, its texts and numbers, each once. */
+const textOf = (value: unknown): string => {
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  if (typeof value !== 'object' || value === null) return '';
+  return [...new Set(Object.values(value).map(textOf))].filter((part) => part !== '').join(' ');
+};
+
+/** What a newer reader sees otherwise; `null` is "not stated". `kept`: a person put it right, so it stays. */
+export interface Difference {
+  readonly path: string;
+  readonly old: string | null;
+  readonly new: string | null;
+  readonly kept: boolean;
+}
+
+/**
+ * The same message read anew (product.md 7.6): what people put right stays, as does what the arrival itself was marked
+ * with; the rest is as the reader sees it now.
+ */
+export const rereadEnquiry = (old: Enquiry, fresh: Enquiry): Enquiry => {
+  const ofArrival = old.parse.warnings.filter(({ code }) =>
+    (ARRIVAL_FLAGS as readonly string[]).includes(code),
+  );
+  const read: Enquiry = {
+    ...fresh,
+    source: { ...fresh.source, ...(old.source.isTest && { isTest: true }) },
+    parse: { ...fresh.parse, warnings: [...fresh.parse.warnings, ...ofArrival] },
+  };
+  return withCorrections(read, old.corrections);
+};
+
+/**
+ * What a new reading of the message would change, by path, in the order of the fields; and, marked as kept, what it sees
+ * otherwise than a person who put it right. Empty: it sees the same.
+ */
+export const differencesOf = (old: Enquiry, fresh: Enquiry): Difference[] => {
+  const before = textsOf(old);
+  const after = textsOf(rereadEnquiry(old, fresh));
+  const changes = [...new Set([...before.keys(), ...after.keys()])].flatMap((path) => {
+    const [was, is] = [before.get(path) ?? null, after.get(path) ?? null];
+    return was === is ? [] : [{ path, old: was, new: is, kept: false }];
+  });
+  return [...changes, ...keptFields(old, fresh)];
+};
+
+const keptFields = (old: Enquiry, fresh: Enquiry): Difference[] => {
+  const read = fieldsOf(fresh);
+  const corrected = Object.keys(old.corrections ?? {}) as (keyof LeadFields)[];
+  return corrected.flatMap((field) => {
+    const [stays, seen] = [textOf(old.corrections?.[field]?.value), textOf(read[field])];
+    return stays === seen || seen === ''
+      ? []
+      : [{ path: FIELD_PATHS[field], old: stays, new: seen, kept: true }];
+  });
+};
+
+/** Whether anything would change in the lead. */
+export const isReadOtherwise = (differences: readonly Difference[]): boolean =>
+  differences.some(({ kept }) => !kept);
+
+/** All that was read, by path; what had no field of its own, by its label. */
+const textsOf = (enquiry: Enquiry): Map<string, string> =>
+  new Map([
+    ...readFields(enquiry).map(({ path, value }) => [path, value] as const),
+    ...enquiry.extra.map(({ key, value }) => [`extra.${key}`, value] as const),
+  ]);

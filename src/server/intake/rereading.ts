@@ -1,0 +1,110 @@
+import type { z } from 'zod';
+import type * as contract from '../../contract/intake.ts';
+import type { Enquiry } from '../../domain/intake/enquiry.ts';
+import {
+  type Difference,
+  differencesOf,
+  isReadOtherwise,
+  rereadEnquiry,
+} from '../../domain/intake/reread.ts';
+import type { Caller } from '../accounts/caller.ts';
+import { type DealershipWork, notify } from '../db/database.ts';
+import { changeEnquiry } from '../leads/commands.ts';
+import { type LeadRow, lockLead, recordEvent, updateLead } from '../leads/store.ts';
+import type { ReadingThreads } from './reading-threads.ts';
+import { contextOf, lockMessage, setRawMessage, type WaitingMessage } from './store.ts';
+
+/** A lead, what its message was read to be this time, and how that differs. */
+export interface RereadLead {
+  readonly lead: LeadRow;
+  readonly fresh: Enquiry;
+  readonly differences: readonly Difference[];
+}
+
+/**
+ * Reads a message once more with the present readers and compares it with the leads it became, first with first. Empty
+ * when it holds another number of enquiries than before: then it is open which is which, and nothing is changed.
+ */
+export const rereadLeads = async (
+  work: DealershipWork,
+  raw: WaitingMessage,
+  threads: Pick<ReadingThreads, 'read'>,
+): Promise<RereadLead[]> => {
+  const leads = await work.sql
+    .selectFrom('leads')
+    .select('id')
+    .where('dealershipId', '=', work.dealershipId)
+    .where('rawMessageId', '=', raw.id)
+    .orderBy('number')
+    .execute();
+  if (leads.length === 0) return [];
+  // That it was an enquiry is settled: whatever the newer marks say, no lead is taken back.
+  const { enquiries } = await threads.read(raw.bytes, { ...contextOf(raw), isEnquiry: true });
+  if (enquiries.length !== leads.length) return [];
+  const compared: RereadLead[] = [];
+  for (const [place, { id }] of leads.entries()) {
+    const fresh = enquiries[place];
+    if (!fresh) continue;
+    const lead = await lockLead(work, id, null);
+    compared.push({ lead, fresh, differences: differencesOf(lead.enquiry as Enquiry, fresh) });
+  }
+  return compared;
+};
+
+/**
+ * Takes the new reading into the lead. What people put right stays, the clock goes on as it is, and a lead that was marked
+ * "bitte prüfen" is free of that once all of it could be read. Says whether anything changed.
+ */
+export const takeReading = async (
+  work: DealershipWork,
+  { lead, fresh, differences }: RereadLead,
+  actorId: string,
+): Promise<boolean> => {
+  if (!isReadOtherwise(differences)) return false;
+  const enquiry = rereadEnquiry(lead.enquiry as Enquiry, fresh);
+  await changeEnquiry(work, lead, enquiry);
+  if (lead.needsReview && enquiry.parse.status === 'ok')
+    await updateLead(work, lead.id, { needsReview: false });
+  const { reader, version } = enquiry.parse;
+  const changes = differences
+    .filter(({ kept }) => !kept)
+    .map(({ path, old, new: now }) => ({ path, old: shortened(old), new: shortened(now) }));
+  await recordEvent(work, lead.id, 'reread', { reader, version, changes }, actorId);
+  return true;
+};
+
+/** Of long texts the history keeps the beginning. */
+const MOST_CHARS = 500;
+const shortened = (text: string | null): string | null =>
+  text !== null && text.length > MOST_CHARS ? `${text.slice(0, MOST_CHARS).toWellFormed()}…` : text;
+
+/** One message read anew: compared, and taken into its leads if wanted. One that still waits is tried at once. */
+export const rereadMessage = async (
+  work: DealershipWork,
+  messageId: string,
+  apply: boolean,
+  caller: Caller,
+  threads: Pick<ReadingThreads, 'read'>,
+): Promise<z.input<typeof contract.rereadMessage.output>> => {
+  const raw = await lockMessage(work, messageId, caller);
+  if (raw.readState !== 'read') {
+    await setRawMessage(work, messageId, { nextReadAt: work.now });
+    await notify(work, 'raw');
+    return { result: 'queued', leads: [], reader: null, version: null };
+  }
+  const compared = await rereadLeads(work, raw, threads);
+  const [first] = compared;
+  if (!first) return { result: 'noLead', leads: [], reader: null, version: null };
+  if (apply) for (const one of compared) await takeReading(work, one, caller.accountId);
+  return {
+    result: apply ? 'applied' : 'compared',
+    leads: compared.map(({ lead, differences }) => ({
+      id: lead.id,
+      number: lead.number,
+      customer: lead.customerName ?? lead.customerMail,
+      differences: [...differences],
+    })),
+    reader: first.fresh.parse.reader,
+    version: first.fresh.parse.version,
+  };
+};
