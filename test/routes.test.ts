@@ -16,6 +16,7 @@ const GOLDEN = join(import.meta.dirname, 'golden', 'routes.txt');
 /** What is not an endpoint of the contract: cookies, a stream, descriptions. */
 const OTHERS = [
   'POST /api/auth/sign-in/email anyone',
+  'POST /api/auth/sign-in/second-factor anyone',
   'POST /api/auth/sign-out anyone',
   `GET ${LIVE_PATH} signedIn`,
   'GET /api/openapi.json anyone',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readConfig } from '../config.ts';
 import { ROLES } from '../domain/accounts/roles.ts';
 import { createAccount } from '../server/accounts/commands.ts';
-import { requireDealership } from '../server/settings/dealerships.ts';
+import { requireDealership } from '../server/settings/store.ts';
 import type { Command } from './command.ts';
 import { withDatabase } from './database.ts';
 import { checkInput, requireOptions } from './options.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../domain/accounts/password.ts';
 import { ROLES } from '../domain/accounts/roles.ts';
 import { done, endpoint, id, idParams, instant } from './endpoint.ts';
 
@@ -22,6 +23,8 @@ export const listAccounts = endpoint({
         scope,
         active: z.boolean(),
         lastSeenAt: instant.nullable(),
+        /** Mails the person does not want. */
+        mailsOff: z.array(z.string()),
       }),
     ),
   }),
@@ -40,6 +43,65 @@ export const setAccount = endpoint({
     active: z.boolean(),
     scope: scope.optional(),
   }),
+  output: done,
+});
+
+export const getDuties = endpoint({
+  method: 'GET',
+  path: '/api/accounts/:id/duties',
+  who: ['admin'],
+  summary: 'What somebody would leave behind: open leads, follow-ups, and whom they stand in for.',
+  params: idParams,
+  output: z.object({
+    open: z.number().int(),
+    followUps: z.number().int(),
+    standsInFor: z.array(z.object({ accountId: id, fromOn: z.iso.date(), untilOn: z.iso.date().nullable() })),
+  }),
+});
+
+export const endAccess = endpoint({
+  method: 'POST',
+  path: '/api/accounts/:id/end-access',
+  who: ['admin'],
+  summary:
+    "End a person's access and hand their leads over in one act: in turn to colleagues, to nobody for the pool.",
+  params: idParams,
+  body: z.object({ to: z.array(id).max(100) }),
+  output: done,
+});
+
+export const resetSecondFactor = endpoint({
+  method: 'POST',
+  path: '/api/accounts/:id/reset-second-factor',
+  who: ['admin'],
+  summary: 'Switch off the second factor of somebody who lost it; their sessions end.',
+  params: idParams,
+  output: done,
+});
+
+export const startPasswordReset = endpoint({
+  method: 'POST',
+  path: '/api/accounts/:id/password-reset',
+  who: ['admin'],
+  summary: 'Send somebody the link to choose a new password.',
+  params: idParams,
+  output: done,
+});
+
+export const getSecondFactorRoles = endpoint({
+  method: 'GET',
+  path: '/api/accounts/second-factor',
+  who: ['admin', 'controller'],
+  summary: 'For which roles the dealership wants a second factor at sign-in, and who has one.',
+  output: z.object({ roles: z.array(z.enum(ROLES)), accountIds: z.array(id) }),
+});
+
+export const setSecondFactorRoles = endpoint({
+  method: 'PUT',
+  path: '/api/accounts/second-factor',
+  who: ['admin'],
+  summary: 'Say for which roles the dealership wants a second factor at sign-in.',
+  body: z.object({ roles: z.array(z.enum(ROLES)) }),
   output: done,
 });
 
@@ -140,6 +202,24 @@ export const invite = endpoint({
   output: z.object({ id }),
 });
 
+export const withdrawInvitation = endpoint({
+  method: 'DELETE',
+  path: '/api/invitations/:id',
+  who: ['admin'],
+  summary: 'Take an invitation back; its link opens nothing any more.',
+  params: idParams,
+  output: done,
+});
+
+export const resendInvitation = endpoint({
+  method: 'POST',
+  path: '/api/invitations/:id/resend',
+  who: ['admin'],
+  summary: 'Send an invitation again, with a new link and a new term.',
+  params: idParams,
+  output: z.object({ id }),
+});
+
 /** The token stands in the mail's link: /einladung/<token>. */
 export const getInvitation = endpoint({
   method: 'GET',
@@ -156,6 +236,9 @@ export const acceptInvitation = endpoint({
   who: 'anyone',
   summary: 'Accept an invitation and choose a password; then sign in.',
   params: z.object({ token: z.string().min(10).max(100) }),
-  body: z.object({ name: z.string().trim().min(1).max(100), password: z.string().min(10).max(200) }),
+  body: z.object({
+    name: z.string().trim().min(1).max(100),
+    password: z.string().min(MIN_PASSWORD_LENGTH).max(MAX_PASSWORD_LENGTH),
+  }),
   output: done,
 });

@@ -10,6 +10,7 @@ import * as intake from './intake.ts';
 import * as leads from './leads.ts';
 import * as operator from './operator.ts';
 import * as outbox from './outbox.ts';
+import * as ownAccess from './own-access.ts';
 import * as session from './session.ts';
 import * as settings from './settings.ts';
 import * as setup from './setup.ts';
@@ -17,6 +18,7 @@ import * as standstills from './standstills.ts';
 import * as sources from './sources.ts';
 import * as stats from './stats.ts';
 import * as textBlocks from './text-blocks.ts';
+import * as support from './support.ts';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'who' in value;
@@ -34,6 +36,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   leads,
   operator,
   outbox,
+  ownAccess,
   session,
   settings,
   setup,
@@ -41,6 +44,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   standstills,
   stats,
   textBlocks,
+  support,
 ]
   .flatMap((feature) => Object.values(feature))
   .filter(isEndpoint);

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { Role } from '../domain/accounts/roles.ts';
 
-/** Who may call: everybody, any signed-in account of a dealership, accounts with one of the roles, or operators. */
-export type Who = 'anyone' | 'signedIn' | 'operator' | readonly Role[];
+/**
+ * Who may call: everybody, whoever is signed in, any signed-in account of a dealership, accounts with one of the roles, or
+ * operators.
+ */
+export type Who = 'anyone' | 'visitor' | 'signedIn' | 'operator' | readonly Role[];
 
 export interface Endpoint<
   Params extends z.ZodType = z.ZodType,
@@ -26,6 +29,8 @@ export interface Endpoint<
   readonly maxBodyBytes?: number;
   /** Answers with a file instead of JSON. */
   readonly sendsFile?: true;
+  /** Calls a minute from one address, where somebody could guess or pester; unlimited when left out. */
+  readonly perMinute?: number;
 }
 
 const nothing = z.object({});
@@ -39,7 +44,7 @@ export const endpoint = <
 >(
   parts: Pick<
     Endpoint,
-    'method' | 'path' | 'who' | 'summary' | 'alsoStatus' | 'maxBodyBytes' | 'sendsFile'
+    'method' | 'path' | 'who' | 'summary' | 'alsoStatus' | 'maxBodyBytes' | 'sendsFile' | 'perMinute'
   > & {
     params?: Params;
     query?: Query;

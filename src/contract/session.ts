@@ -22,8 +22,12 @@ export const getSession = endpoint({
         dealershipId: id,
         dealership: z.string(),
         zone: z.string(),
+        /** An operator works inside the dealership: why, and until when. */
+        support: z.object({ reason: z.string(), until: z.string(), seesLeads: z.boolean() }).nullable(),
       })
       .nullable(),
+    /** The dealership wants a second factor; nothing else works before there is one. */
+    secondFactorMissing: z.boolean(),
     operator: z.boolean(),
     now: z.string(),
     example: z.boolean(),

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto';
 
 let last = '';
 
@@ -23,6 +23,9 @@ export const newToken = (bytes = 15): string =>
   BigInt(`0x${randomBytes(bytes).toString('hex')}`)
     .toString(36)
     .padStart(Math.ceil((bytes * 8) / Math.log2(36)), '0');
+
+/** What is stored of a token: who reads the database can do nothing with it. */
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Recipient of ledger entries that are seen on screen, not mailed. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000';

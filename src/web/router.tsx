@@ -39,6 +39,8 @@ const frame = createRoute({
         href: gate === '/anmelden' ? `${gate}?weiter=${encodeURIComponent(location.href)}` : gate,
       });
     if (session.account) await followAccount(session.account.language);
+    // Nothing else works before there is one.
+    if (session.secondFactorMissing && location.pathname !== '/konto') throw redirect({ to: '/konto' });
     return { session };
   },
 });
@@ -140,8 +142,24 @@ const routes = root.addChildren([
     '/einladung/$token',
     lazyRouteComponent(() => import('./accounts/invitation-page.tsx'), 'InvitationPage'),
   ),
+  bare(
+    '/passwort',
+    lazyRouteComponent(() => import('./accounts/forgotten-page.tsx'), 'ForgottenPage'),
+  ),
+  bare(
+    '/passwort/$token',
+    lazyRouteComponent(() => import('./accounts/new-password-page.tsx'), 'NewPasswordPage'),
+  ),
   frame.addChildren([
     home,
+    framed(
+      '/konto',
+      lazyRouteComponent(() => import('./access/access-page.tsx'), 'AccessPage'),
+    ),
+    framed(
+      '/einstellungen/support',
+      lazyRouteComponent(() => import('./access/support-page.tsx'), 'SupportPage'),
+    ),
     leadList,
     leadPage,
     framed(

@@ -36,6 +36,8 @@ export interface LeadEvents {
   reclassified: { from: MessageClass; to: MessageClass };
   taken: Record<never, never>;
   assigned: { to: string | null; toName: string | null };
+  /** Whoever had it has no access any more; null: back to the pool. */
+  handedOver: { from: string; to: string | null; toName: string | null };
   /** The product gave it to somebody, or let it wait; `names` of the people and branches in `steps` by their ids. */
   distributed: {
     to: string | null;

@@ -18,6 +18,15 @@ export interface LeadSight {
   readonly colleagues: boolean;
 }
 
+/** Of whoever may look at all leads of a dealership without belonging to it: its support. */
+export const EVERYTHING: LeadSight = {
+  everything: true,
+  people: [],
+  oversees: [],
+  sells: [],
+  colleagues: false,
+};
+
 export interface VisibleLead extends Place {
   readonly assigneeId: string | null;
   /** Nobody has it, and a dispatcher shall give it to somebody: sellers do not take it. */

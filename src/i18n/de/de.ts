@@ -1,3 +1,4 @@
+import { access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { acknowledgement } from './acknowledgement.ts';
 import { calendar } from './calendar.ts';
@@ -20,6 +21,7 @@ import { stats } from './stats.ts';
 
 /** Every German text, by feature. A new feature adds its file here and in `../en/en.ts`. */
 export const de = {
+  access,
   accounts,
   acknowledgement,
   calendar,

@@ -12,4 +12,10 @@ export const operator = {
   done: '{{name}} ist eingerichtet',
   doneText: 'Diese Leadadressen gehören zum Autohaus:',
   close: 'Fertig',
+  enter: 'Betreten',
+  enterOf: '{{name}} betreten',
+  enterHint:
+    'Sie arbeiten dann bis zu vier Stunden mit den Rechten eines Verwalters. Das Autohaus sieht Ihren Namen, den Grund und jede Änderung.',
+  reason: 'Grund',
+  reasonMissing: 'Bitte nennen Sie den Grund, zum Beispiel die Bitte des Autohauses.',
 } as const;

@@ -21,6 +21,13 @@ export const problem = {
   wrongSetupCode: 'Der Einrichtungscode stimmt nicht. Er steht in der Konsole, in der Leadwacht läuft.',
   mailInUse: 'Für diese E-Mail-Adresse gibt es schon einen Zugang.',
   passwordTooShort: 'Das Passwort ist zu kurz: mindestens 10 Zeichen.',
+  passwordGuessable:
+    'Dieses Passwort gehört zu den ersten, die ausprobiert werden. Bitte wählen Sie ein anderes.',
+  wrongPassword: 'Das bisherige Passwort stimmt nicht.',
+  wrongCode: 'Der Code stimmt nicht, wurde schon benutzt oder ist abgelaufen.',
+  secondFactorNeeded:
+    'Ihr Autohaus verlangt für Ihre Rolle eine zweite Bestätigung. Richten Sie sie zuerst unter „Mein Zugang“ ein.',
+  linkExpired: 'Der Link gilt nicht mehr. Fordern Sie einen neuen an.',
   invitationExpired: 'Diese Einladung gilt nicht mehr. Bitten Sie Ihren Verwalter um eine neue.',
   absenceEndsBeforeStart: 'Der letzte Tag liegt vor dem ersten.',
   ownSubstitute: 'Niemand kann sich selbst vertreten.',

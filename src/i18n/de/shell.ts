@@ -18,6 +18,7 @@ export const shell = {
   acknowledgement: 'Eingangsbestätigung',
   people: 'Personen',
   changes: 'Änderungen',
+  support: 'Support',
   dealerships: 'Autohäuser',
   newLead: 'Anfrage anlegen',
   newShort: 'Neu',

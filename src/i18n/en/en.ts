@@ -1,5 +1,6 @@
 import type { de } from '../de/de.ts';
 import type { Translated } from '../translated.ts';
+import { access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { acknowledgement } from './acknowledgement.ts';
 import { calendar } from './calendar.ts';
@@ -21,6 +22,7 @@ import { standstills } from './standstills.ts';
 import { stats } from './stats.ts';
 
 export const en: Translated<typeof de> = {
+  access,
   accounts,
   acknowledgement,
   calendar,

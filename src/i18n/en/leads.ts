@@ -42,6 +42,7 @@ export const leads = {
     corrected: 'Details changed',
     reread: 'Read anew',
     reclassified: 'Reclassified',
+    handedOver: 'Handed over',
   },
   tab: {
     answer: 'Answer',
@@ -210,6 +211,8 @@ export const leads = {
     arrivedManual: '{{actor}} entered the enquiry ({{source}})',
     taken: '{{actor}} took it',
     assigned: '{{actor}} assigned it to {{to}}',
+    handedOver: '{{actor}} ended the access of {{from}}; the enquiry went to {{to}}',
+    handedToPool: '{{actor}} ended the access of {{from}}; the enquiry went back to the pool',
     toPool: '{{actor}} put it back into the pool',
     answered: '{{actor}} answered',
     called: '{{actor}} called',

@@ -11,4 +11,10 @@ export const operator = {
   done: '{{name}} is set up',
   doneText: 'These lead addresses belong to the dealership:',
   close: 'Done',
+  enter: 'Enter',
+  enterOf: 'Enter {{name}}',
+  enterHint:
+    'You then work with the rights of an administrator for up to four hours. The dealership sees your name, the reason and every change.',
+  reason: 'Reason',
+  reasonMissing: 'Please give the reason, for example what the dealership asked for.',
 } as const;

@@ -19,6 +19,12 @@ export const problem = {
   wrongSetupCode: 'The set-up code is wrong. It stands in the terminal in which Leadwacht runs.',
   mailInUse: 'There is already an account for this mail address.',
   passwordTooShort: 'The password is too short: at least 10 characters.',
+  passwordGuessable: 'This password is among the first that are tried. Please choose another one.',
+  wrongPassword: 'The present password is wrong.',
+  wrongCode: 'The code is wrong, was used already or has run out.',
+  secondFactorNeeded:
+    'Your dealership asks for a second step at sign-in for your role. Set it up under "My access" first.',
+  linkExpired: 'The link is no longer valid. Ask for a new one.',
   invitationExpired: 'This invitation is no longer valid. Ask your administrator for a new one.',
   absenceEndsBeforeStart: 'The last day lies before the first.',
   ownSubstitute: 'Nobody can stand in for themselves.',

@@ -18,6 +18,7 @@ export const shell = {
   acknowledgement: 'Acknowledgement',
   people: 'People',
   changes: 'Changes',
+  support: 'Support',
   dealerships: 'Dealerships',
   newLead: 'New enquiry',
   newShort: 'New',

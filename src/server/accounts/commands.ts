@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Role } from '../../domain/accounts/roles.ts';
 import type { Scope } from '../../domain/accounts/scope.ts';
 import type { DealershipWork, Work } from '../db/database.ts';
 import { tellNewcomers } from '../escalation/commands.ts';
-import { newId, newToken, NOBODY } from '../ids.ts';
+import { hashOf, newId, newToken, NOBODY } from '../ids.ts';
 import { enqueueMail } from '../mail/outbox.ts';
 import { Refusal } from '../refusal.ts';
 import { recordChange } from '../settings/store.ts';
@@ -219,6 +218,46 @@ export const invite = async (
   return id;
 };
 
+/** Takes an invitation back: its link opens nothing any more. */
+export const withdrawInvitation = async (work: DealershipWork, id: string, caller: Caller): Promise<void> => {
+  const { name, mail, roles } = await findOpenInvitation(work, id);
+  await work.sql
+    .deleteFrom('invitations')
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', id)
+    .execute();
+  await recordChange(work, {
+    subject: 'invitation',
+    old: { id, name, mail, roles },
+    new: null,
+    changedBy: caller.accountId,
+  });
+};
+
+/** Sends an invitation again, with a new link and a new term; the old link opens nothing any more. */
+export const resendInvitation = async (
+  work: DealershipWork,
+  id: string,
+  caller: Caller,
+  publicUrl: string,
+): Promise<string> => {
+  const { name, mail, roles } = await findOpenInvitation(work, id);
+  return invite(work, { name, mail, roles: rolesOf(roles) }, caller, publicUrl);
+};
+
+const findOpenInvitation = async (work: DealershipWork, id: string) => {
+  const invitation = await work.sql
+    .selectFrom('invitations')
+    .select(['name', 'mail', 'roles'])
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', id)
+    .where('acceptedAt', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!invitation) throw new Refusal('notFound', 'There is no such invitation.');
+  return invitation;
+};
+
 /** An invitation that can still be accepted. Refuses with `invitationExpired` for every other token. */
 export const findInvitation = async (work: Work, token: string) => {
   const invitation = await work.sql
@@ -262,9 +301,6 @@ export const acceptInvitation = async (
   const account = { id: newId(), name, mail, password, roles: rolesOf(roles) };
   return createAccount({ ...work, dealershipId }, account, account.id);
 };
-
-/** What is stored of a token: who reads the database can accept nothing with it. */
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Only colleagues are looked at: who else has an account on this installation is nobody's business. */
 const refuseColleague = async (work: DealershipWork, mail: string): Promise<void> => {

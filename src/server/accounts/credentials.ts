@@ -1,10 +1,8 @@
 import { hashPassword } from 'better-auth/crypto';
+import { MIN_PASSWORD_LENGTH, passwordFault } from '../../domain/accounts/password.ts';
 import type { Work } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
-
-export const MIN_PASSWORD_LENGTH = 10;
-export const MAX_PASSWORD_LENGTH = 200;
 
 export interface NewSignIn {
   readonly name: string;
@@ -17,12 +15,10 @@ export const normalMail = (mail: string): string => mail.trim().toLowerCase();
 
 /**
  * Lets somebody sign in with mail and password, written as better-auth reads it; returns the new id.
- * Refuses with `passwordTooShort` or `mailInUse`.
+ * Refuses with `passwordTooShort`, `passwordGuessable` or `mailInUse`.
  */
 export const createSignIn = async (work: Work, { name, mail, password }: NewSignIn): Promise<string> => {
-  if (password.length < MIN_PASSWORD_LENGTH) {
-    throw new Refusal('passwordTooShort', `The password needs at least ${MIN_PASSWORD_LENGTH} characters.`);
-  }
+  refuseWeakPassword(password, { name, mail });
   const id = newId();
   const stamps = { createdAt: work.now, updatedAt: work.now };
   const created = await work.sql
@@ -45,4 +41,26 @@ export const createSignIn = async (work: Work, { name, mail, password }: NewSign
     })
     .execute();
   return id;
+};
+
+/** Refuses with `passwordTooShort` or `passwordGuessable`. */
+export const refuseWeakPassword = (password: string, person: { name: string; mail: string }): void => {
+  const fault = passwordFault(password, person);
+  if (fault === 'tooShort')
+    throw new Refusal('passwordTooShort', `The password needs at least ${MIN_PASSWORD_LENGTH} characters.`);
+  if (fault === 'guessable')
+    throw new Refusal(
+      'passwordGuessable',
+      'This password is among the first that are tried. Choose another one.',
+    );
+};
+
+/** Gives a sign-in a new password; sessions stay as they are. */
+export const setPassword = async (work: Work, authUserId: string, password: string): Promise<void> => {
+  await work.sql
+    .updateTable('authCredentials')
+    .set({ password: await hashPassword(password), updatedAt: work.now })
+    .where('userId', '=', authUserId)
+    .where('providerId', '=', 'credential')
+    .execute();
 };

@@ -6,8 +6,25 @@ import type { Database } from '../db/database.ts';
 import { callerOf } from '../http/guard.ts';
 import { dealershipRoute, installationRoute, type Route } from '../http/route.ts';
 import { changeAbsence, enterAbsence, removeAbsence } from './absences.ts';
-import { acceptInvitation, findInvitation, invite, setAccount, setLanguage } from './commands.ts';
+import {
+  acceptInvitation,
+  findInvitation,
+  invite,
+  resendInvitation,
+  setAccount,
+  setLanguage,
+  withdrawInvitation,
+} from './commands.ts';
 import { describeCoverage } from './coverage.ts';
+import { describeDuties, endAccess } from './hand-over.ts';
+import { ownAccessRoutes, supportRoutes } from './own-access-routes.ts';
+import { sendPasswordReset } from './password-reset.ts';
+import {
+  describeSecondFactors,
+  findSignIn,
+  resetSecondFactor,
+  setSecondFactorRoles,
+} from './second-factor.ts';
 import { describeSession } from './session.ts';
 import type { SignIn } from './sign-in.ts';
 import { listAbsences, listAccounts, listInvitations, todayOf } from './store.ts';
@@ -21,6 +38,9 @@ export interface AccountRouteNeeds {
 
 /** Who is here, who else works here, and how new people come in. */
 export const accountRoutes = ({ database, config, signIn }: AccountRouteNeeds): Route[] => [
+  ...ownAccessRoutes({ database, config, signIn }),
+  ...supportRoutes({ database }),
+
   installationRoute(getSession, async (_input, { headers }) => {
     const visitor = await signIn.visitorOf(headers);
     return database.acrossDealerships((work) => describeSession(work, config, visitor));
@@ -35,6 +55,45 @@ export const accountRoutes = ({ database, config, signIn }: AccountRouteNeeds): 
       setAccount(work, params.id, body, accountId),
     );
     if (ended !== null) await database.acrossDealerships((work) => endSessions(work, ended));
+    return DONE;
+  }),
+
+  dealershipRoute(accounts.getDuties, (work, { params }) => describeDuties(work, params.id)),
+
+  installationRoute(accounts.endAccess, async ({ params, body }, request) => {
+    const caller = callerOf(request);
+    const ended = await database.inDealership(caller.dealershipId, (work) =>
+      endAccess(work, params.id, body.to, caller),
+    );
+    if (ended !== null) await database.acrossDealerships((work) => endSessions(work, ended));
+    return DONE;
+  }),
+
+  installationRoute(accounts.resetSecondFactor, async ({ params }, request) => {
+    const caller = callerOf(request);
+    await database.acrossDealerships((work) =>
+      resetSecondFactor({ ...work, dealershipId: caller.dealershipId }, params.id, caller),
+    );
+    return DONE;
+  }),
+
+  installationRoute(accounts.startPasswordReset, async ({ params }, request) => {
+    const { dealershipId } = callerOf(request);
+    await database.acrossDealerships(async (work) => {
+      const { mail } = await findSignIn({ ...work, dealershipId }, params.id);
+      await sendPasswordReset(work, mail, config.publicUrl);
+    });
+    return DONE;
+  }),
+
+  installationRoute(accounts.getSecondFactorRoles, (_input, request) =>
+    database.acrossDealerships((work) =>
+      describeSecondFactors({ ...work, dealershipId: callerOf(request).dealershipId }),
+    ),
+  ),
+
+  dealershipRoute(accounts.setSecondFactorRoles, async (work, { body }, caller) => {
+    await setSecondFactorRoles(work, body.roles, caller);
     return DONE;
   }),
 
@@ -68,6 +127,15 @@ export const accountRoutes = ({ database, config, signIn }: AccountRouteNeeds): 
 
   dealershipRoute(accounts.invite, async (work, { body }, caller) => ({
     id: await invite(work, body, caller, config.publicUrl),
+  })),
+
+  dealershipRoute(accounts.withdrawInvitation, async (work, { params }, caller) => {
+    await withdrawInvitation(work, params.id, caller);
+    return DONE;
+  }),
+
+  dealershipRoute(accounts.resendInvitation, async (work, { params }, caller) => ({
+    id: await resendInvitation(work, params.id, caller, config.publicUrl),
   })),
 
   installationRoute(accounts.getInvitation, ({ params }) =>

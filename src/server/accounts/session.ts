@@ -20,6 +20,7 @@ export const describeSession = async (
     setUp: first !== undefined,
     setupCodeNeeded: first === undefined && config.exposed,
     account: visitor?.caller ? await describeAccount(work, visitor.caller, visitor.mail) : null,
+    secondFactorMissing: visitor?.secondFactorMissing ?? false,
     operator: visitor?.operator ?? false,
     now: work.now.toString(),
     example: first?.example ?? false,
@@ -27,7 +28,7 @@ export const describeSession = async (
 };
 
 const describeAccount = async (work: Work, caller: Caller, mail: string) => {
-  const { accountId, dealershipId, name, roles, language } = caller;
+  const { accountId, dealershipId, name, roles, language, support } = caller;
   const dealership = await work.sql
     .selectFrom('dealerships')
     .where('dealershipId', '=', dealershipId)
@@ -42,5 +43,8 @@ const describeAccount = async (work: Work, caller: Caller, mail: string) => {
     dealershipId,
     dealership: dealership.name,
     zone: dealership.zone,
+    support: support
+      ? { reason: support.reason, until: support.untilAt.toString(), seesLeads: support.seesLeads }
+      : null,
   };
 };

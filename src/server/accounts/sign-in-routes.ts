@@ -1,30 +1,51 @@
 import { normalizeIP } from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { DONE, done } from '../../contract/endpoint.ts';
-import { Refusal } from '../refusal.ts';
-import { MAX_PASSWORD_LENGTH } from './credentials.ts';
+import { MAX_PASSWORD_LENGTH } from '../../domain/accounts/password.ts';
+import { slowDown } from '../http/slow-down.ts';
 import type { SignIn } from './sign-in.ts';
 
 const attempt = z.object({ email: z.email().max(254), password: z.string().min(1).max(MAX_PASSWORD_LENGTH) });
 type Attempt = z.output<typeof attempt>;
+const signedIn = done.extend({ secondFactor: z.literal(true).optional() });
+const secondStep = z.object({ code: z.string().trim().min(6).max(20) });
 
-const MINUTE_MS = 60_000;
-
-/** Sign-in and sign-out: the two endpoints that set cookies, at better-auth's usual paths. */
+/** Signing in and out, at better-auth's usual paths. */
 export const registerSignIn = (app: FastifyInstance, signIn: SignIn): void => {
-  const byPlace = slowDown(app.createRateLimit({ max: 100, timeWindow: MINUTE_MS }));
-  const byPerson = slowDown(app.createRateLimit({ max: 10, timeWindow: MINUTE_MS, keyGenerator: personOf }));
+  const byPlace = slowDown(app, 100);
+  const byPerson = slowDown(app, 10, personOf);
 
   app.post<{ Body: Attempt }>(
     '/api/auth/sign-in/email',
     {
-      schema: { summary: 'Sign in with mail address and password.', body: attempt, response: { 200: done } },
+      schema: {
+        summary: 'Sign in with mail address and password. With `secondFactor`, a code has to follow.',
+        body: attempt,
+        response: { 200: signedIn },
+      },
       onRequest: byPlace,
       preHandler: byPerson,
     },
     async ({ body, headers }, reply) => {
-      reply.header('set-cookie', await signIn.signIn(body.email, body.password, headers));
+      const { cookies, secondFactor } = await signIn.signIn(body.email, body.password, headers);
+      reply.header('set-cookie', cookies);
+      return secondFactor ? { ...DONE, secondFactor } : DONE;
+    },
+  );
+
+  app.post<{ Body: z.output<typeof secondStep> }>(
+    '/api/auth/sign-in/second-factor',
+    {
+      schema: {
+        summary: 'The second step of signing in: a code of the authenticator app, or a recovery code.',
+        body: secondStep,
+        response: { 200: done },
+      },
+      onRequest: byPlace,
+    },
+    async ({ body, headers }, reply) => {
+      reply.header('set-cookie', await signIn.enterCode(body.code, headers));
       return DONE;
     },
   );
@@ -38,17 +59,6 @@ export const registerSignIn = (app: FastifyInstance, signIn: SignIn): void => {
     },
   );
 };
-
-type Limit = ReturnType<FastifyInstance['createRateLimit']>;
-
-const slowDown =
-  (limit: Limit) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const state = await limit(request);
-    if (state.isAllowed || !state.isExceeded) return;
-    reply.header('retry-after', state.ttlInSeconds);
-    throw new Refusal('tooManyRequests', `Too many attempts. Try again in ${state.ttlInSeconds} seconds.`);
-  };
 
 const personOf = (request: FastifyRequest): string =>
   `${normalizeIP(request.ip)} ${(request.body as Attempt).email.toLowerCase()}`;

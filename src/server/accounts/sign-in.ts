@@ -1,23 +1,49 @@
+import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
+import { twoFactor } from 'better-auth/plugins/two-factor';
 import { CamelCasePlugin, Kysely, type KyselyPlugin, PostgresDialect } from 'kysely';
 import type { Config } from '../../config.ts';
-import type { Database } from '../db/database.ts';
+import type { ProblemCode } from '../../contract/problem.ts';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../../domain/accounts/password.ts';
+import { wallClock } from '../clock.ts';
+import type { Database, Work } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import type { Visitor } from './caller.ts';
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './credentials.ts';
 import { endSessions, findVisitor } from './visitors.ts';
 
+/** Longer than any code of an app is taken. */
+const CODE_MINUTES = 5;
 /** A session ends after this time whatever happens; then one signs in again. */
 const SESSION_SECONDS = 30 * 24 * 60 * 60;
 
 export interface SignIn {
   /** Who sent these headers; `null` when nobody is signed in or their access has ended. */
   visitorOf(headers: IncomingHttpHeaders): Promise<Visitor | null>;
-  /** Starts a session; returns its cookies. Refuses with `wrongSignIn`, whatever of the two was wrong. */
-  signIn(mail: string, password: string, headers: IncomingHttpHeaders): Promise<string[]>;
+  /**
+   * Starts a session, or with a second factor the way to it; returns its cookies. Refuses with `wrongSignIn`, whatever of
+   * the two was wrong.
+   */
+  signIn(
+    mail: string,
+    password: string,
+    headers: IncomingHttpHeaders,
+  ): Promise<{ readonly cookies: string[]; readonly secondFactor: boolean }>;
+  /** The second step, with a code of the app or a recovery code, each good for once. Refuses with `wrongCode`. */
+  enterCode(code: string, headers: IncomingHttpHeaders): Promise<string[]>;
+  /** Ends every session and starts a new one; returns its cookies. Refuses with `wrongPassword`. */
+  changePassword(oldPassword: string, newPassword: string, headers: IncomingHttpHeaders): Promise<string[]>;
+  /** Refuses with `wrongPassword`. */
+  beginSecondFactor(
+    password: string,
+    headers: IncomingHttpHeaders,
+  ): Promise<{ readonly uri: string; readonly recoveryCodes: string[] }>;
+  /** Returns the cookies of the session that begins with it. Refuses with `wrongCode`. */
+  confirmSecondFactor(code: string, headers: IncomingHttpHeaders): Promise<string[]>;
+  /** Returns the cookies of the session that begins with it. Refuses with `wrongPassword`. */
+  removeSecondFactor(password: string, headers: IncomingHttpHeaders): Promise<string[]>;
   /** Ends the session; returns the cookies that say so. */
   signOut(headers: IncomingHttpHeaders): Promise<string[]>;
 }
@@ -34,6 +60,14 @@ export const openSignIn = (database: Database, config: Config, secret: string): 
       throw error;
     }
   };
+  /** What better-auth refuses, in our words. */
+  const refusing = async <T>(code: ProblemCode, detail: string, asked: Promise<T>): Promise<T> => {
+    try {
+      return await telling(asked);
+    } catch (error) {
+      throw error instanceof APIError && error.statusCode < 500 ? new Refusal(code, detail) : error;
+    }
+  };
   return {
     async visitorOf(headers) {
       const found = await telling(auth.api.getSession({ headers: asHeaders(headers) }));
@@ -41,21 +75,55 @@ export const openSignIn = (database: Database, config: Config, secret: string): 
       return database.acrossDealerships(async (work) => {
         const visitor = await findVisitor(work, found.user.id);
         if (!visitor) await endSessions(work, found.user.id);
-        return visitor;
+        return visitor && { ...visitor, sessionId: found.session.id };
       });
     },
     async signIn(mail, password, headers) {
-      try {
-        const body = { email: mail, password };
-        const asked = auth.api.signInEmail({ body, headers: asHeaders(headers), returnHeaders: true });
-        const answer = await telling(asked);
-        return answer.headers.getSetCookie();
-      } catch (error) {
-        if (error instanceof APIError && error.statusCode < 500) {
-          throw new Refusal('wrongSignIn', 'The mail address or the password is wrong.');
-        }
-        throw error;
+      const body = { email: mail, password };
+      const asked = auth.api.signInEmail({ body, headers: asHeaders(headers), returnHeaders: true });
+      const answer = await refusing('wrongSignIn', 'The mail address or the password is wrong.', asked);
+      return {
+        cookies: answer.headers.getSetCookie(),
+        secondFactor: 'twoFactorRedirect' in answer.response,
+      };
+    },
+    async enterCode(code, headers) {
+      const asked = isAppCode(code)
+        ? auth.api.verifyTOTP({ body: { code }, headers: asHeaders(headers), returnHeaders: true })
+        : auth.api.verifyBackupCode({ body: { code }, headers: asHeaders(headers), returnHeaders: true });
+      const answer = await refusing('wrongCode', WRONG_CODE, asked);
+      const { token, user } = answer.response;
+      if (token && !(await database.acrossDealerships((work) => useCodeOnce(work, user.id, code)))) {
+        await database.acrossDealerships((work) => endSessionOf(work, token));
+        throw new Refusal('wrongCode', WRONG_CODE);
       }
+      return answer.headers.getSetCookie();
+    },
+    async changePassword(currentPassword, newPassword, headers) {
+      const body = { currentPassword, newPassword, revokeOtherSessions: true };
+      const asked = auth.api.changePassword({ body, headers: asHeaders(headers), returnHeaders: true });
+      return (await refusing('wrongPassword', WRONG_PASSWORD, asked)).headers.getSetCookie();
+    },
+    async beginSecondFactor(password, headers) {
+      const asked = auth.api.enableTwoFactor({
+        body: { password, method: 'totp' },
+        headers: asHeaders(headers),
+      });
+      const answer = await refusing('wrongPassword', WRONG_PASSWORD, asked);
+      if (answer.method !== 'totp') throw new Error('A second factor was prepared that nobody asked for.');
+      return { uri: answer.totpURI, recoveryCodes: answer.backupCodes };
+    },
+    async confirmSecondFactor(code, headers) {
+      const asked = auth.api.verifyTOTP({ body: { code }, headers: asHeaders(headers), returnHeaders: true });
+      return (await refusing('wrongCode', WRONG_CODE, asked)).headers.getSetCookie();
+    },
+    async removeSecondFactor(password, headers) {
+      const asked = auth.api.disableTwoFactor({
+        body: { password },
+        headers: asHeaders(headers),
+        returnHeaders: true,
+      });
+      return (await refusing('wrongPassword', WRONG_PASSWORD, asked)).headers.getSetCookie();
     },
     async signOut(headers) {
       const answer = await telling(auth.api.signOut({ headers: asHeaders(headers), returnHeaders: true }));
@@ -63,6 +131,31 @@ export const openSignIn = (database: Database, config: Config, secret: string): 
     },
   };
 };
+
+const WRONG_CODE = 'The code is wrong, was used already, or has run out.';
+const WRONG_PASSWORD = 'The present password is wrong.';
+
+/** Codes of an authenticator app are six digits; recovery codes have letters and a hyphen. */
+const isAppCode = (code: string): boolean => /^\d{6}$/.test(code);
+
+/** A code opens one session, however long the app still shows it. */
+const useCodeOnce = async (work: Work, userId: string, code: string): Promise<boolean> => {
+  const codeHash = createHash('sha256').update(code).digest('hex');
+  const usedAt = wallClock();
+  await work.sql
+    .deleteFrom('authUsedCodes')
+    .where('usedAt', '<', usedAt.subtract({ minutes: CODE_MINUTES }))
+    .execute();
+  const { numInsertedOrUpdatedRows } = await work.sql
+    .insertInto('authUsedCodes')
+    .values({ userId, codeHash, usedAt })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+};
+
+const endSessionOf = (work: Work, token: string) =>
+  work.sql.deleteFrom('authSessions').where('token', '=', token).execute();
 
 const openBetterAuth = (database: Database, config: Config, secret: string) => {
   const db = new Kysely<unknown>({
@@ -87,6 +180,7 @@ const openBetterAuth = (database: Database, config: Config, secret: string) => {
       minPasswordLength: MIN_PASSWORD_LENGTH,
       maxPasswordLength: MAX_PASSWORD_LENGTH,
     },
+    plugins: [twoFactor({ issuer: 'Leadwacht', schema: { twoFactor: { modelName: 'authTwoFactors' } } })],
     // Whoever's access has ended is answered like a wrong password.
     databaseHooks: {
       session: { create: { before: async ({ userId }) => ((await mayEnter(userId)) ? undefined : false) } },

@@ -1,28 +1,34 @@
 import { ROLES, type Role } from '../../domain/accounts/roles.ts';
 import type { Work } from '../db/database.ts';
-import type { Visitor } from './caller.ts';
+import type { Caller, Visitor } from './caller.ts';
 
 /** "Last seen" is kept to the minute: reading pages must not write all the time. */
 const SEEN_EVERY_SECONDS = 60;
 
 /** Who a sign-in belongs to; `null` once their access has ended. */
-export const findVisitor = async (work: Work, authUserId: string): Promise<Visitor | null> => {
+export const findVisitor = async (
+  work: Work,
+  authUserId: string,
+): Promise<Omit<Visitor, 'sessionId'> | null> => {
   const row = await work.sql
     .selectFrom('authUsers as user')
     .leftJoin('accounts as account', (join) =>
       join.onRef('account.authUserId', '=', 'user.id').on('account.active', '=', true),
     )
+    .leftJoin('dealerships as dealership', 'dealership.dealershipId', 'account.dealershipId')
     .leftJoin('operators as operator', 'operator.authUserId', 'user.id')
     .where('user.id', '=', authUserId)
     .select([
       'user.name as userName',
       'user.email',
+      'user.twoFactorEnabled',
       'account.id as accountId',
       'account.dealershipId',
       'account.name',
       'account.roles',
       'account.language',
       'account.lastSeenAt',
+      'dealership.secondFactorRoles',
       'operator.authUserId as operatorId',
     ])
     .executeTakeFirst();
@@ -31,14 +37,41 @@ export const findVisitor = async (work: Work, authUserId: string): Promise<Visit
   const { accountId, dealershipId, name, roles, language, lastSeenAt } = row;
   const inDealership = accountId !== null && dealershipId !== null && name !== null && roles !== null;
   if (inDealership) await markSeen(work, dealershipId, accountId, lastSeenAt);
+  const isOperator = row.operatorId !== null;
   return {
     authUserId,
     name: name ?? row.userName,
     mail: row.email,
     caller: inDealership
       ? { accountId, dealershipId, name, roles: rolesOf(roles), language: language === 'en' ? 'en' : 'de' }
-      : null,
-    operator: row.operatorId !== null,
+      : isOperator
+        ? await findSupportCaller(work, authUserId, row.userName)
+        : null,
+    operator: isOperator,
+    secondFactorMissing:
+      !row.twoFactorEnabled && (roles ?? []).some((role) => row.secondFactorRoles?.includes(role)),
+  };
+};
+
+/** An operator inside a dealership has an admin's rights there, for as long as the visit lasts. */
+const findSupportCaller = async (work: Work, operatorId: string, name: string): Promise<Caller | null> => {
+  const visit = await work.sql
+    .selectFrom('supportVisits as visit')
+    .innerJoin('dealerships as dealership', 'dealership.dealershipId', 'visit.dealershipId')
+    .select(['visit.dealershipId', 'visit.reason', 'visit.endsAt', 'dealership.supportSeesLeads'])
+    .where('visit.operatorId', '=', operatorId)
+    .where('visit.endsAt', '>', work.now)
+    .orderBy('visit.enteredAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!visit) return null;
+  return {
+    accountId: operatorId,
+    dealershipId: visit.dealershipId,
+    name,
+    roles: ['admin'],
+    language: 'de',
+    support: { seesLeads: visit.supportSeesLeads, reason: visit.reason, untilAt: visit.endsAt },
   };
 };
 

@@ -25,22 +25,30 @@ grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
 create table accounts (
-  dealership_id  uuid not null,
-  id             uuid not null,
-  auth_user_id   uuid not null,
-  name           text not null,
-  mail           text not null,
-  roles          text[] not null,
-  language       text not null default 'de'::text,
-  active         boolean not null default true,
-  created_at     timestamp with time zone not null,
-  last_seen_at   timestamp with time zone,
-  scope_branches uuid[] not null default '{}'::uuid[],
-  scope_sources  uuid[] not null default '{}'::uuid[],
-  signature      text not null default ''::text,
+  dealership_id    uuid not null,
+  id               uuid not null,
+  auth_user_id     uuid not null,
+  name             text not null,
+  mail             text not null,
+  roles            text[] not null,
+  language         text not null default 'de'::text,
+  active           boolean not null default true,
+  created_at       timestamp with time zone not null,
+  last_seen_at     timestamp with time zone,
+  scope_branches   uuid[] not null default '{}'::uuid[],
+  scope_sources    uuid[] not null default '{}'::uuid[],
+  mails_off        text[] not null default '{}'::text[],
+  quiet_from       text,
+  quiet_until      text,
+  quiet_holds_em21 boolean not null default false,
+  signature        text not null default ''::text,
   constraint accounts_pkey PRIMARY KEY (dealership_id, id),
+  constraint accounts_check CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))),
   constraint accounts_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
+  constraint accounts_mails_off_check CHECK ((mails_off <@ ARRAY['reminder'::text, 'EM1'::text, 'EM2.1'::text, 'EM2.2'::text, 'monitor'::text, 'earlyWarning'::text])),
   constraint accounts_name_check CHECK ((name <> ''::text)),
+  constraint accounts_quiet_from_check CHECK ((quiet_from ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  constraint accounts_quiet_until_check CHECK ((quiet_until ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
   constraint accounts_roles_check CHECK (((roles <@ ARRAY['seller'::text, 'dispatcher'::text, 'controller'::text, 'admin'::text]) AND (roles <> '{}'::text[]))),
   constraint accounts_auth_user_id_fkey FOREIGN KEY (auth_user_id) REFERENCES auth_users(id),
   constraint accounts_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
@@ -108,14 +116,38 @@ CREATE INDEX auth_sessions_expires ON public.auth_sessions USING btree (expires_
 CREATE INDEX auth_sessions_user ON public.auth_sessions USING btree (user_id);
 grant delete, insert, select, update to leadwacht_system;
 
+create table auth_two_factors (
+  id                        uuid not null,
+  user_id                   uuid not null,
+  secret                    text not null,
+  backup_codes              text not null,
+  verified                  boolean not null default false,
+  failed_verification_count integer not null default 0,
+  locked_until              timestamp with time zone,
+  constraint auth_two_factors_pkey PRIMARY KEY (id),
+  constraint auth_two_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE,
+  constraint auth_two_factors_user_id_key UNIQUE (user_id)
+);
+grant delete, insert, select, update to leadwacht_system;
+
+create table auth_used_codes (
+  user_id   uuid not null,
+  code_hash text not null,
+  used_at   timestamp with time zone not null,
+  constraint auth_used_codes_pkey PRIMARY KEY (user_id, code_hash),
+  constraint auth_used_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE
+);
+grant delete, insert, select, update to leadwacht_system;
+
 create table auth_users (
-  id             uuid not null,
-  name           text not null,
-  email          text not null,
-  email_verified boolean not null default false,
-  image          text,
-  created_at     timestamp with time zone not null,
-  updated_at     timestamp with time zone not null,
+  id                 uuid not null,
+  name               text not null,
+  email              text not null,
+  email_verified     boolean not null default false,
+  image              text,
+  created_at         timestamp with time zone not null,
+  updated_at         timestamp with time zone not null,
+  two_factor_enabled boolean not null default false,
   constraint auth_users_pkey PRIMARY KEY (id),
   constraint auth_users_email_check CHECK ((email = lower(email))),
   constraint auth_users_email_key UNIQUE (email)
@@ -216,12 +248,15 @@ create table dealerships (
   escalation_settings_id uuid not null,
   monitor_since          timestamp with time zone,
   duties_at              timestamp with time zone not null default '1970-01-01 00:00:00+00'::timestamp with time zone,
+  second_factor_roles    text[] not null default '{}'::text[],
+  support_sees_leads     boolean not null default false,
   monitor_due_at         timestamp with time zone not null default '1970-01-01 00:00:00+00'::timestamp with time zone,
   early_warning          text not null default 'screen'::text,
   spam_delivers          boolean not null default false,
   constraint dealerships_pkey PRIMARY KEY (dealership_id),
   constraint dealerships_early_warning_check CHECK ((early_warning = ANY (ARRAY['off'::text, 'screen'::text, 'mail'::text]))),
   constraint dealerships_name_check CHECK ((name <> ''::text)),
+  constraint dealerships_second_factor_roles_check CHECK ((second_factor_roles <@ ARRAY['seller'::text, 'dispatcher'::text, 'controller'::text, 'admin'::text])),
   constraint dealerships_dealership_id_escalation_settings_id_fkey FOREIGN KEY (dealership_id, escalation_settings_id) REFERENCES escalation_settings(dealership_id, id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX dealerships_monitor_due ON public.dealerships USING btree (monitor_due_at);
@@ -634,6 +669,16 @@ create table outbox_leads (
 grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
+create table password_resets (
+  auth_user_id uuid not null,
+  token_hash   text not null,
+  expires_at   timestamp with time zone not null,
+  constraint password_resets_pkey PRIMARY KEY (auth_user_id),
+  constraint password_resets_auth_user_id_fkey FOREIGN KEY (auth_user_id) REFERENCES auth_users(id) ON DELETE CASCADE,
+  constraint password_resets_token_hash_key UNIQUE (token_hash)
+);
+grant delete, insert, select, update to leadwacht_system;
+
 create table policies (
   dealership_id uuid not null,
   id            uuid not null,
@@ -808,6 +853,25 @@ create table standstills (
   constraint standstills_check CHECK ((until_at > from_at))
 );
 grant select to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table support_visits (
+  dealership_id uuid not null,
+  id            uuid not null,
+  operator_id   uuid not null,
+  operator_name text not null,
+  reason        text not null,
+  entered_at    timestamp with time zone not null,
+  ends_at       timestamp with time zone not null,
+  constraint support_visits_pkey PRIMARY KEY (dealership_id, id),
+  constraint support_visits_reason_check CHECK ((reason <> ''::text)),
+  constraint support_visits_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
+);
+CREATE INDEX support_visits_operator ON public.support_visits USING btree (operator_id, ends_at);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
 create table text_blocks (

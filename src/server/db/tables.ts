@@ -26,6 +26,10 @@ export interface Accounts {
   lastSeenAt: Temporal.Instant | null;
   scopeBranches: Generated<string[]>;
   scopeSources: Generated<string[]>;
+  mailsOff: Generated<string[]>;
+  quietFrom: string | null;
+  quietUntil: string | null;
+  quietHoldsEm21: Generated<boolean>;
   signature: Generated<string>;
 }
 
@@ -64,6 +68,22 @@ export interface AuthSessions {
   updatedAt: Temporal.Instant;
 }
 
+export interface AuthTwoFactors {
+  id: string;
+  userId: string;
+  secret: string;
+  backupCodes: string;
+  verified: Generated<boolean>;
+  failedVerificationCount: Generated<number>;
+  lockedUntil: Temporal.Instant | null;
+}
+
+export interface AuthUsedCodes {
+  userId: string;
+  codeHash: string;
+  usedAt: Temporal.Instant;
+}
+
 export interface AuthUsers {
   id: string;
   name: string;
@@ -72,6 +92,7 @@ export interface AuthUsers {
   image: string | null;
   createdAt: Temporal.Instant;
   updatedAt: Temporal.Instant;
+  twoFactorEnabled: Generated<boolean>;
 }
 
 export interface AuthVerifications {
@@ -133,6 +154,8 @@ export interface Dealerships {
   escalationSettingsId: string;
   monitorSince: Temporal.Instant | null;
   dutiesAt: Generated<Temporal.Instant>;
+  secondFactorRoles: Generated<string[]>;
+  supportSeesLeads: Generated<boolean>;
   monitorDueAt: Generated<Temporal.Instant>;
   earlyWarning: Generated<string>;
   spamDelivers: Generated<boolean>;
@@ -363,6 +386,12 @@ export interface OutboxLeads {
   insteadOf: Generated<string[]>;
 }
 
+export interface PasswordResets {
+  authUserId: string;
+  tokenHash: string;
+  expiresAt: Temporal.Instant;
+}
+
 export interface Policies {
   dealershipId: string;
   id: string;
@@ -461,6 +490,16 @@ export interface Standstills {
   untilAt: Temporal.Instant;
 }
 
+export interface SupportVisits {
+  dealershipId: string;
+  id: string;
+  operatorId: string;
+  operatorName: string;
+  reason: string;
+  enteredAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+}
+
 export interface TextBlocks {
   dealershipId: string;
   id: string;
@@ -483,6 +522,8 @@ export interface Database {
   acknowledgements: Acknowledgements;
   authCredentials: AuthCredentials;
   authSessions: AuthSessions;
+  authTwoFactors: AuthTwoFactors;
+  authUsedCodes: AuthUsedCodes;
   authUsers: AuthUsers;
   authVerifications: AuthVerifications;
   branches: Branches;
@@ -509,6 +550,7 @@ export interface Database {
   outboxAttachments: OutboxAttachments;
   outboxAttempts: OutboxAttempts;
   outboxLeads: OutboxLeads;
+  passwordResets: PasswordResets;
   policies: Policies;
   rawMessages: RawMessages;
   rereadingLeads: RereadingLeads;
@@ -517,6 +559,7 @@ export interface Database {
   sourceChecks: SourceChecks;
   sources: Sources;
   standstills: Standstills;
+  supportVisits: SupportVisits;
   textBlocks: TextBlocks;
   threadMarks: ThreadMarks;
 }

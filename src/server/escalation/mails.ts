@@ -65,7 +65,7 @@ export const writeMail = async (
  */
 export const rewriteMail = async (
   work: DealershipWork,
-  mail: { id: string; accountId: string | null },
+  mail: { id: string; accountId: string | null; subject: string | null },
   links: MailLinks,
 ): Promise<WrittenMail | 'obsolete' | null> => {
   const leads = await work.sql
@@ -90,7 +90,8 @@ export const rewriteMail = async (
     .execute();
   const unhandled = leads.filter(({ live }) => live !== null);
   if (unhandled.length === 0) return 'obsolete';
-  if (unhandled.length === leads.length) return null;
+  // Without a subject it waited through quiet hours and gathered what fell due in them.
+  if (unhandled.length === leads.length && mail.subject !== null) return null;
   const { people } = await readStaff(work);
   const person = people.find(({ id, active }) => active && id === mail.accountId);
   if (!person) return 'obsolete';

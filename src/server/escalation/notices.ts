@@ -3,9 +3,11 @@ import { isLate } from '../../domain/escalation/lateness.ts';
 import type { Staff } from '../../domain/accounts/staff.ts';
 import type { Stage } from '../../domain/escalation/policy.ts';
 import { recipientsOf, type TellableLead, type Told } from '../../domain/escalation/recipients.ts';
+import { quietUntil } from '../../domain/accounts/quiet-hours.ts';
 import { type Colleague, readStaff } from '../accounts/store.ts';
 import { type Database, type DealershipWork, notify } from '../db/database.ts';
 import { enqueueMail } from '../mail/outbox.ts';
+import { dealershipZone } from '../settings/store.ts';
 import { type MailLinks, writeMail } from './mails.ts';
 
 /** A stage that shall be told by mail, with its lead as it stands now. */
@@ -55,16 +57,30 @@ const tellDealership = async (work: DealershipWork, links: MailLinks): Promise<n
   for (const notice of notices) {
     const recipients = recipientsOf(notice.stage, notice, staff);
     if (recipients.length === 0) untold.push(notice);
-    for (const { person, as, insteadOf } of recipients) {
+    // Who does not want this mail is there all the same: it stands on their screen, and nobody else is told instead.
+    for (const { person, as, insteadOf } of recipients.filter((told) => wants(told.person, notice.stage))) {
       const theirs = byPerson.get(person) ?? [];
       theirs.push({ ...notice, as, insteadOf: insteadOf.map(({ id }) => id) });
       byPerson.set(person, theirs);
     }
   }
-  for (const [person, theirs] of byPerson) await mailPerson(work, person, theirs, staff, links);
+  const zone = await dealershipZone(work);
+  for (const [person, theirs] of byPerson) {
+    const quietEndsAt = person.quiet && quietUntil(work.now, person.quiet, zone);
+    const { now = [], later = [] } = Object.groupBy(theirs, ({ stage }) =>
+      quietEndsAt !== null && isHeld(person, stage) ? 'later' : 'now',
+    );
+    await mailPerson(work, person, now, work.now, staff, links);
+    if (quietEndsAt) await mailPerson(work, person, later, quietEndsAt, staff, links);
+  }
   if (untold.length > 0) await markUndeliverable(work, untold);
   return 1;
 };
+
+const wants = ({ mailsOff }: Colleague, stage: Stage): boolean => !mailsOff.includes(stage);
+
+/** EM2.1 waits for no quiet hours unless the person chose so. */
+const isHeld = ({ quietHoldsEM21 }: Colleague, stage: Stage): boolean => stage !== 'EM2.1' || quietHoldsEM21;
 
 /** One engine at a time writes a dealership's mails: two would split one person's leads over two mails. */
 const isOurTurn = async (work: DealershipWork): Promise<boolean> => {
@@ -98,21 +114,26 @@ const mailPerson = async (
   work: DealershipWork,
   person: Colleague,
   notices: readonly PersonalNotice[],
+  sendAt: Temporal.Instant,
   { people }: Staff<Colleague>,
   links: MailLinks,
 ): Promise<void> => {
+  if (notices.length === 0) return;
   const untold = await enterInLedger(work, person.id, notices);
   const latest = [...new Map(untold.map((notice) => [notice.leadId, notice])).values()];
   if (latest.length === 0) return;
   const mailed = latest.map((notice) => ({ ...notice, late: isLate(notice.dueAt, notice.recordedAt) }));
   const written = await writeMail(work, person, mailed, people, links);
-  const outboxId = await enqueueMail(work, {
-    kind: 'escalation',
-    accountId: person.id,
-    toName: person.name,
-    toAddress: person.mail,
-    ...written,
-  });
+  const outboxId =
+    (await openHeldMail(work, person.id, sendAt)) ??
+    (await enqueueMail(work, {
+      kind: 'escalation',
+      accountId: person.id,
+      toName: person.name,
+      toAddress: person.mail,
+      sendAt,
+      ...written,
+    }));
   await sql`
     insert into outbox_leads
       (dealership_id, outbox_id, lead_id, generation, stage, due_at, late, told_as, instead_of)
@@ -123,11 +144,35 @@ const mailPerson = async (
       ${mailed.map(({ stage }) => stage)}::text[], ${mailed.map(({ dueAt }) => dueAt)}::timestamptz[],
       ${mailed.map(({ late }) => late)}::boolean[], ${mailed.map(({ as }) => as)}::text[],
       ${mailed.map(({ insteadOf }) => insteadOf.join(','))}::text[])
-      as v (lead_id, generation, stage, due_at, late, told_as, instead_of)`.execute(work.sql);
+      as v (lead_id, generation, stage, due_at, late, told_as, instead_of)
+    on conflict do nothing`.execute(work.sql);
   await sql`
     update escalation_ledger set outbox_id = ${outboxId}
     where dealership_id = ${work.dealershipId} and recipient = ${person.id} and outbox_id is null
       and lead_id = any(${untold.map(({ leadId }) => leadId)}::uuid[])`.execute(work.sql);
+};
+
+/**
+ * The mail that waits for the end of somebody's quiet hours: all that falls due in them goes into one, which is written
+ * when it is claimed.
+ */
+const openHeldMail = async (
+  work: DealershipWork,
+  accountId: string,
+  sendAt: Temporal.Instant,
+): Promise<string | null> => {
+  const held = await work.sql
+    .updateTable('outbox')
+    .set({ subject: null, textBody: null, htmlBody: null })
+    .where('dealershipId', '=', work.dealershipId)
+    .where('accountId', '=', accountId)
+    .where('kind', '=', 'escalation')
+    .where('state', '=', 'pending')
+    .where('nextAt', '=', sendAt)
+    .where('nextAt', '>', work.now)
+    .returning('id')
+    .executeTakeFirst();
+  return held?.id ?? null;
 };
 
 /** The ledger's key decides who was told already: once means once. Returns what is news to this person. */

@@ -17,6 +17,7 @@ import { refuseForeignOrigin } from './origin.ts';
 import { PROBLEM_MEDIA_TYPE, problemOf } from './problems.ts';
 import { type FileAnswer, sendFile } from './files.ts';
 import type { Route } from './route.ts';
+import { slowDown } from './slow-down.ts';
 import { registerWebFiles, WEB_FOLDER } from './web-files.ts';
 
 export interface AppNeeds {
@@ -68,7 +69,7 @@ export const buildApp = async (needs: AppNeeds): Promise<FastifyInstance> => {
 const registerRoute = (app: FastifyInstance, route: Route, needs: AppNeeds): void => {
   const { database, signIn, clockSpeed = 1 } = needs;
   const { method, path, who, summary, params, query, body, output, alsoStatus } = route.endpoint;
-  const { maxBodyBytes, sendsFile } = route.endpoint;
+  const { maxBodyBytes, sendsFile, perMinute } = route.endpoint;
   app.route({
     method,
     url: path,
@@ -84,7 +85,7 @@ const registerRoute = (app: FastifyInstance, route: Route, needs: AppNeeds): voi
         default: problem,
       },
     },
-    onRequest: guard(who, signIn),
+    onRequest: [guard(who, signIn), ...(perMinute === undefined ? [] : [slowDown(app, perMinute)])],
     // An act without any details may come without a body.
     preValidation: async (request) => {
       request.body ??= {};

@@ -19,6 +19,8 @@ export interface NewMail {
   readonly inReplyTo?: string;
   readonly references?: readonly string[];
   readonly attachments?: readonly OutgoingFile[];
+  /** Not before then; at once when left out. */
+  readonly sendAt?: Temporal.Instant;
 }
 
 /** A file that is sent with a mail. */
@@ -49,7 +51,7 @@ export const enqueueMail = async (work: DealershipWork, mail: NewMail): Promise<
       inReplyTo: mail.inReplyTo ?? null,
       referenceIds: [...(mail.references ?? [])],
       messageId: messageIdOf(id),
-      nextAt: work.now,
+      nextAt: mail.sendAt ?? work.now,
       createdAt: work.now,
     })
     .execute();

@@ -16,11 +16,18 @@ export const readChanges = async (
         .onRef('accounts.dealershipId', '=', 'change.dealershipId')
         .onRef('accounts.id', '=', 'change.changedBy'),
     )
-    .select([
+    .select((eb) => [
       'change.id',
       'changedAt',
       'changedBy',
       'accounts.name as changedByName',
+      eb
+        .selectFrom('supportVisits as visit')
+        .select('operatorName')
+        .whereRef('visit.dealershipId', '=', 'change.dealershipId')
+        .whereRef('visit.operatorId', '=', 'change.changedBy')
+        .limit(1)
+        .as('supportName'),
       'subject',
       'old',
       'new',
@@ -33,10 +40,10 @@ export const readChanges = async (
   const rows = await changes.execute();
   const page = rows.slice(0, CHANGES_A_PAGE);
   return {
-    items: page.map(({ changedAt, changedBy, changedByName, ...change }) => ({
+    items: page.map(({ changedAt, changedBy, changedByName, supportName, ...change }) => ({
       ...change,
       at: changedAt.toString(),
-      by: { kind: kindOf(changedBy, changedByName), name: changedByName },
+      by: { kind: kindOf(changedBy, changedByName), name: changedByName ?? supportName },
     })),
     names: await namesIn(work, page),
     subjects: await listSubjects(work),

@@ -1,15 +1,4 @@
 import type { Work } from '../db/database.ts';
-import { Refusal } from '../refusal.ts';
-
-/** Refuses with `notFound` unless the installation has this dealership. */
-export const requireDealership = async (work: Work, dealershipId: string): Promise<void> => {
-  const found = await work.sql
-    .selectFrom('dealerships')
-    .where('dealershipId', '=', dealershipId)
-    .select('dealershipId')
-    .executeTakeFirst();
-  if (!found) throw new Refusal('notFound', `There is no dealership ${dealershipId}.`);
-};
 
 /** Every dealership of the installation, as its operators see them: names and numbers, nothing of their leads. */
 export const describeDealerships = async (work: Work) => {

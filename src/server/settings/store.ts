@@ -1,5 +1,6 @@
-import type { DealershipWork } from '../db/database.ts';
+import type { DealershipWork, Work } from '../db/database.ts';
 import { newId } from '../ids.ts';
+import { Refusal } from '../refusal.ts';
 
 /** The dealership's own time zone; branches may have others. */
 export const dealershipZone = async (work: DealershipWork): Promise<string> => {
@@ -9,6 +10,16 @@ export const dealershipZone = async (work: DealershipWork): Promise<string> => {
     .where('dealershipId', '=', work.dealershipId)
     .executeTakeFirstOrThrow();
   return zone;
+};
+
+/** Refuses with `notFound` unless the installation has this dealership. */
+export const requireDealership = async (work: Work, dealershipId: string): Promise<void> => {
+  const found = await work.sql
+    .selectFrom('dealerships')
+    .where('dealershipId', '=', dealershipId)
+    .select('dealershipId')
+    .executeTakeFirst();
+  if (!found) throw new Refusal('notFound', `There is no dealership ${dealershipId}.`);
 };
 
 export interface Change {

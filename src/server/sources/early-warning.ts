@@ -4,7 +4,7 @@ import { NOBODY } from '../ids.ts';
 import { dealershipZone } from '../settings/store.ts';
 import type { MonitorLinks } from './monitor-mails.ts';
 import { intakeQuietMail, type QuietSource, quietMail } from './quiet-mails.ts';
-import { byController, leadingPeople, mailTo, type Reader } from './readers.ts';
+import { byController, leadingPeople, mailController, mailTo, type Reader } from './readers.ts';
 import { isImprobable, readPast, type RhythmicSilence, silenceOfIntake, silenceOfSource } from './rhythms.ts';
 import { listSourceRows, type SourceListRow } from './store.ts';
 
@@ -126,6 +126,6 @@ const tell = async (
     const isSeen = source?.seenUntilOn && source.seenUntilOn >= today;
     return source && !isSeen ? [{ ...source, ...at(work.now), sinceAt }] : [];
   });
-  for (const [told, theirs] of await byController(work, quiet))
-    await mailTo(work, 'earlyWarning', told.person, quietMail(told, theirs, links));
+  for (const [told, theirs] of await byController(work, 'earlyWarning', quiet))
+    await mailController(work, 'earlyWarning', told.person, quietMail(told, theirs, links));
 };

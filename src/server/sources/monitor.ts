@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { allFellSilent, type Finding, type FridayRun, silenceOf } from '../../domain/sources/monitor.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { dealershipZone } from '../settings/store.ts';
-import { byController, leadingPeople, mailTo, type Reader } from './readers.ts';
+import { byController, leadingPeople, mailController, mailTo, type Reader } from './readers.ts';
 import { lastDelivery } from './store.ts';
 import { intakeSilentMail, type MonitoredSource, type MonitorLinks, monitorMail } from './monitor-mails.ts';
 
@@ -102,11 +102,11 @@ const tellControllers = async (
     seenUntilOn !== null && seenUntilOn >= run.fridayOn.toString();
   const silent = sources.filter((source) => source.verdict === 'silent' && !isSeen(source));
   if (silent.length === 0) return;
-  for (const [told, theirs] of await byController(work, [
+  for (const [told, theirs] of await byController(work, 'monitor', [
     ...silent,
     ...sources.filter(({ recovered }) => recovered),
   ])) {
-    await mailTo(work, 'monitor', told.person, monitorMail(told, theirs, links));
+    await mailController(work, 'monitor', told.person, monitorMail(told, theirs, links));
   }
 };
 

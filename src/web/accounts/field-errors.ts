@@ -44,5 +44,3 @@ export const stillWrong = (shown: FieldErrors, found: FieldErrors): FieldErrors 
 
 /** As far as a browser can tell; the server decides. */
 export const looksLikeMail = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim());
-
-export const MIN_PASSWORD_LENGTH = 10;

@@ -4,13 +4,14 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { acceptInvitation, getInvitation } from '../../contract/accounts.ts';
+import { MIN_PASSWORD_LENGTH } from '../../domain/accounts/password.ts';
 import { call, ProblemError } from '../api.ts';
 import { LinkButton } from '../ui/links.tsx';
 import { useProblemText } from '../ui/problem-text.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import classes from './accounts.module.css';
 import { Entrance } from './entrance.tsx';
-import { type FieldErrors, MIN_PASSWORD_LENGTH, refusedFields, stillWrong } from './field-errors.ts';
+import { type FieldErrors, refusedFields, stillWrong } from './field-errors.ts';
 import { signIn } from './sign-in.ts';
 
 /** What the link in an invitation opens. */

@@ -1,26 +1,35 @@
-import { Button, Paper, Text, Title } from '@mantine/core';
+import { Button, Group, Paper, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { type listAccounts, listInvitations } from '../../contract/accounts.ts';
+import {
+  type listAccounts,
+  listInvitations,
+  resendInvitation,
+  withdrawInvitation,
+} from '../../contract/accounts.ts';
 import { absentOn } from '../../domain/accounts/absence.ts';
 import { call } from '../api.ts';
 import { peopleQuery } from '../people-query.ts';
 import { hasRole, useSession } from '../session.ts';
 import { exactTime } from '../time.ts';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { ShortTime, useNowMs } from '../ui/times.tsx';
+import { useAct } from '../ui/use-act.tsx';
 import { AbsenceList } from './absence-list.tsx';
 import classes from './accounts.module.css';
+import { EndAccessDialog } from './end-access-dialog.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { PeopleTable } from './people-table.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 import { absencesQuery } from './queries.ts';
 import { RoleBadges } from './role-badges.tsx';
+import { SecondFactorRoles } from './second-factor-roles.tsx';
 
 export type Person = z.output<(typeof listAccounts)['output']>['items'][number];
 
@@ -30,6 +39,7 @@ export const PeoplePage = () => {
   const mayChange = hasRole(useSession(), 'admin');
   const [inviting, invite] = useDisclosure();
   const [changing, setChanging] = useState<Person | null>(null);
+  const [ending, setEnding] = useState<Person | null>(null);
   const [people, absences] = useQueries({ queries: [peopleQuery, absencesQuery] });
   const everybody = people.data?.items ?? [];
   const active = everybody.filter((person) => person.active);
@@ -66,6 +76,7 @@ export const PeoplePage = () => {
         </>
       ) : null}
       {mayChange ? <OpenInvitations /> : null}
+      {mayChange ? <SecondFactorRoles people={active} /> : null}
       {ended.length > 0 ? (
         <section className={classes.ended}>
           <Title order={2} mb="xs">
@@ -78,8 +89,17 @@ export const PeoplePage = () => {
       ) : null}
       <InviteDialog opened={inviting} onClose={invite.close} />
       {changing ? (
-        <PersonDialog key={changing.id} person={changing} onClose={() => setChanging(null)} />
+        <PersonDialog
+          key={changing.id}
+          person={changing}
+          onClose={() => setChanging(null)}
+          onEndAccess={() => {
+            setEnding(changing);
+            setChanging(null);
+          }}
+        />
       ) : null}
+      {ending ? <EndAccessDialog person={ending} onClose={() => setEnding(null)} /> : null}
     </Page>
   );
 };
@@ -91,6 +111,11 @@ const OpenInvitations = () => {
   const invitations = useQuery({
     queryKey: ['accounts', 'invitations'],
     queryFn: () => call(listInvitations),
+  });
+  const resend = useAct(resendInvitation, { refreshes: ['accounts'], done: t('accounts.people.resent') });
+  const withdraw = useAct(withdrawInvitation, {
+    refreshes: ['accounts'],
+    done: t('accounts.people.withdrawn'),
   });
   if (!invitations.data) return null;
   return (
@@ -118,6 +143,25 @@ const OpenInvitations = () => {
                       at: exactTime(expiresMs, zone, i18n.language),
                     })}
                   </span>
+                  <Group gap="xs" ml="auto">
+                    <Button
+                      size="xs"
+                      variant="default"
+                      aria-label={t('accounts.people.resendOf', { name })}
+                      loading={resend.isPending}
+                      onClick={() => resend.mutate({ params: { id } })}
+                    >
+                      {t('accounts.people.resend')}
+                    </Button>
+                    <ConfirmButton
+                      size="xs"
+                      question={t('accounts.people.withdrawText')}
+                      confirm={t('accounts.people.withdraw')}
+                      onConfirm={() => withdraw.mutate({ params: { id } })}
+                    >
+                      {t('accounts.people.withdraw')}
+                    </ConfirmButton>
+                  </Group>
                 </li>
               );
             })}

@@ -96,6 +96,11 @@ const Name = ({ person, away }: { person: Person; away: string | null }) => {
       {isSelf ? <span className={classes.soft}> ({t('accounts.people.you')})</span> : null}
       <div className={classes.mail}>{person.mail}</div>
       {away ? <div className={classes.away}>{away}</div> : null}
+      {person.mailsOff.length > 0 ? (
+        <div className={classes.soft}>
+          {t('accounts.people.noMails', { mails: person.mailsOff.join(', ') })}
+        </div>
+      ) : null}
     </div>
   );
 };

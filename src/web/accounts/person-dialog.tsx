@@ -5,15 +5,23 @@ import { useTranslation } from 'react-i18next';
 import { setAccount } from '../../contract/accounts.ts';
 import type { Scope } from '../../domain/accounts/scope.ts';
 import { useSession } from '../session.ts';
-import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { useProblemText } from '../ui/problem-text.ts';
 import { useAct } from '../ui/use-act.tsx';
 import type { Person } from './people-page.tsx';
+import { WaysIn } from './ways-in.tsx';
 import { RolePicker } from './role-picker.tsx';
 import { ScopePicker } from './scope-picker.tsx';
 
 /** Changes a person's name, roles and scope, ends their access or opens it again. */
-export const PersonDialog = ({ person, onClose }: { person: Person; onClose: () => void }) => {
+export const PersonDialog = ({
+  person,
+  onClose,
+  onEndAccess,
+}: {
+  person: Person;
+  onClose: () => void;
+  onEndAccess: () => void;
+}) => {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const isSelf = useSession().account?.id === person.id;
@@ -64,19 +72,16 @@ export const PersonDialog = ({ person, onClose }: { person: Person; onClose: () 
             onChange={setRoles}
           />
           {answersFor ? <ScopePicker value={scope} onChange={setScope} /> : null}
+          {person.active && !isSelf ? <WaysIn person={person} /> : null}
           <Group gap="xs">
             {isSelf ? (
               <Text size="sm" c="dimmed" flex={1}>
                 {t('accounts.people.endAccessOwn')}
               </Text>
             ) : person.active ? (
-              <ConfirmButton
-                question={t('accounts.people.endAccessText')}
-                confirm={t('accounts.people.endAccess')}
-                onConfirm={() => save(false, t('accounts.people.accessEnded', { name: person.name }))}
-              >
+              <Button variant="default" onClick={onEndAccess}>
                 {t('accounts.people.endAccess')}
-              </ConfirmButton>
+              </Button>
             ) : (
               <Button
                 variant="default"

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { getCoverage, listAbsences } from '../../contract/accounts.ts';
+import { getCoverage, getSecondFactorRoles, listAbsences } from '../../contract/accounts.ts';
 import { call } from '../api.ts';
 
 type Absences = z.output<(typeof listAbsences)['output']>;
@@ -17,4 +17,9 @@ export const coverageQuery = queryOptions({
   queryKey: ['accounts', 'coverage'],
   queryFn: () => call(getCoverage),
   refetchInterval: 60_000,
+});
+
+export const secondFactorsQuery = queryOptions({
+  queryKey: ['accounts', 'second-factors'],
+  queryFn: () => call(getSecondFactorRoles),
 });

@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../api.ts';
 import { gateFor, useSession } from '../session.ts';
 import classes from './accounts.module.css';
+import { LinkAnchor } from '../ui/links.tsx';
+import { CodeForm } from './code-form.tsx';
 import { Entrance } from './entrance.tsx';
 import { signIn } from './sign-in.ts';
 
@@ -29,9 +31,12 @@ const SignInForm = () => {
   const [asked, setAsked] = useState(false);
   const attempt = useMutation({
     mutationFn: () => signIn(client, mail.trim(), password),
-    // The router read the session before anybody was signed in.
-    onSuccess: () => router.invalidate(),
+    onSuccess: (step) => {
+      // The router read the session before anybody was signed in.
+      if (step === 'signedIn') void router.invalidate();
+    },
   });
+  if (attempt.data === 'secondFactor') return <CodeForm />;
   const missing = { mail: mail.trim() === '', password: password === '' };
 
   return (
@@ -70,6 +75,7 @@ const SignInForm = () => {
         <Button type="submit" size="md" fullWidth loading={attempt.isPending}>
           {t('accounts.signIn.submit')}
         </Button>
+        <LinkAnchor to="/passwort">{t('accounts.signIn.forgotten')}</LinkAnchor>
         <Text size="sm" c="dimmed">
           {t('accounts.signIn.noAccount')}
         </Text>

@@ -59,6 +59,12 @@ export const useEntryText = (lead: LeadPage) => {
         return entry.data.toName === null
           ? t('leads.history.toPool', { actor })
           : t('leads.history.assigned', { actor, to: entry.data.toName });
+      case 'handedOver': {
+        const { from, toName: to } = entry.data;
+        return to === null
+          ? t('leads.history.handedToPool', { actor, from })
+          : t('leads.history.handedOver', { actor, from, to });
+      }
       case 'distributed':
         return t('distribution.history', { why: whyText(t, entry.data) });
       case 'followed':

@@ -44,6 +44,7 @@ const ICONS: Record<Entry['kind'], TablerIcon> = {
   ownMailReturned: IconMailSpark,
   taken: IconHandStop,
   assigned: IconUserShare,
+  handedOver: IconUserShare,
   distributed: IconArrowsShuffle,
   followed: IconArrowsShuffle,
   noted: IconNote,

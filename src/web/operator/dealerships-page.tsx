@@ -1,19 +1,22 @@
-import { Button, Paper, Table } from '@mantine/core';
+import { Button, Paper, Table, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBuildingStore, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listDealerships } from '../../contract/operator.ts';
 import { call } from '../api.ts';
 import { dateName } from '../escalation/stage-texts.ts';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx';
+import { EnterDialog } from './enter-dialog.tsx';
 import { SetUpDialog } from './set-up-dialog.tsx';
 
 /** All dealerships of the installation, for those who run it. */
 export const DealershipsPage = () => {
   const { t, i18n } = useTranslation();
   const [settingUp, setUp] = useDisclosure();
+  const [entering, setEntering] = useState<{ dealershipId: string; name: string } | null>(null);
   const dealerships = useQuery({ queryKey: ['dealerships'], queryFn: () => call(listDealerships) });
   const items = dealerships.data?.items;
 
@@ -44,6 +47,9 @@ export const DealershipsPage = () => {
                   <Table.Th>{t('operator.column.since')}</Table.Th>
                   <Table.Th ta="right">{t('operator.column.accounts')}</Table.Th>
                   <Table.Th ta="right">{t('operator.column.openLeads')}</Table.Th>
+                  <Table.Th>
+                    <VisuallyHidden>{t('operator.enter')}</VisuallyHidden>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -53,6 +59,16 @@ export const DealershipsPage = () => {
                     <Table.Td>{dateName(createdAt, i18n.language)}</Table.Td>
                     <Table.Td ta="right">{accounts.toLocaleString(i18n.language)}</Table.Td>
                     <Table.Td ta="right">{openLeads.toLocaleString(i18n.language)}</Table.Td>
+                    <Table.Td ta="right">
+                      <Button
+                        size="xs"
+                        variant="default"
+                        aria-label={t('operator.enterOf', { name })}
+                        onClick={() => setEntering({ dealershipId, name })}
+                      >
+                        {t('operator.enter')}
+                      </Button>
+                    </Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>
@@ -60,6 +76,7 @@ export const DealershipsPage = () => {
           </Table.ScrollContainer>
         </Paper>
       ) : null}
+      {entering ? <EnterDialog dealership={entering} onClose={() => setEntering(null)} /> : null}
       {settingUp ? <SetUpDialog onClose={setUp.close} /> : null}
     </Page>
   );

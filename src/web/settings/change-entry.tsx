@@ -24,6 +24,10 @@ const SUBJECTS = {
   textBlock: 'textBlock',
   signature: 'signature',
   acknowledgement: 'acknowledgement',
+  mails: 'mails',
+  secondFactor: 'secondFactor',
+  handOver: 'handOver',
+  support: 'support',
 } as const;
 
 /** "Eskalationszeiten"; a subject that nobody has named yet is shown by its own word. */

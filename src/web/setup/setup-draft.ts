@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
 import type { SetupInput } from '../../contract/setup.ts';
 import { formatWeek, parseWeek } from '../../domain/time/opening-hours.ts';
-import { type FieldErrors, looksLikeMail, MIN_PASSWORD_LENGTH } from '../accounts/field-errors.ts';
+import { MIN_PASSWORD_LENGTH } from '../../domain/accounts/password.ts';
+import { type FieldErrors, looksLikeMail } from '../accounts/field-errors.ts';
 import { personErrors, type PersonDraft } from '../accounts/person-draft.ts';
 import { draftOf, type WeekDraft, weekOf, weekProblemOf } from '../calendar/week-draft.ts';
 

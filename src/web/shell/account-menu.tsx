@@ -1,8 +1,9 @@
 import { Avatar, Button } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { IconLogout, IconUserCog } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { setLanguage } from '../../contract/accounts.ts';
 import { signOut, useSession } from '../session.ts';
+import { LinkButton } from '../ui/links.tsx';
 import { CornerMenu } from '../ui/corner-menu.tsx';
 import { useAct } from '../ui/use-act.tsx';
 import classes from './account-menu.module.css';
@@ -28,8 +29,17 @@ export const AccountMenu = () => {
           {...(account && { onChosen: (language) => keepLanguage.mutate({ body: { language } }) })}
         />
       </div>
-      <Button
+      <LinkButton
+        to="/konto"
         mt="sm"
+        fullWidth
+        variant="default"
+        leftSection={<IconUserCog size={16} aria-hidden />}
+      >
+        {t('access.title')}
+      </LinkButton>
+      <Button
+        mt="xs"
         fullWidth
         variant="default"
         leftSection={<IconLogout size={16} aria-hidden />}

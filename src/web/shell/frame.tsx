@@ -8,6 +8,7 @@ import { BottomBar } from './bottom-bar.tsx';
 import classes from './frame.module.css';
 import { CoverageBanner } from '../accounts/coverage-banner.tsx';
 import { IntakeQuietBanner } from '../sources/intake-quiet-banner.tsx';
+import { SupportBanner } from '../access/support-banner.tsx';
 import { HealthBanner } from './health-banner.tsx';
 import { SideBar } from './side-bar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -38,6 +39,7 @@ export const Frame = () => {
       <SideBar />
       <div className={classes.column}>
         <TopBar onNewLead={onNewLead} />
+        <SupportBanner />
         <HealthBanner />
         <IntakeQuietBanner />
         <CoverageBanner />

@@ -6,6 +6,7 @@ import {
   IconChartBar,
   IconClockCog,
   IconHistory,
+  IconLifebuoy,
   IconListDetails,
   IconMailCheck,
   IconPlugConnected,
@@ -34,6 +35,7 @@ type Label =
   | 'acknowledgement'
   | 'people'
   | 'changes'
+  | 'support'
   | 'dealerships';
 type Group = 'statistics' | 'settings';
 
@@ -119,6 +121,13 @@ const ENTRIES: readonly Entry[] = [
     to: '/einstellungen/aenderungen',
     label: 'shell.changes',
     icon: IconHistory,
+    who: ['controller', 'admin'],
+    group: 'shell.settings',
+  },
+  {
+    to: '/einstellungen/support',
+    label: 'shell.support',
+    icon: IconLifebuoy,
     who: ['controller', 'admin'],
     group: 'shell.settings',
   },
