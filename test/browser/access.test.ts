@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { createOperator } from '../../src/server/accounts/commands.ts';
+import { codeOf } from '../harness/authenticator.ts';
 import { PASSWORD } from '../harness/person.ts';
 import { startWorld, type World } from '../harness/world.ts';
 import { launchBrowser } from './browser.ts';
@@ -22,20 +22,6 @@ afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
   await world.stop();
 });
-
-/** RFC 6238 for a secret as an authenticator app takes it. */
-const codeOf = (base32: string, ms: number): string => {
-  const bits = [...base32].map((letter) =>
-    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
-  );
-  const bytes = bits.join('').match(/.{8}/g) ?? [];
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(ms / 30_000)));
-  const key = Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2)));
-  const mac = createHmac('sha1', key).update(counter).digest();
-  const offset = (mac.at(-1) ?? 0) & 15;
-  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-};
 
 for (const size of ['desktop', 'phone'] as const) {
   test(`on a ${size}: a forgotten password is replaced by the link in the mail`, async () => {
