@@ -11,6 +11,7 @@ import { queryClient } from './query-client.ts';
 import { readStartSearch } from './setup/start-search.ts';
 import { readCalendarSearch } from './calendar/calendar-search.ts';
 import { readHolderSearch } from './escalation/holder-search.ts';
+import { readIntakeSearch } from './intake/intake-search.ts';
 import { readOutboxSearch } from './outbox/outbox-search.ts';
 import { readChangesSearch } from './settings/changes-search.ts';
 import { gateFor, sessionQuery } from './session.ts';
@@ -99,6 +100,13 @@ const start = createRoute({
   component: lazyRouteComponent(() => import('./setup/start-page.tsx'), 'StartPage'),
 });
 
+const intake = createRoute({
+  getParentRoute: () => frame,
+  path: '/posteingang',
+  validateSearch: readIntakeSearch,
+  component: lazyRouteComponent(() => import('./intake/intake-page.tsx'), 'IntakePage'),
+});
+
 const outbox = createRoute({
   getParentRoute: () => frame,
   path: '/postausgang',
@@ -172,6 +180,7 @@ const routes = root.addChildren([
     ),
     sourcePage,
     course,
+    intake,
     outbox,
     policy,
     changes,

@@ -6,6 +6,7 @@ import { ShortTime } from '../ui/times.tsx';
 import { LeadReading } from './lead-reading.tsx';
 import classes from './lead-details.module.css';
 import { OtherLeads } from './other-leads.tsx';
+import { FieldsButton } from './review-banner.tsx';
 
 /** What is known: the customer with earlier enquiries, the vehicle, the source, the fields as they were read. */
 export const LeadDetails = ({ lead }: { lead: LeadPage }) => {
@@ -46,6 +47,7 @@ export const LeadDetails = ({ lead }: { lead: LeadPage }) => {
           <ShortTime at={lead.arrivedAt} zone={lead.zone} />
         </dd>
       </dl>
+      <FieldsButton lead={lead}>{t('intake.form.open')}</FieldsButton>
       <OtherLeads lead={lead} />
       <LeadReading lead={lead} />
     </aside>

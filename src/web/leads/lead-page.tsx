@@ -14,6 +14,7 @@ import { LeadHead } from './lead-head.tsx';
 import { LeadHistory } from './lead-history.tsx';
 import classes from './lead-page.module.css';
 import { leadQuery } from './queries.ts';
+import { ReviewBanner } from './review-banner.tsx';
 import { Timeline } from './timeline.tsx';
 
 const route = getRouteApi('/frame/anfragen/$id');
@@ -48,6 +49,7 @@ export const LeadPage = () => {
       <Timeline lead={lead} />
       <div className={classes.columns}>
         <div className={classes.main}>
+          {lead.needsReview && lead.status !== 'closed' ? <ReviewBanner lead={lead} /> : null}
           <Conversation lead={lead} />
           <LeadHistory lead={lead} />
           <ActBox key={id} ref={box} lead={lead} act={act ?? usualAct(lead)} onChoose={choose} />

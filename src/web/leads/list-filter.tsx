@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Chip, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +14,8 @@ export const ListFilter = ({ search }: { search: ListSearch }) => {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const sources = useQuery(sourceNamesQuery).data?.items ?? [];
+  const toReview = useQuery(countsQuery).data?.review ?? 0;
+  const { review } = search;
   const { symbol, source, ...rest } = search;
   const show = (filter: Partial<Pick<ListSearch, 'symbol' | 'source'>>) =>
     navigate({ to: '/anfragen', search: { ...rest, ...filter }, replace: true });
@@ -35,6 +37,22 @@ export const ListFilter = ({ search }: { search: ListSearch }) => {
           onChange={(value) => show({ ...only('symbol', value), ...only('source', source) })}
         />
       )}
+      {review || toReview > 0 ? (
+        <Chip
+          size="xs"
+          checked={review ?? false}
+          onChange={(checked) => {
+            const { review: _, ...others } = search;
+            void navigate({
+              to: '/anfragen',
+              search: checked ? { ...others, review: true } : others,
+              replace: true,
+            });
+          }}
+        >
+          {t('intake.review')} ({toReview})
+        </Chip>
+      ) : null}
       <Select
         size="xs"
         clearable

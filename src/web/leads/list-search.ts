@@ -6,6 +6,8 @@ export interface ListSearch {
   q?: string;
   symbol?: LeadSymbol;
   source?: string;
+  /** Only what is marked "bitte prüfen". */
+  review?: true;
 }
 
 /** Reads an address by hand or from long ago: what does not fit is left out. */
@@ -19,5 +21,6 @@ export const readListSearch = (search: Partial<Record<keyof ListSearch, unknown>
     ...(sought ? { q } : {}),
     ...(symbol ? { symbol } : {}),
     ...(typeof search.source === 'string' ? { source: search.source } : {}),
+    ...(search.review === true ? { review: true } : {}),
   };
 };

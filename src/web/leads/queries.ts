@@ -12,7 +12,13 @@ export const listQuery = (search: ListSearch) =>
   infiniteQueryOptions({
     queryKey: ['leads', 'list', search],
     queryFn: ({ pageParam }) =>
-      call(listLeads, { query: { ...search, ...(pageParam ? { cursor: pageParam } : {}) } }),
+      call(listLeads, {
+        query: {
+          ...search,
+          review: search.review ? 'true' : undefined,
+          ...(pageParam ? { cursor: pageParam } : {}),
+        },
+      }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   });

@@ -7,6 +7,7 @@ import {
   IconClockCog,
   IconHistory,
   IconLifebuoy,
+  IconInbox,
   IconListDetails,
   IconMailCheck,
   IconPlugConnected,
@@ -23,6 +24,7 @@ import { hasRole, type Session } from '../session.ts';
 
 type Label =
   | 'followUps'
+  | 'intake'
   | 'sources'
   | 'course'
   | 'whatIf'
@@ -53,6 +55,7 @@ export interface Entry {
 const ENTRIES: readonly Entry[] = [
   { to: '/wiedervorlagen', label: 'shell.followUps', icon: IconCalendarDue, who: 'signedIn' },
   { to: '/quellen', label: 'shell.sources', icon: IconPlugConnected, who: 'signedIn' },
+  { to: '/posteingang', label: 'shell.intake', icon: IconInbox, who: ['dispatcher', 'controller', 'admin'] },
   { to: '/postausgang', label: 'shell.outbox', icon: IconSend, who: ['controller', 'admin'] },
   {
     to: '/statistik/eskalationsverlauf',

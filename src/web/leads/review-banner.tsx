@@ -1,0 +1,34 @@
+import { Alert, Button } from '@mantine/core';
+import { IconEyeExclamation } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LeadPage } from '../../contract/leads.ts';
+
+const FieldsForm = lazy(async () => ({ default: (await import('./fields-form.tsx')).FieldsForm }));
+
+/** The lead could not be read completely: the way to the form that completes it. */
+export const ReviewBanner = ({ lead }: { lead: LeadPage }) => {
+  const { t } = useTranslation();
+  return (
+    <Alert color="gray" icon={<IconEyeExclamation aria-hidden />} title={t('leads.list.review')}>
+      {t('intake.form.banner')} <FieldsButton lead={lead}>{t('intake.form.complete')}</FieldsButton>
+    </Alert>
+  );
+};
+
+/** Opens the form that completes or puts right what was read. */
+export const FieldsButton = ({ lead, children }: { lead: LeadPage; children: string }) => {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
+        {children}
+      </Button>
+      {open ? (
+        <Suspense>
+          <FieldsForm lead={lead} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+};
