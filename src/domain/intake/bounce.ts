@@ -41,7 +41,7 @@ export const parseBounce = (mail: MailContent): Bounce | null => {
       messageId,
     };
   }
-  if (OTHER_REPORT.test(headerValue(mail, 'content-type') ?? '')) return null;
+  if (OTHER_REPORT.test(headerValue(mail, 'content-type') ?? '') || complaintEvidence(mail)) return null;
   const text = mail.text.slice(0, MOST_CHARS);
   return {
     kind: DELAYED.test(`${mail.subject}\n${text}`) ? 'delayed' : 'failed',
@@ -50,6 +50,21 @@ export const parseBounce = (mail: MailContent): Bounce | null => {
     said: (SERVER_LINE.exec(text)?.[0] ?? '').trim().slice(0, 500),
     messageId,
   };
+};
+
+/**
+ * Complaints about a mail of ours (RFC 5965), the older ones of Outlook.com without a report part, and what Apple's mail
+ * client writes when somebody unsubscribes: no customer wrote them, and they tell of no address that cannot be reached.
+ */
+export const complaintEvidence = (mail: MailContent): string | null => {
+  const { attachments, subject } = mail;
+  if (attachments.some(({ type }) => type === 'message/feedback-report'))
+    return 'part: message/feedback-report';
+  if (/^true$/i.test(headerValue(mail, 'x-apple-unsubscribe')?.trim() ?? '')) return 'x-apple-unsubscribe';
+  const isOldComplaint =
+    /^\s*complaint about message from [\d.:a-f]{3,45}\s*$/i.test(subject) &&
+    attachments.some(({ type }) => type === 'message/rfc822');
+  return isOldComplaint ? `subject: ${subject}` : null;
 };
 
 const STATUS_PART = /^message\/(?:global-)?delivery-status$/;

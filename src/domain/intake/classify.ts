@@ -1,3 +1,4 @@
+import { complaintEvidence } from './bounce.ts';
 import { headerValue, type MailContent } from './mail.ts';
 import { isRecognised } from './read-mail.ts';
 
@@ -30,7 +31,7 @@ export function classifyMail(mail: MailContent): Classification {
   return { class: 'lead', evidence: [] };
 }
 
-const REPORT_PARTS = ['message/delivery-status', 'message/global-delivery-status', 'message/feedback-report'];
+const REPORT_PARTS = ['message/delivery-status', 'message/global-delivery-status'];
 const REPORT_TYPE = /report-type\s*=\s*"?(?:delivery-status|feedback-report|disposition-notification)\b/i;
 const DAEMON = /^mail(?:er)?-?daemon(?:@|$)/i;
 const POSTMASTER = /^postmaster@/i;
@@ -41,7 +42,9 @@ function bounceEvidence(mail: MailContent): string[] {
   const contentType = headerValue(mail, 'content-type') ?? '';
   const part = mail.attachments.find((attachment) => REPORT_PARTS.includes(attachment.type));
   const sender = mail.from[0]?.address ?? '';
+  const complaint = complaintEvidence(mail);
   const decisive = present([
+    [complaint !== null, complaint ?? ''],
     [REPORT_TYPE.test(contentType), `content-type: ${contentType}`],
     [part !== undefined, `part: ${part?.type}`],
     [DAEMON.test(sender), `from: ${sender}`],

@@ -1,7 +1,7 @@
 import type { Customer, Enquiry, Vehicle, Wish } from './enquiry.ts';
 
 /*
- * The answers of select boxes in forms, German and English. Undefined for any other answer.
+ * The answers of select boxes in forms, in the languages of `labels.ts`. Undefined for any other answer.
  */
 
 /** The value of the first pattern that fits. */
@@ -15,9 +15,9 @@ export function parseSalutation(text: string): Customer['salutation'] {
       /^(?:herrn?\s+(?:und|&)\s+frau|frau\s+(?:und|&)\s+herrn?|eheleute|ehepaar|married[_ ]couple|mr[_ ]and[_ ]mrs)\b/i,
       'couple',
     ],
-    [/^(?:herrn?|mr|mister)\b\.?/i, 'mr'],
-    [/^(?:frau|ms|mrs|miss)\b\.?/i, 'ms'],
-    [/^(?:familie|family)\b/i, 'family'],
+    [/^(?:herrn?|mr|mister|monsieur|m\.|signor|sig\.|de heer|dhr)(?![\p{L}_])/iu, 'mr'],
+    [/^(?:frau|ms|mrs|miss|madame|mme|mlle|signora|sig\.ra|mevrouw|mevr|mw)(?![\p{L}_])/iu, 'ms'],
+    [/^(?:familie|family|famille|famiglia)\b/i, 'family'],
     [/^(?:firma|company)\b/i, 'company'],
     [/^(?:divers|mx)\b\.?/i, 'diverse'],
   ]);
@@ -29,8 +29,8 @@ export function parseCondition(text: string): Vehicle['condition'] {
     [/tageszulassung|kurzzulassung|pre[-_ ]?regist/i, 'pre_registered'],
     [/jahreswagen|dienstwagen|werkswagen|employee/i, 'employee'],
     [/oldtimer|classic/i, 'classic'],
-    [/gebraucht|used/i, 'used'],
-    [/\bneu|\bnew/i, 'new'],
+    [/gebraucht|used|occasion|usat[oa]|tweedehands/i, 'used'],
+    [/\bneu|\bnew|\bneuf|\bnuov[oa]|\bnieuw/i, 'new'],
   ]);
 }
 
@@ -38,8 +38,8 @@ export function parseContactChannel(text: string): Wish['preferredContact'] {
   return firstFit(text, [
     [/whats\s?app/i, 'whatsapp'],
     [/\bsms\b/i, 'sms'],
-    [/e-?mail/i, 'email'],
-    [/telefon|anruf|rückruf|phone|call|mobil|handy/i, 'phone'],
+    [/e-?mail|courriel/i, 'email'],
+    [/tel[eé](?:f|ph)o|anruf|r(?:ü|ue)ckruf|phone|call|mobil|handy/i, 'phone'],
     [/\b(?:post|brief|letter)\b/i, 'letter'],
   ]);
 }
@@ -55,9 +55,9 @@ export function parsePayment(text: string): Wish['payment'] {
 
 export function parseKind(text: string): Enquiry['kind'] | undefined {
   return firstFit(text, [
-    [/inzahlung|ankauf|trade/i, 'trade_in'],
+    [/inzahlung|ankauf|trade|reprise|permuta|inruil/i, 'trade_in'],
     [/leasing|lease/i, 'leasing'],
-    [/rückruf|callback/i, 'callback'],
+    [/r(?:ü|ue)ckruf|callback|rappel|terugbel/i, 'callback'],
     [/werkstatt|service|reparatur|wartung|inspektion|reifen/i, 'service'],
   ]);
 }
@@ -65,9 +65,9 @@ export function parseKind(text: string): Enquiry['kind'] | undefined {
 /** Whether a consent box was ticked: "Ja", "akzeptiert", "Ich stimme zu". */
 export function parseConsent(text: string): boolean | undefined {
   return firstFit(text, [
-    [/^(?:nein|no|nicht\b.*)$/i, false],
+    [/^(?:nein|no|non|nee|nicht\b.*)$/i, false],
     [
-      /^(?:ja|yes|1|x|on|true|akzeptiert|zugestimmt|eingewilligt|einverstanden|accepted|agreed|consented)\b/i,
+      /^(?:ja|yes|oui|1|x|on|true|akzeptiert|zugestimmt|eingewilligt|einverstanden|accepted|agreed|consented)\b/i,
       true,
     ],
     [/^(?:ich stimme|ich bin einverstanden|i agree|i consent)\b/i, true],

@@ -147,7 +147,10 @@ function setSalutation(entry: Entry): void {
 /** "Herr Max Mustermann": the salutation goes to its own field. */
 function setName(entry: Entry): void {
   const { enquiry, value, origin } = entry;
-  const match = /^(herrn?|frau|mr\.?|mrs\.?|ms\.?|familie)\s+(\S.*)$/i.exec(value);
+  const match =
+    /^(herrn?|frau|mr\.?|mrs\.?|ms\.?|familie|monsieur|madame|mme\.?|signora?|de heer|mevrouw)\s+(\S.*)$/i.exec(
+      value,
+    );
   if (match?.[1]) setSalutation({ ...entry, value: match[1] });
   setFullName(enquiry, match?.[2] ?? value, origin);
 }
@@ -205,7 +208,8 @@ function setTradeIn(entry: Entry): void {
 function setKind(entry: Entry): void {
   const { enquiry, value, origin } = entry;
   enquiry.kind = words.parseKind(value) ?? enquiry.kind;
-  if (/probefahrt|test drive/i.test(value)) wish('testDrive', () => ({}))(entry);
-  if (/finanzierung|financing/i.test(value)) wish('financing', () => true)(entry);
+  if (/probefahrt|test drive|essai|prova|proefrit/i.test(value)) wish('testDrive', () => ({}))(entry);
+  if (/finanzierung|financ(?:ing|ement|iering)|finanziamento/i.test(value))
+    wish('financing', () => true)(entry);
   addExtra(enquiry, origin.path, value);
 }

@@ -142,9 +142,15 @@ function isoOffset(offset: string): string {
   return `${sign}${hours.padStart(2, '0')}:${minutes.padEnd(2, '0')}`;
 }
 
-/** "Ja", "yes", "gewünscht", "x" -> true; "Nein", "no", "nicht gewünscht" -> false. */
+/** "Ja", "yes", "gewünscht", "x" -> true; "Nein", "no", "nicht gewünscht" -> false; also French, Italian and Dutch. */
 export function parseYesNo(text: string): boolean | undefined {
-  if (/^(?:nein|no|n|false|0|nein[,\s].*|nicht\b.*|keine?\b.*|ohne)$/i.test(text)) return false;
-  if (/^(?:ja|yes|y|j|true|1|x|☒|☑|✓|✔|on|gewünscht|erwünscht|(?:ja|yes)[,\s].*)$/i.test(text)) return true;
+  if (/^(?:nein|no|non|nee|n|false|0|(?:nein|non|nee)[,\s].*|nicht\b.*|keine?\b.*|ohne)$/i.test(text))
+    return false;
+  if (
+    /^(?:ja|yes|oui|s[iì]|y|j|true|1|x|☒|☑|✓|✔|on|gewünscht|erwünscht|gewuenscht|erwuenscht|(?:ja|yes|oui)[,\s].*)$/i.test(
+      text,
+    )
+  )
+    return true;
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { ReadContext } from '../../domain/intake/reader.ts';
 import { within } from '../within.ts';
@@ -6,8 +7,14 @@ import type { Reading, ReceivedFile, ShownMail } from './reading.ts';
 import type { ReadingAnswer, ReadingJob, ReadingResult } from './reading-worker.ts';
 
 const THREADS = 2;
-/** Far more than any honest mail takes; what takes longer is ended by force. */
-const LIMIT_MS = 10_000;
+/**
+ * What a mail may take of a processor: a second, and for a big one the time to take it apart, which is linear in its
+ * size. Counted is what the thread computed itself, so that no mail is to blame when the machine is busy with others.
+ */
+const LIMIT_MS = 1_000;
+const LIMIT_MS_PER_MEGABYTE = 40;
+/** By the clock on the wall, for a thread that waits and computes nothing. */
+const WALL_MS = 10_000;
 /** Starting means loading all readers: on a busy machine that takes its time, and no mail is to blame. */
 const START_MS = 30_000;
 const MEMORY_MB = 512;
@@ -60,7 +67,8 @@ export const startReadingThreads = ({ limitMs = LIMIT_MS, worker = WORKER } = {}
 
   const run = async (job: ReadingJob): Promise<ReadingResult> => {
     const thread = await acquire();
-    const answer: ReadingAnswer = await nextMessage(thread, limitMs, job);
+    const allowedMs = limitMs + (job.bytes.length / 1_000_000) * LIMIT_MS_PER_MEGABYTE;
+    const answer: ReadingAnswer = await nextMessage(thread, WALL_MS, { job, limitMs: allowedMs });
     release(thread);
     if (!answer.ok) throw new Error(answer.reason);
     return answer.result;
@@ -85,14 +93,23 @@ export const startReadingThreads = ({ limitMs = LIMIT_MS, worker = WORKER } = {}
 };
 
 /** What the thread says to a job, or when it is ready; ends it by force when it does not say it in time. */
-const nextMessage = async (thread: Worker, limitMs: number, job?: ReadingJob): Promise<ReadingAnswer> => {
+const nextMessage = async (
+  thread: Worker,
+  wallMs: number,
+  task?: { readonly job: ReadingJob; readonly limitMs: number },
+): Promise<ReadingAnswer> => {
   const over = new AbortController();
   try {
+    const computedMs = task ? await startCpuClock(thread) : null;
     const ended = once(thread, 'exit', over).then(() => {
       throw new Error('The thread ended while reading.');
     });
-    if (job) thread.postMessage(job);
-    const [answer] = await within(limitMs, Promise.race([once(thread, 'message', over), ended]));
+    const racers = [once(thread, 'message', over), ended];
+    if (task && computedMs) {
+      thread.postMessage(task.job);
+      racers.push(overspent(computedMs, task.limitMs, over.signal));
+    }
+    const [answer] = await within(wallMs, Promise.race(racers));
     return answer;
   } catch (error) {
     await thread.terminate();
@@ -101,3 +118,26 @@ const nextMessage = async (thread: Worker, limitMs: number, job?: ReadingJob): P
     over.abort();
   }
 };
+
+/** Answers how many milliseconds the thread has computed since; it is asked from outside, even when it hangs. */
+const startCpuClock = async (thread: Worker): Promise<() => Promise<number>> => {
+  const start = await thread.cpuUsage();
+  return async () => {
+    const { user, system } = await thread.cpuUsage(start);
+    return (user + system) / 1_000;
+  };
+};
+
+/** Throws when the thread has computed for longer than it may; never ends otherwise. */
+const overspent = async (
+  computedMs: () => Promise<number>,
+  limitMs: number,
+  signal: AbortSignal,
+): Promise<never> => {
+  for (let leftMs = limitMs; leftMs > 0; leftMs = limitMs - (await computedMs())) {
+    await setTimeout(Math.max(leftMs, SHORTEST_LOOK_MS), null, { signal });
+  }
+  throw new Error(`Not read within ${Math.round(limitMs)} ms.`);
+};
+
+const SHORTEST_LOOK_MS = 20;
