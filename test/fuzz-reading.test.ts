@@ -22,6 +22,16 @@ const FORM =
   'Anrede: Frau\r\nVorname: Anna\r\nNachname: Müller\r\nStraße, Hausnummer: Weg 5\r\nPLZ, Ort: 80331 München\r\nE-Mail: anna@example.org\r\nTelefon: 0171 1234567\r\nPreis: 12.500,00 €\r\nNachricht:\r\nHallo,\r\nnoch da?\r\n\r\nDatenschutz: Ja\r\n';
 const HTML =
   '<html><body><table><tr><td bgcolor="#f0f0f0"><b>Name:</b></td><td>Anna Müller</td></tr><tr><td>E-Mail</td><td><a href="https://x.example" onclick=x>anna@example.org</a></td></tr></table><img src="https://t.example/p.gif"><script>alert(1)</script></body></html>';
+const BUYER =
+  '<potentialBuyer><anrede>Frau</anrede><vorname>Anna</vorname><nachname>Müller</nachname><firstname>Anna</firstname><lastname>Müller</lastname><email>anna@example.org</email><phone>0171 1234567</phone><message>Fahrzeug: Golf\r\nProbefahrt: Ja</message><add_fields><field><key>Preis</key><value>9.990</value></field></add_fields></potentialBuyer>';
+const DOCUMENTS = [
+  `<?xml version="1.0" encoding="ISO-8859-1"?><lead>${BUYER}<erstkontakt>E-Mail</erstkontakt><leadid>7</leadid></lead>`,
+  `<?xml version="1.0"?><lead><vehicle><make>VW</make><price>9990</price></vehicle>${BUYER}<crm_dealercode>5</crm_dealercode></lead>`,
+  '<dealerdeskLead><generalInformation><preferredContactMethod>PHONE</preferredContactMethod><earliestContactTime>9</earliestContactTime></generalInformation><contact><type>PRIVATE</type><name>Anna</name><phone><prefix>0171</prefix><number>1234567</number></phone></contact><requestedVehicle><make>VW</make><power>110</power></requestedVehicle><acquisition><testdriveRequested>1</testdriveRequested><monthlyInstallment>99</monthlyInstallment></acquisition></dealerdeskLead>',
+  '<ProcessSalesLead xmlns="http://www.starstandard.org/STAR/5"><SalesLeadHeader><DocumentDateTime>2026-11-20T09:15:00Z</DocumentDateTime><LeadInterestCode>T</LeadInterestCode><CustomerProspect><GivenName>Anna</GivenName><TelephoneCommunication><CompleteNumber>0171 1234567</CompleteNumber></TelephoneCommunication></CustomerProspect></SalesLeadHeader><SalesLeadVehicle><ModelYear>2021</ModelYear></SalesLeadVehicle></ProcessSalesLead>\r\nPhone: 030',
+];
+const WIDE =
+  '<table><tr><th>Name</th><th>E-Mail</th><th>Fahrzeug</th></tr><tr><td>Anna</td><td>anna@example.org</td><td><a href="https://x.example/1">Golf</a></td></tr></table><dl><dt>Prénom</dt><dd>Anna</dd></dl><p>[x] Probefahrt<br>Finanzierung: ☐ Ja ☒ Nein</p>';
 const typed = (type: string, body: string) =>
   `${HEAD}MIME-Version: 1.0\r\nContent-Type: ${type}\r\n\r\n${body}`;
 
@@ -29,6 +39,20 @@ const MAILS = [
   typed('text/plain; charset=utf-8', FORM),
   typed('text/plain; charset=utf-8', ADF),
   typed('text/html; charset=utf-8', HTML),
+  typed('text/html; charset=utf-8', WIDE),
+  ...DOCUMENTS.map((document) => typed('text/plain; charset=utf-8', document)),
+  ...[
+    [
+      '"Anna" <buyer-1@kontakt.mobile.de>',
+      'Anfrage',
+      'X-ADID: COMA123456\r\nX-Cust-Price_In_Main_Unit: 9990\r\n',
+    ],
+    ['"Anna über Kleinanzeigen" <0f-ek-ek@mail.kleinanzeigen.de>', 'Re: Golf', 'X-Conversation-Id: c-1\r\n'],
+    ['no-reply@rtm.autoscout24.com', 'Knd.-Nr: 4711. Verpasster Anruf um 10:42, VW Golf (MIA)', ''],
+  ].map(
+    ([from, subject, headers]) =>
+      `From: ${from}\r\nSubject: ${subject}\r\n${headers}Content-Type: text/html; charset=utf-8\r\n\r\n<p>Nachricht: Noch da?</p>${HTML}<!-- <call><caller_phone>0171 1234567</caller_phone></call> -->`,
+  ),
   typed(
     'text/plain; charset=utf-8',
     `Von: Anna <anna@example.org>\r\nNachricht:\r\nHallo\r\n--\r\nDiese E-Mail wurde von einem Kontaktformular von X (https://x.example) gesendet`,

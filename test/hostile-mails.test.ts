@@ -44,6 +44,11 @@ test('mails of megabytes are taken apart within a second', async () => {
   );
 });
 
+const CALL = {
+  from: 'no-reply@rtm.autoscout24.com',
+  subject: 'Knd.-Nr: 1. Verpasster Anruf um 9:00, Golf (MIA)',
+};
+
 test('texts of half a megabyte are read within a second', async () => {
   const shapes = [
     "a: b\n¦Name: x\n¦Nachricht: x\n¦Name\tx\t¦:¦\t¦ ¦\n¦>¦. . ¦=¦|¦....¦* ¦**¦_¦-¦0¦1.¦1,¦1'¦<",
@@ -51,7 +56,8 @@ test('texts of half a megabyte are read within a second', async () => {
     'Am 1 schrieb ¦On 1 wrote 1 ¦Von: x\nAn: y\n¦wrote: ¦Nachricht von ¦Straße, Hausnummer: ',
     '80331 ¦+49 ¦Telefon: 0171/¦Von: <¦Name: Frau ¦Adresse: a ',
     'Diese E-Mail wurde von einem Kontaktformular von ¦ä¦\u00a0¦Preis: 1.¦Fahrzeug: http://',
-    'E-Mail: a@¦Nachricht:\nName:\n',
+    'E-Mail: a@¦Nachricht:\nName:\n¦[x] ¦Name: [ ] ¦☐¦Name\tE-Mail\tTelefon\n¦diese mail wurde ',
+    '<lead><potentialBuyer><message>¦<lead ¦<lead>¦<dealerdeskLead ¦<ProcessSalesLead>¦</lead>¦<lead><erstkontakt>¦<a href=http:¦<a  href =',
   ].flatMap((line) => line.split('¦'));
   const heads = ['', 'Name: Anna\nE-Mail: a@example.org\nTelefon: ', '<adf><prospect><customer>', '<adf><a '];
   const inputs = shapes.flatMap((shape) => [
@@ -60,6 +66,10 @@ test('texts of half a megabyte are read within a second', async () => {
       () => readAll({ text: repeated(shape, head) }),
     ]),
     [`HTML ${shape}`, () => readAll({ html: repeated(shape) })] satisfies [string, () => unknown],
+    [`call ${shape}`, () => readAll({ ...CALL, html: repeated(`<!--${shape}-->`) })] satisfies [
+      string,
+      () => unknown,
+    ],
     ...['buyer-1@kontakt.mobile.de', 'x-ek-ek@mail.kleinanzeigen.de'].map((from): [string, () => unknown] => [
       `${from} ${shape}`,
       () => readAll({ from, text: repeated(shape), html: repeated(shape, '<td bgcolor="#f0f0f0">') }),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parseBounce } from './bounce.ts';
 import { classifyMail } from './classify.ts';
 import { type MailOutline, mailOf } from './mail.fixtures.ts';
 
@@ -155,4 +156,14 @@ test('what a reader recognises is a lead, though a filter suspected it or a list
   assert.equal(classOf({ headers: NEWSLETTER, text }), 'lead');
   const adf = '<adf><prospect><customer/></prospect></adf>';
   assert.equal(classOf({ headers: spam, attachment: { content: adf } }), 'lead');
+});
+
+test('complaints about our mails, and unsubscribing by a mail client, are no enquiries', () => {
+  const original = { type: 'message/rfc822', content: 'Subject: x\r\n\r\ny' };
+  const complaint = { subject: 'complaint about message from 192.0.2.222', attachment: original };
+  assert.equal(classOf(complaint), 'bounce');
+  assert.equal(classOf({ ...complaint, subject: 'complaint about message from 5 May' }), 'lead');
+  assert.equal(classOf({ subject: complaint.subject }), 'lead');
+  assert.equal(classOf({ headers: { 'X-Apple-Unsubscribe': 'true' }, subject: 'unsubscribe' }), 'bounce');
+  assert.equal(parseBounce(mailOf(complaint)), null, 'it says nothing of an address that fails');
 });

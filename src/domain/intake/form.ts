@@ -33,6 +33,7 @@ export function finishForm(enquiry: Enquiry, { mail, context }: ReaderInput): vo
   const own = context.ownAddress?.toLowerCase();
   const sender = mail.replyTo.find(({ address }) => !isNoReply(address) && address.toLowerCase() !== own);
   const { customer } = enquiry;
+  splitName(enquiry);
   if (sender && customer.emails.length === 0) {
     const origin: Provenance = { path: 'reply-to', method: 'header', confidence: 0.9 };
     addEmail(enquiry, sender.address, origin);
@@ -40,6 +41,20 @@ export function finishForm(enquiry: Enquiry, { mail, context }: ReaderInput): vo
     if (!isNamed && !sender.name.includes('@')) setFullName(enquiry, sender.name, origin);
   }
   finishStatus(enquiry);
+}
+
+/** "Vorname: Anna" beside "Name: Müller" (or "Nome" beside "Cognome"): the other half of the name, not a whole one. */
+function splitName({ customer, parse: { fields } }: Enquiry): void {
+  const { full, first, last } = customer;
+  const origin = fields['customer.full'];
+  if (full === undefined || !origin || (first === undefined) === (last === undefined)) return;
+  const known = first ?? last ?? '';
+  if (full.toLowerCase().includes(known.toLowerCase())) return;
+  const missing = first === undefined ? 'first' : 'last';
+  customer[missing] = full;
+  fields[`customer.${missing}`] = origin;
+  delete customer.full;
+  delete fields['customer.full'];
 }
 
 /** ok needs somebody with a name and a way to answer. */

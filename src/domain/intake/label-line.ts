@@ -17,7 +17,7 @@ const BULLET = /^(?:[•·▪◦–—*-]\s+|\d{1,2}[.)]\s+|\*{1,2}(?=\S)|_{1,2}
 /** How forms part label and value. */
 const SHAPES = [
   /^"([^"]{1,60})"\s*[:=]\s*"?(.*?)"?,?$/,
-  /^([^:\t=|]{1,60}?)\s*(?:\.{3,}\s*:?|:(?!\/\/)|\t|[=-]>|=|\|)\s*(.*)$/,
+  /^([^:：\t=|]{1,60}?)\s*(?:\.{3,}\s*:?|[:：](?!\/\/)|\t|[=-]>|=|\|)\s*(.*)$/,
 ];
 /** Shapes that prose has too: they count for labels we know. */
 const LOOSE_SHAPES = [
@@ -26,9 +26,28 @@ const LOOSE_SHAPES = [
   /^(\S(?:[^:\t=|]{0,40}?\S)?) [-–—] (\S.*)$/,
 ];
 
+const BOX_FIRST = /^(\[[ xX]?\]|[☐☒☑✓✔])\s*([^:\t=|[\]☐☒☑]{2,60})$/;
+const TICKED = /[xX☒☑✓✔]/;
+/** A box with the answer it stands before: "[x] Ja". */
+const BOX = /(\[[ xX]?\]|[☐☒☑])\s*([^[\]☐☒☑]*)/g;
+
+/** Of several answers with boxes before them the ticked ones: "[x] Ja [ ] Nein" -> "Ja". */
+function tickedAnswers(value: string): string {
+  const boxes = [...value.matchAll(BOX)];
+  if (boxes.length === 0 || boxes[0]?.index !== 0 || boxes.every(([, , answer]) => !answer?.trim()))
+    return value;
+  return boxes
+    .filter(([, box]) => TICKED.test(box ?? ''))
+    .map(([, , answer]) => answer?.replace(/[\s/,;|]+$/, '').trim())
+    .join(', ');
+}
+
 /** Reads one line; a line that is nothing but a short text is a label without a value. */
 export function readLabelLine(text: string): LabelLine {
   const bare = text.slice(0, MAX_LINE_CHARS).replace(BULLET, '');
+  const box = BOX_FIRST.exec(bare);
+  // "☒ Probefahrt": the box is the answer to its label.
+  if (box?.[2] && labelField(box[2])) return lineOf(text, box[2], TICKED.test(box[1] ?? '') ? 'Ja' : 'Nein');
   return (
     match(text, bare, SHAPES) ?? looseMatch(text, bare) ?? lineOf(text, bare.length <= 60 ? bare : '', '')
   );
@@ -51,7 +70,7 @@ function lineOf(text: string, label: string, value: string): LabelLine {
   return {
     text,
     label: label.replaceAll(/[*_]+/g, ' ').trim(),
-    value: undecorated(value),
+    value: tickedAnswers(undecorated(value)),
     field: /^\p{L}/u.test(label) ? labelField(label) : undefined,
     method: text.includes('\t') ? 'table' : 'label',
   };
@@ -75,6 +94,35 @@ export function splitPairs(text: string): string[] {
   if (!isPairs || cells.some((cell, at) => at % 2 === 0 && !labelField(cell))) return [cells.join('\t')];
   return cells.flatMap((cell, at) => (at % 2 === 0 ? [`${cell}\t${cells[at + 1] ?? ''}`] : []));
 }
+
+/**
+ * A table with a row of labels above a row of values, as a line for each column. Two columns may as well be label and
+ * value side by side, so it takes three, all of them labels we know.
+ */
+export function turnTables(lines: string[]): string[] {
+  const turned: string[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const [head, row] = [cellsOf(lines[i]), cellsOf(lines[i + 1])];
+    const isTable = head.length >= 3 && head.every((cell) => labelField(cell)) && row.length <= head.length;
+    if (isTable && row.length >= 2 && !row.some((cell) => labelField(cell))) {
+      turned.push(...head.map((cell, at) => `${cell}\t${row[at] ?? ''}`));
+      i += 1;
+    } else turned.push(lines[i] ?? '');
+  }
+  return turned;
+}
+
+function cellsOf(line = ''): string[] {
+  return line.includes('\t') ? line.split('\t').map((cell) => cell.trim()) : [];
+}
+
+/** The platform's own words below a form; the customer's end above them. */
+export function isFooter(text: string): boolean {
+  return FOOTER.test(text);
+}
+
+const FOOTER =
+  /^(?:diese (?:e-?mail|mail|nachricht|anfrage) wurde (?:automatisch|über|ueber|von|auf|durch|gesendet)|this (?:e-?mail|message) was sent|cet e-?mail a été envoyé|questa e-?mail è stata|deze e-?mail is|gesendet (?:über|ueber|von) (?:das|dem|https?:|www\.))/i;
 
 /** A line that only parts what is above from what is below. */
 export function isDivider(text: string): boolean {

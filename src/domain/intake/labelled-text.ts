@@ -1,5 +1,13 @@
 import { tidyLines } from './html-text.ts';
-import { isDivider, isUnknownPair, type LabelLine, readLabelLine, splitPairs } from './label-line.ts';
+import {
+  isDivider,
+  isFooter,
+  isUnknownPair,
+  type LabelLine,
+  readLabelLine,
+  splitPairs,
+  turnTables,
+} from './label-line.ts';
 import type { LabelField } from './labels.ts';
 
 /** One "label: value" of a form. */
@@ -20,7 +28,8 @@ const MAX_LINES = 2000;
  * only beside others, so that prose with a colon stays prose. Quoted lines are not read.
  */
 export function readLabelledText(text: string): LabelledText {
-  const lines = tidyLines(text).split('\n').slice(0, MAX_LINES).flatMap(splitPairs).map(readLabelLine);
+  const all = tidyLines(text).split('\n').slice(0, MAX_LINES);
+  const lines = turnTables(all).flatMap(splitPairs).map(readLabelLine);
   const isStacked = isValueBelow(lines);
   const values: LabelledValue[] = [];
   const seen = new Set<LabelField>();
@@ -33,6 +42,9 @@ export function readLabelledText(text: string): LabelledText {
     if (isDivider(line.text)) {
       // A line drawn under "Nachricht:" underlines it.
       if (message?.value.trim()) message = null;
+    } else if (isFooter(line.text)) {
+      message = null;
+      prose.push(line.text);
     } else if (isLabel(line, isStacked) && !(message && !endsMessage(lines, i, isStacked, seen))) {
       const below = line.value === '' && line.field !== 'message' ? valueBelow(lines, i, isStacked) : null;
       const entry = { ...line, value: below?.value ?? line.value };

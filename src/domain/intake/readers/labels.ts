@@ -1,7 +1,7 @@
 import { addExtra, newEnquiry, setMessage } from '../draft.ts';
 import type { Enquiry } from '../enquiry.ts';
 import { finishForm, takeLabels } from '../form.ts';
-import { type LabelledText, readLabelledText } from '../labelled-text.ts';
+import { type LabelledText, type LabelledValue, readLabelledText } from '../labelled-text.ts';
 import type { LabelField } from '../labels.ts';
 import type { Evidence, Reader, ReaderInput } from '../reader.ts';
 
@@ -22,10 +22,10 @@ const SIGNATURE_FIELDS: (LabelField | undefined)[] = [
   undefined,
 ];
 
-/** Form mails of any homepage: "label: value" in text or HTML tables, German and English. */
+/** Form mails of any homepage: "label: value" in text or HTML tables, German and English, French, Italian and Dutch. */
 export const labels: Reader = {
   name: 'labels',
-  version: '1',
+  version: '2',
   evidence: ({ body }) => weighLabels(readLabelledText(body)),
   read: (input) => [readForm(input, labels)],
 };
@@ -39,10 +39,41 @@ export function weighLabels({ values }: LabelledText): Evidence {
   return { score: Math.min(0.8, 0.4 + known.length * 0.04), reason: `${known.length} labels` };
 }
 
+/** "Link: Zum Fahrzeug": where the vehicle's label has a link for a value, its address belongs to it. */
+function withLinks(values: LabelledValue[], html: string): LabelledValue[] {
+  const needsLink = ({ field, value }: LabelledValue) =>
+    (field === 'vehicle' || field === 'listingUrl') && value !== '' && !value.includes('://');
+  if (!values.some(needsLink)) return values;
+  const links = linksIn(html);
+  return values.map((one) => {
+    const url = needsLink(one) ? links.get(one.value) : undefined;
+    if (!url) return one;
+    return { ...one, value: one.field === 'vehicle' ? `${one.value} ${url}` : url };
+  });
+}
+
+const MOST_LINKS = 200;
+const MOST_LINK_CHARS = 2000;
+
+/** Addresses of the links in an HTML source by their text; links of pictures have none. */
+function linksIn(html: string): Map<string, string> {
+  const links = new Map<string, string>();
+  let at = html.search(/<a\s/i);
+  for (let count = 0; at !== -1 && count < MOST_LINKS; count++) {
+    const piece = html.slice(at, at + MOST_LINK_CHARS);
+    const [, url, text] =
+      /^<a\s[^<>]{0,1000}?href\s?=\s?["']?(https?:[^"'\s<>]+)[^<>]*>([^<>]*)</i.exec(piece) ?? [];
+    if (url && text?.trim()) links.set(text.trim(), url.replaceAll('&amp;', '&'));
+    const next = html.slice(at + 2).search(/<a\s/i);
+    at = next === -1 ? -1 : at + 2 + next;
+  }
+  return links;
+}
+
 function readForm(input: ReaderInput, reader: Reader): Enquiry {
   const enquiry = newEnquiry(input, reader);
   const form = readLabelledText(input.body);
-  takeLabels(enquiry, form.values);
+  takeLabels(enquiry, withLinks(form.values, input.mail.html));
   // What stood around the form: the customer's words where it had no field for them.
   if (enquiry.message) addExtra(enquiry, 'Text', form.prose);
   else setMessage(enquiry, form.prose, form.prose, { path: 'body', method: 'regex', confidence: 0.5 });
