@@ -26,7 +26,7 @@ export interface Config {
   readonly warnings: readonly string[];
 }
 
-export const SERVICES = ['web', 'smtp', 'engine'] as const;
+export const SERVICES = ['web', 'smtp', 'imap', 'engine'] as const;
 export type Service = (typeof SERVICES)[number];
 
 /** The environment is wrong; `problems` names every wrong variable at once. */

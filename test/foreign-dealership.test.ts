@@ -28,6 +28,12 @@ before(async () => {
     untilOn: null,
     substituteId: null,
   });
+  const { id: mailboxId } = await theirs.admin.post<{ id: string }>('/api/mailboxes', {
+    ...MAILBOX,
+    sourceId: theirs.sources[0]?.id,
+    username: THEIR_SECRET,
+    startWith: 'new',
+  });
   await world.work();
   const messages = await theirs.admin.get<{ items: { id: string }[] }>('/api/messages');
   const rereading = await theirs.admin.post<{ id: string }>('/api/rereadings', {
@@ -42,6 +48,7 @@ before(async () => {
     theirs.admin.id,
     invitationId,
     absenceId,
+    mailboxId,
     ...theirs.sources.map(({ id }) => id),
     ...outbox.items.map(({ id }) => id),
     ...messages.items.map(({ id }) => id),
@@ -51,6 +58,16 @@ before(async () => {
 after(() => world.stop());
 
 const CALENDAR = { zone: 'Europe/Berlin', week: parseWeek(DEFAULT_HOURS), days: {} };
+
+const MAILBOX = {
+  sourceId: '01900000-0000-7000-8000-000000000000',
+  host: '127.0.0.1',
+  port: 1,
+  security: 'none',
+  username: 'x',
+  folder: 'INBOX',
+  key: { auth: 'password', password: 'x' },
+};
 
 /** A body each endpoint accepts, so that only the foreign id can be the reason to refuse. */
 const BODIES: Record<string, unknown> = {
@@ -95,6 +112,9 @@ const BODIES: Record<string, unknown> = {
   'POST /api/sources/:id/archive': {},
   'POST /api/sources/:id/seen': { untilOn: '2026-03-20' },
   'PUT /api/sources/:id/checks/addressEntered': { checked: true },
+  'PUT /api/mailboxes/:id': MAILBOX,
+  'POST /api/mailboxes/:id/pause': { paused: true },
+  'DELETE /api/mailboxes/:id': {},
   'PUT /api/branches/:id': { name: 'x', state: 'BY', region: null },
   'PUT /api/branches/:id/calendar': { calendar: CALENDAR, basedOnVersion: 1, openLeads: 'keep' },
   'POST /api/branches/:id/calendar/check': { calendar: CALENDAR },

@@ -8,6 +8,7 @@ import * as escalation from './escalation.ts';
 import * as health from './health.ts';
 import * as intake from './intake.ts';
 import * as leads from './leads.ts';
+import * as mailboxes from './mailboxes.ts';
 import * as operator from './operator.ts';
 import * as outbox from './outbox.ts';
 import * as ownAccess from './own-access.ts';
@@ -34,6 +35,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   health,
   intake,
   leads,
+  mailboxes,
   operator,
   outbox,
   ownAccess,

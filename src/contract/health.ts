@@ -7,9 +7,9 @@ const part = z.object({
   detail: z.string().optional(),
   /**
    * What is wrong although nothing throws: due work waits too long, single items cannot be worked, no engine shows
-   * life, or the relay cannot be reached.
+   * life, the relay cannot be reached, or a mailbox cannot be read (told apart to its dealership).
    */
-  reason: z.enum(['late', 'stuck', 'silent', 'unreachable']).optional(),
+  reason: z.enum(['late', 'stuck', 'silent', 'unreachable', 'mailbox']).optional(),
 });
 
 export const health = z.object({

@@ -22,6 +22,9 @@ import { startReadingThreads } from './intake/reading-threads.ts';
 import { intakeRoutes } from './intake/routes.ts';
 import { leadRoutes } from './leads/routes.ts';
 import type { Log } from './log.ts';
+import { mailboxRoutes } from './mailboxes/routes.ts';
+import { openSecretBox } from './mailboxes/secrets.ts';
+import { type MailboxService, startMailboxService } from './mailboxes/service.ts';
 import { outboxRoutes } from './mail/routes.ts';
 import { openRelay } from './mail/transmission.ts';
 import { ensureInstallation, type Installation } from './settings/installation.ts';
@@ -96,11 +99,17 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
       smtp = await startSmtpListener({ database, config, log });
       stops.push(smtp.stop);
     }
+    const secrets = openSecretBox(secret);
+    let imap: MailboxService | null = null;
+    if (config.services.includes('imap')) {
+      imap = startMailboxService({ database, mailDomain: config.mailDomain, secrets, log });
+      stops.push(imap.stop);
+    }
     let httpPort: number | null = null;
     if (config.services.includes('web')) {
       const signIn = openSignIn(database, config, secret);
       const routes: Route[] = [
-        healthRoute(database, partsOf(engine, smtp), toleranceSeconds),
+        healthRoute(database, partsOf(engine, smtp, imap), toleranceSeconds),
         ...settingRoutes({ database, config }),
         ...calendarRoutes(),
         ...accountRoutes({ database, config, signIn }),
@@ -109,6 +118,7 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
           listener: { host: config.host, port: smtp?.port ?? config.smtpPort },
           secret: installation.authSecret,
         }),
+        ...mailboxRoutes({ secrets }),
         ...intakeRoutes({ threads }),
         ...acknowledgementRoutes(),
         ...conversationRoutes({ config, threads }),
@@ -142,11 +152,12 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
   }
 };
 
-const partsOf = (engine: Engine | null, smtp: SmtpListener | null): Parts => ({
+const partsOf = (engine: Engine | null, smtp: SmtpListener | null, imap: MailboxService | null): Parts => ({
   engine: engine?.state ?? OFF,
   delivery: () => engine?.stateOf('delivery') ?? OFF(),
   intake: () => {
     const reading = engine?.stateOf('reading') ?? OFF();
-    return smtp ? worst([smtp.state(), reading]) : reading;
+    const ways = [smtp, imap].flatMap((way) => way?.state() ?? []);
+    return worst([reading, ...ways]);
   },
 });

@@ -520,6 +520,68 @@ CREATE INDEX leads_source ON public.leads USING btree (dealership_id, source_id,
 grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
+create table mailbox_outages (
+  dealership_id uuid not null,
+  id            uuid not null,
+  source_id     uuid not null,
+  mailbox       text not null,
+  from_at       timestamp with time zone not null,
+  until_at      timestamp with time zone not null,
+  constraint mailbox_outages_pkey PRIMARY KEY (dealership_id, id),
+  constraint mailbox_outages_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
+);
+CREATE INDEX mailbox_outages_source ON public.mailbox_outages USING btree (dealership_id, source_id, until_at);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table mailboxes (
+  dealership_id   uuid not null,
+  id              uuid not null,
+  source_id       uuid not null,
+  host            text not null,
+  port            integer not null,
+  security        text not null,
+  username        text not null,
+  folder          text not null,
+  start_with      text not null,
+  auth            text not null,
+  oauth           jsonb,
+  sealed_secret   text not null,
+  paused          boolean not null default false,
+  revision        integer not null default 1,
+  created_at      timestamp with time zone not null,
+  uid_validity    bigint,
+  last_uid        bigint not null default 0,
+  seen_uid        bigint not null default 0,
+  backlog_uid     bigint not null default 0,
+  backlog_since   timestamp with time zone,
+  leased_by       uuid,
+  leased_until    timestamp with time zone,
+  looked_at       timestamp with time zone not null,
+  connected_at    timestamp with time zone,
+  last_message_at timestamp with time zone,
+  failures        integer not null default 0,
+  failing_since   timestamp with time zone,
+  failure         text,
+  failure_detail  text,
+  retry_at        timestamp with time zone not null,
+  constraint mailboxes_pkey PRIMARY KEY (dealership_id, id),
+  constraint mailboxes_auth_check CHECK ((auth = ANY (ARRAY['password'::text, 'oauth2'::text]))),
+  constraint mailboxes_check CHECK (((oauth IS NOT NULL) = (auth = 'oauth2'::text))),
+  constraint mailboxes_security_check CHECK ((security = ANY (ARRAY['tls'::text, 'startTls'::text, 'none'::text]))),
+  constraint mailboxes_start_with_check CHECK ((start_with = ANY (ARRAY['new'::text, 'unread'::text]))),
+  constraint mailboxes_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint mailboxes_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id)
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
 create table monitor_findings (
   dealership_id uuid not null,
   friday_on     date not null,
@@ -729,6 +791,7 @@ create table raw_messages (
 );
 CREATE INDEX raw_messages_class_set ON public.raw_messages USING btree (dealership_id, source_id, sender_address) WHERE (class_set_by IS NOT NULL);
 CREATE INDEX raw_messages_delivered ON public.raw_messages USING btree (dealership_id, source_id, received_at DESC) WHERE (class = ANY (ARRAY['duplicate'::text, 'spam'::text]));
+CREATE INDEX raw_messages_imap ON public.raw_messages USING btree (dealership_id, source_id, sha256) WHERE (channel = 'imap'::text);
 CREATE INDEX raw_messages_received ON public.raw_messages USING btree (dealership_id, received_at DESC, id DESC);
 CREATE INDEX raw_messages_source ON public.raw_messages USING btree (dealership_id, source_id, received_at DESC);
 CREATE INDEX raw_messages_stuck ON public.raw_messages USING btree (dealership_id) WHERE ((read_state = 'waiting'::text) AND (read_attempts > 2));

@@ -302,6 +302,48 @@ export interface Leads {
   toDistribute: Generated<boolean>;
 }
 
+export interface MailboxOutages {
+  dealershipId: string;
+  id: string;
+  sourceId: string;
+  mailbox: string;
+  fromAt: Temporal.Instant;
+  untilAt: Temporal.Instant;
+}
+
+export interface Mailboxes {
+  dealershipId: string;
+  id: string;
+  sourceId: string;
+  host: string;
+  port: number;
+  security: string;
+  username: string;
+  folder: string;
+  startWith: string;
+  auth: string;
+  oauth: unknown;
+  sealedSecret: string;
+  paused: Generated<boolean>;
+  revision: Generated<number>;
+  createdAt: Temporal.Instant;
+  uidValidity: number | null;
+  lastUid: Generated<number>;
+  seenUid: Generated<number>;
+  backlogUid: Generated<number>;
+  backlogSince: Temporal.Instant | null;
+  leasedBy: string | null;
+  leasedUntil: Temporal.Instant | null;
+  lookedAt: Temporal.Instant;
+  connectedAt: Temporal.Instant | null;
+  lastMessageAt: Temporal.Instant | null;
+  failures: Generated<number>;
+  failingSince: Temporal.Instant | null;
+  failure: string | null;
+  failureDetail: string | null;
+  retryAt: Temporal.Instant;
+}
+
 export interface MonitorFindings {
   dealershipId: string;
   fridayOn: string;
@@ -543,6 +585,8 @@ export interface Database {
   leadEvents: LeadEvents;
   leadNumbers: LeadNumbers;
   leads: Leads;
+  mailboxOutages: MailboxOutages;
+  mailboxes: Mailboxes;
   monitorFindings: MonitorFindings;
   monitorRuns: MonitorRuns;
   operators: Operators;

@@ -15,6 +15,8 @@ export interface Lag {
   readonly waitingRaw: number;
   /** Messages that could not even be kept unread. */
   readonly stuckRaw: number;
+  /** Since when the mailbox that has been out of reach for longest cannot be read; null when all can. */
+  readonly mailboxFailingSince: Temporal.Instant | null;
   readonly mailDueAt: Temporal.Instant | null;
   /** Mails that are not settled, and those undeliverable that nobody has taken note of, by state. */
   readonly mails: Readonly<Record<string, number>>;
@@ -33,6 +35,7 @@ export const readLag = (database: Database): Promise<Lag> =>
              (select min(next_read_at) from raw_messages where read_state = 'waiting') as raw_due_at,
              (select count(*) from raw_messages where read_state = 'waiting') as waiting_raw,
              (select count(*) from raw_messages where read_state = 'waiting' and read_attempts > 2) as stuck_raw,
+             (select min(failing_since) from mailboxes where not paused) as mailbox_failing_since,
              (select min(next_at) from outbox) as mail_due_at,
              (select coalesce(json_object_agg(state, mails), '{}') from (
                 select state, count(*) as mails from outbox where next_at is not null group by state

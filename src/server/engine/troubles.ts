@@ -1,4 +1,5 @@
 import type { HealthPart } from '../../contract/health.ts';
+import { OUTAGE_SECONDS } from '../../domain/intake/mailbox.ts';
 import type { Lag } from './lag.ts';
 
 /** What is wrong although nothing throws. `since` is null where nobody wrote it down. */
@@ -40,6 +41,15 @@ export const findTroubles = (lag: Lag, toleranceSeconds: number): Troubles => {
           detail: 'The relay cannot be reached, or does not let us in; the outbox holds its answers.',
         }
       : null;
+  // A mail server that is restarted is back before anybody could act.
+  const outOfReach = (): Trouble | null =>
+    waitsSeconds(lag.mailboxFailingSince) > OUTAGE_SECONDS
+      ? {
+          reason: 'mailbox',
+          since: lag.mailboxFailingSince,
+          detail: 'A mailbox cannot be read; its dealership is told which one and why.',
+        }
+      : null;
   return {
     engine:
       silent() ??
@@ -48,7 +58,8 @@ export const findTroubles = (lag: Lag, toleranceSeconds: number): Troubles => {
       stuck(lag.stuckClocks, 'clocks could not be advanced; clocks.last_error says why'),
     intake:
       late(lag.rawDueAt, `The oldest of ${lag.waitingRaw} unread messages`) ??
-      stuck(lag.stuckRaw, 'messages could not be kept; raw_messages.read_error says why'),
+      stuck(lag.stuckRaw, 'messages could not be kept; raw_messages.read_error says why') ??
+      outOfReach(),
     delivery: unreachable(),
   };
 };
