@@ -159,7 +159,7 @@ service stats {
 };
 
 const launchDovecot = async (config: string, port: number): Promise<ChildProcess> => {
-  const child = spawn(DOVECOT ?? '', ['-F', '-c', config], { stdio: 'inherit' });
+  const child = spawn(DOVECOT ?? '', ['-F', '-c', config], { stdio: 'ignore' });
   for (;;) {
     if (child.exitCode !== null) throw new Error(`dovecot ended with ${child.exitCode}`);
     if (await greets(port)) return child;

@@ -34,10 +34,19 @@ export const watchMailbox = async (needs: WatchNeeds, mailbox: Mailbox, lease: L
     let place: MailboxPlace = placeOf(mailbox);
     for (let isNew = true; !stopping.aborted; isNew = false) {
       const change = nextChange(client, stopping, lookEveryMs);
-      place = await catchUp({ ...needs, isStopping: () => stopping.aborted }, client, mailbox, lease, place);
-      await database.inDealership(lease.dealershipId, (work) => noteGoodLook(work, mailbox, lease, isNew));
-      if (!stopping.aborted) await change.wait();
-      change.forget();
+      try {
+        place = await catchUp(
+          { ...needs, isStopping: () => stopping.aborted },
+          client,
+          mailbox,
+          lease,
+          place,
+        );
+        await database.inDealership(lease.dealershipId, (work) => noteGoodLook(work, mailbox, lease, isNew));
+        if (!stopping.aborted) await change.wait();
+      } finally {
+        change.forget();
+      }
       if (!client.usable && !stopping.aborted) {
         throw new MailboxError('broken', 'The mail server closed the connection.');
       }
