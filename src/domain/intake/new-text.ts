@@ -12,9 +12,9 @@ const NAMED = /<[^<>\s]+@[^<>\s]+>|\s(?:schrieb am|wrote on)\s/i;
 const OWN_WORDS = /\s(?:schrieb|wrote)\s+(?:ich|wir|i|we)\b|\b(?:ich|wir|i|we)\s+(?:schrieb|wrote)\b/i;
 const SEPARATOR =
   /^[-_\s]{2,}\s*(?:ursprüngliche nachricht|original message|originalnachricht|original-nachricht|message d'origine)\s*[-_\s]*$/i;
-const HEADER_FIRST = /^\*{0,2}(?:von|from|de|van|da)\s?:\*{0,2}\s?\S/i;
+const HEADER_FIRST = /^\*{0,2}(?:von|from|de|van|da|gesendet|sent)\s?:\*{0,2}\s?\S/i;
 const HEADER_NEXT =
-  /^\*{0,2}(?:gesendet|sent|datum|date|an|to|betreff|subject|envoyé|à|objet|verzonden|aan|onderwerp)\s?:/i;
+  /^\*{0,2}(?:von|from|gesendet|sent|datum|date|an|to|betreff|subject|envoyé|à|objet|verzonden|aan|onderwerp)\s?:/i;
 const SIGNATURE =
   /^(?:--|(?:gesendet|sent|verzonden|envoyé) (?:von|from|mit|with|vanaf|depuis|de) (?:mein|my|outlook|mail|mon|mijn|der|yahoo|gmx|web\.de|samsung|iphone|android).*|von meinem .{2,60} gesendet|diese nachricht wurde von meinem .{2,60} gesendet.*|get outlook for .*|outlook für .{2,40} herunterladen.*)$/i;
 

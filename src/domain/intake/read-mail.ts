@@ -13,7 +13,6 @@ import { XmlRefused } from './xml.ts';
  * and hands over to the next; at last the mail is taken as a personal letter. A letter with a clear sender and
  * text becomes `partial`: all of it is there, but nothing was structured, so somebody looks at it. It becomes
  * `unparsed` without a clear sender or text, and when a structure was recognised that no reader could open.
- * The same holds for automatic replies and bounces: what came to a lead address is looked at by somebody.
  */
 export function readMail(mail: MailContent, context: ReadContext): Enquiry[] {
   const failures: ReadingWarning[] = [];

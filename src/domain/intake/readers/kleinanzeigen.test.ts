@@ -49,3 +49,28 @@ test('Kleinanzeigen: the platform’s own mails are not taken for a buyer’s', 
     assert.notEqual(readOne({ from, text: 'Hallo' }).parse.reader, 'kleinanzeigen', from);
   }
 });
+
+test('Kleinanzeigen: the older relay; without headers the link names the conversation', () => {
+  const enquiry = readOne({
+    from: 'interessent-1a2b@mail.ebay-kleinanzeigen.de',
+    fromName: 'Anna B. über eBay Kleinanzeigen',
+    subject: 'Re: VW Golf',
+    html: `${HTML}<a href="https://www.kleinanzeigen.de/m-nachrichten.html?conversationId=c1:x-2">Antworten</a>`,
+  });
+  assert.equal(enquiry.customer.full, 'Anna B.');
+  assert.equal(enquiry.customer.emails[0]?.relay, true);
+  assert.equal(enquiry.external.conversationId, 'c1:x-2');
+  assert.equal(enquiry.parse.fields['external.conversationId']?.path, 'link');
+});
+
+test('Kleinanzeigen: an answer in which the dealer’s words are quoted', () => {
+  const enquiry = readOne({
+    from: RELAY,
+    fromName: 'Anna B. über Kleinanzeigen',
+    html: HTML.replace(
+      'Hallo,<br>ist der Golf noch da?',
+      'Passt.<br><br>Am 7. Juni 2026 um 09:39 schrieb Autohaus:<br>Gern',
+    ),
+  });
+  assert.equal(enquiry.message?.text, 'Passt.');
+});

@@ -8,6 +8,7 @@ import type { Reader } from '../reader.ts';
 const RELAY = /^[\w.+-]+@mail\.(?:ebay-)?kleinanzeigen\.de$/i;
 const NO_LEAD = /^(?:noreply|no-reply|service|anbieter-)/i;
 const BOX_OPEN = /<td\b[^<>]{0,300}bgcolor\s*=\s*["']?#f0f0f0["']?[^<>]{0,300}>/i;
+const CONVERSATION_LINK = /\/m-nachrichten\.html\?conversationId=([\w:%-]{1,100})/i;
 const BOX_HEAD = /^(?:Nachricht|Antwort) von\b[^\n]*\n*/i;
 const PLATFORM_TEXT =
   /^(?:Zum Schutz unserer Nutzer|Schütze dich vor|Beantworte diese Nachricht|Dein Team von|Tipps für deine Sicherheit)/im;
@@ -15,7 +16,7 @@ const PLATFORM_TEXT =
 /** Mails of the Kleinanzeigen relay (formats.md 4): relay address, headers, name, ad number, message box. */
 export const kleinanzeigen: Reader = {
   name: 'kleinanzeigen',
-  version: '1',
+  version: '2',
   evidence: ({ mail }) => {
     const relay = relayOf(mail);
     return relay ? { score: 0.95, reason: `from: ${relay.address}` } : { score: 0, reason: '' };
@@ -37,6 +38,10 @@ export const kleinanzeigen: Reader = {
     ] as const) {
       setField(enquiry, 'external', key, headerValue(mail, name) ?? undefined, { ...origin, path: name });
     }
+    // Only its link names the conversation where a forwarding has dropped the headers.
+    const linked = CONVERSATION_LINK.exec(mail.html || mail.text)?.[1];
+    if (!enquiry.external.conversationId)
+      setField(enquiry, 'external', 'conversationId', linked, { ...origin, path: 'link', method: 'regex' });
     const listing = /Anzeigennummer:?\s*(\d{5,15})/i.exec(body)?.[1];
     if (listing) {
       const vehicle = vehicleOf(enquiry, 'wanted');

@@ -108,3 +108,46 @@ test('mobile.de: look-alikes and alerts are not taken for it', () => {
     assert.notEqual(readOne({ from, text: 'Nachricht: Hallo' }).parse.reader, 'mobile.de', from);
   }
 });
+
+test('mobile.de: a number abroad, the language, and both sides as the relay names them', () => {
+  const enquiry = readOne({
+    from: 'b-77@mail.mobile.de',
+    fromName: 'Anna',
+    headers: {
+      'X-Cust-Phone_Number_Country_Code': '43',
+      'X-Cust-Phone_Number_Display_Number': '0664 1234567',
+      'X-Cust-Buyer_Locale': 'de_AT',
+      'X-Cust-Seller_Type': 'DEALER',
+      'X-Cust-Buyer_Device_Id': 'd-1',
+    },
+    text: 'Nachricht: Noch da?',
+  });
+  assert.equal(enquiry.customer.phones[0]?.e164, '+436641234567');
+  assert.equal(enquiry.parse.fields['customer.phones.0']?.path, 'x-cust-phone_number_display_number');
+  assert.equal(enquiry.locale, 'de-AT');
+  assert.equal(enquiry.customer.emails[0]?.relay, true);
+  assert.deepEqual(enquiry.extra, [{ key: 'x-cust-seller_type', value: 'DEALER' }]);
+});
+
+test('mobile.de: the buyer’s text ends at every mark of the platform', () => {
+  for (const mark of [
+    'Nutze bitte die Antwort-Funktion',
+    'Bitte beachte:',
+    'Sicherheit bei mobile.de',
+    'Diese E-Mail ist ein Service der mobile.de',
+    'Mit freundlichen Grüßen\nDiese E-Mail',
+  ]) {
+    const enquiry = readOne({ from: RELAY, fromName: 'Anna', text: `Nachricht: Noch da?\n\n${mark} …` });
+    assert.equal(enquiry.message?.text, 'Noch da?', mark);
+  }
+  for (const quote of [
+    'Hinweis: Diese Nachricht enthält einen Link',
+    'Am 13.12.2026 21:11 schrieb "Autohaus" <seller-1@kontakt.mobile.de>:\n> Gern',
+    'On Thu, Jun 1, 2026 at 1:32 PM A <seller-1@kontakt.mobile.de> wrote:\n> Gern',
+    'Gesendet: Donnerstag, 01. Juni 2026 um 13:56 Uhr\nVon: Autohaus <a@b.example>\nAn: Anna <b@c.example>\nBetreff: x\nGern',
+    '-----Ursprüngliche Nachricht-----\nGern',
+  ]) {
+    const enquiry = readOne({ from: RELAY, text: `Passt.\n\n${quote}` });
+    assert.equal(enquiry.message?.text, 'Passt.', quote);
+  }
+});

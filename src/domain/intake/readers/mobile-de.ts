@@ -31,7 +31,7 @@ const MESSAGE_LABEL = /^[ \t*]{0,20}Nachricht:[ \t*]{0,20}/im;
  */
 export const mobileDe: Reader = {
   name: 'mobile.de',
-  version: '1',
+  version: '2',
   evidence: ({ mail }) => {
     const reason = recognisedBy(mail);
     return reason ? { score: 0.95, reason } : { score: 0, reason: '' };
@@ -71,6 +71,19 @@ function labelled(path: string): Provenance {
   return { path, method: 'label', confidence: 1 };
 }
 
+/** What else the relay says of both sides, for people to see. */
+const SHOWN = ['x-cust-seller_type', 'x-cust-buyer_type', 'x-cust-publisher', 'x-cust-buyer_customer_id'];
+
+/** The number shown to the dealer, abroad with its country's code, and the one for short messages. */
+function takePhones(enquiry: Enquiry, value: (name: string) => string | undefined): void {
+  const shown = value('x-cust-phone_number_display_number');
+  const country = /^\+?(?:00)?([1-9]\d{0,2})$/.exec(value('x-cust-phone_number_country_code') ?? '')?.[1];
+  const isLocal = shown !== undefined && !/^\s*(?:\+|00)/.test(shown);
+  const number = country && isLocal ? `+${country} ${shown.replace(/^\s*\(?0/, '')}` : shown;
+  addPhone(enquiry, number, header('x-cust-phone_number_display_number', shown));
+  addPhone(enquiry, value('x-cust-sms_phone_number'), header('x-cust-sms_phone_number'));
+}
+
 /** Headers the relay is known to carry; all optional. The buyer's IP address is not kept. */
 function takeHeaders(enquiry: Enquiry, mail: MailContent): void {
   const value = (name: string) => headerValue(mail, name)?.trim() || undefined;
@@ -87,11 +100,10 @@ function takeHeaders(enquiry: Enquiry, mail: MailContent): void {
     value('x-cust-customer_number'),
     header('x-cust-customer_number'),
   );
-  addPhone(
-    enquiry,
-    value('x-cust-phone_number_display_number'),
-    header('x-cust-phone_number_display_number'),
-  );
+  takePhones(enquiry, value);
+  const locale = /^([a-z]{2})(?:[_-]([A-Z]{2}))?$/.exec(value('x-cust-buyer_locale') ?? '');
+  if (locale?.[1]) enquiry.locale ??= [locale[1], locale[2]].filter(Boolean).join('-');
+  for (const name of SHOWN) addExtra(enquiry, name, value(name));
 
   const vehicle = vehicleOf(enquiry, 'wanted');
   const listing = /\d{5,}/.exec(value('x-adid') ?? '')?.[0];
