@@ -21,10 +21,6 @@ const textOf = (part: (typeof PARTS)[number], reason: Health['engine']['reason']
   return part;
 };
 
-/** A mailbox out of reach is told to its dealership alone, with its name (mailboxes/mailbox-banner.tsx). */
-const isOurTrouble = (part: Health['engine'] | undefined) =>
-  part?.state === 'failing' && part.reason !== 'mailbox';
-
 /** What stands still, since when, and what to do about it; nothing while all is well. */
 export const HealthBanner = () => {
   const { t, i18n } = useTranslation();
@@ -39,7 +35,7 @@ export const HealthBanner = () => {
   });
   const now = useNowMs();
   const zone = account?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const failing = health.isError ? [] : PARTS.filter((part) => isOurTrouble(health.data?.[part]));
+  const failing = health.isError ? [] : PARTS.filter((part) => health.data?.[part].state === 'failing');
   return (
     <div aria-live="assertive">
       {health.isError ? (
