@@ -141,7 +141,7 @@ export const setRead = async (
   });
 };
 
-/** It could not be read now; it waits for the next try and blocks nobody. */
+/** It could not be read now; it waits for the next try and blocks nobody. Kept even while nobody can be told of it. */
 export const putOffReading = async (
   work: DealershipWork,
   { id, readAttempts }: Pick<WaitingMessage, 'id' | 'readAttempts'>,
@@ -149,7 +149,7 @@ export const putOffReading = async (
   readError: string,
 ): Promise<void> => {
   const nextReadAt = work.now.add({ seconds: pauseSeconds });
-  await setRawMessage(work, id, {
+  await updateRawMessage(work, id, {
     nextReadAt,
     readAttempts: readAttempts + 1,
     readError: readError.slice(0, 1_000),
@@ -207,13 +207,21 @@ export const setRawMessage = async (
   id: string,
   columns: Partial<Selectable<RawMessages>>,
 ): Promise<void> => {
+  await updateRawMessage(work, id, columns);
+  await notify(work, 'messages', work.dealershipId);
+};
+
+const updateRawMessage = async (
+  work: DealershipWork,
+  id: string,
+  columns: Partial<Selectable<RawMessages>>,
+): Promise<void> => {
   await work.sql
     .updateTable('rawMessages')
     .set(columns)
     .where('dealershipId', '=', work.dealershipId)
     .where('id', '=', id)
     .execute();
-  await notify(work, 'messages', work.dealershipId);
 };
 
 /** Copies of one mail come this close together; what comes later is a new enquiry. */
