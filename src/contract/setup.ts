@@ -68,6 +68,15 @@ export const setupChoices = endpoint({
   }),
 });
 
+export const getTestCode = endpoint({
+  method: 'GET',
+  path: '/api/sources/:id/test-code',
+  who: ['admin', 'controller'],
+  summary: 'The code that makes an enquiry a test of this source, for one entered at the exchange by hand.',
+  params: z.object({ id }),
+  output: z.object({ code: z.string() }),
+});
+
 export const sendTestEnquiry = endpoint({
   method: 'POST',
   path: '/api/sources/:id/test-enquiry',

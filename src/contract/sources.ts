@@ -183,7 +183,7 @@ const finding = z.object({
   sourceId: id,
   source: z.string(),
   branch: z.string(),
-  verdict: z.enum(['ok', 'waiting', 'silent']),
+  verdict: z.enum(['ok', 'waiting', 'silent', 'intakeDown']),
   limitDays: z.number().int(),
   lastLeadAt: instant.nullable(),
   sinceAt: instant,

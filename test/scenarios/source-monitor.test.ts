@@ -152,3 +152,33 @@ test('two dealerships in different zones: each at its own seven o’clock', asyn
   assert.deepEqual(reported(world.mailTo(carl)), ALL);
   world.noUnexpectedMail();
 });
+
+test('T54: a mailbox of ours out of reach since Wednesday: one alarm about it, and no word about its source', async () => {
+  await allDeliver(...ALL);
+  await world.passTo('2026-03-11T09:00');
+  const [mobile] = dealer.sources;
+  // Nobody listens there.
+  await dealer.admin.post('/api/mailboxes', {
+    sourceId: mobile?.id,
+    host: '127.0.0.1',
+    port: 9,
+    security: 'none',
+    username: 'anfragen',
+    folder: 'INBOX',
+    key: { auth: 'password', password: 'geheim' },
+    startWith: 'unread',
+  });
+  await allDeliver('AutoScout24', 'Homepage');
+  await world.passTo('2026-03-13T07:01');
+  for (const person of [clara, dealer.admin]) {
+    const alarm = world.mailTo(person);
+    assert.equal(alarm.subject, 'Quellenmonitor: Postfach nicht erreichbar (mobile.de)');
+    assert.match(alarm.text, /kommen von selbst nach/);
+  }
+  world.noUnexpectedMail();
+  const { runs } = await clara.get<{ runs: { findings: { source: string; verdict: string }[] }[] }>(
+    '/api/monitor',
+  );
+  const found = runs[0]?.findings.find(({ source }) => source === 'mobile.de');
+  assert.equal(found?.verdict, 'intakeDown');
+});

@@ -85,6 +85,24 @@ test('N8: before it goes live: the address entered by somebody, the test enquiry
   assert.equal((await named('mobile.de')).checks.length, 2);
 });
 
+test('N8: an enquiry entered at the exchange by hand with the source’s code shows that the whole way is open', async () => {
+  const { id, leadAddress } = await named('mobile.de');
+  const { code } = await clara.get<{ code: string }>(`/api/sources/${id}/test-code`);
+  const arrives = async (words: string): Promise<void> => {
+    await world.bring(
+      `From: buyer-1@kontakt.mobile.de\nSubject: Anfrage\nMessage-ID: <${crypto.randomUUID()}@mobile.example>\n\nName: Tina Test\nE-Mail: tina@test.example\nNachricht: ${words}\n`,
+      leadAddress,
+    );
+    await world.work();
+  };
+  await arrives('Nur ein Test: LW-AAAAAAAA');
+  assert.equal((await named('mobile.de')).checks.length, 0, 'a code that is not this source’s is no test');
+  await arrives(`Nur ein Test: ${code}`);
+  const { checks, leads } = await named('mobile.de');
+  assert.ok(checks.some(({ step }) => step === 'testReceived'));
+  assert.equal(leads, 1, 'only the first is an enquiry');
+});
+
 test('N12, T52: limits one by one; a changed limit mails nobody before the next Friday', async () => {
   await world.passTo('2026-03-05T10:00');
   await allDeliver();
@@ -235,6 +253,21 @@ test('a fault of our own intake is noticed first: all sources together are silen
   const rest = world.mailTo(clara);
   assert.equal(rest.subject, 'Frühwarnung: ungewöhnlich still (AutoScout24 und Homepage)');
   world.noUnexpectedMail();
+});
+
+test('T53: spam shows that a source delivers where the dealership says so', async () => {
+  await allDeliver();
+  await world.passTo('2026-03-07T12:00');
+  await world.bring(
+    'From: Casino <win@spam.example>\nSubject: Gewonnen\nMessage-ID: <1@spam.example>\nX-Spam-Flag: YES\n\nKlicken Sie\n',
+    dealer.sources[0]?.leadAddress ?? '',
+  );
+  await world.work();
+  const { silence } = await named('mobile.de');
+  assert.equal(silence && localOf(silence.sinceAt), '2026-03-02T07:00:00');
+  await dealer.admin.put('/api/monitor', { spamDelivers: true });
+  const counted = (await named('mobile.de')).silence;
+  assert.equal(counted && localOf(counted.sinceAt), '2026-03-07T12:00:00');
 });
 
 test('the monitor runs at seven in the zone the dealership is said to be in', async () => {

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { allFellSilent, type Finding, latestRun, silenceOf, type WatchedSource } from './monitor.ts';
+import {
+  allFellSilent,
+  type Finding,
+  isOurSilence,
+  latestRun,
+  silenceOf,
+  type WatchedSource,
+} from './monitor.ts';
 
 const ZONE = 'Europe/Berlin';
 const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(ZONE).toInstant();
@@ -47,6 +54,28 @@ describe('silence at the cut-off', () => {
   test('tells since when, in whole days', () => {
     const { sinceAt, days } = silenceOf(watched('2026-03-20T12:00'), friday('2026-04-03'), ZONE);
     assert.deepEqual([sinceAt, days], [at('2026-03-20T12:00'), 13]);
+  });
+});
+
+describe('silence that is ours', () => {
+  const since = { sinceAt: at('2026-03-20T12:00') };
+  const ours = (from: string, until: string | null) =>
+    isOurSilence(
+      since,
+      [{ fromAt: at(from), untilAt: until === null ? null : at(until) }],
+      friday('2026-04-03'),
+    );
+
+  test('T54: a mailbox out of reach since Wednesday, or for a day and more, explains it; an hour does not', () => {
+    assert.equal(ours('2026-04-01T09:00', null), true);
+    assert.equal(ours('2026-03-25T09:00', '2026-03-26T09:00'), true);
+    assert.equal(ours('2026-03-25T09:00', '2026-03-26T08:59'), false);
+  });
+
+  test('only what lies within the silence counts', () => {
+    assert.equal(ours('2026-03-18T09:00', '2026-03-21T11:59'), false);
+    assert.equal(ours('2026-04-02T08:00', '2026-04-04T08:00'), false);
+    assert.equal(isOurSilence(since, [], friday('2026-04-03')), false);
   });
 });
 

@@ -13,6 +13,33 @@ export interface WatchedSource {
 /** `waiting`: never heard, but not for long enough to worry. */
 export type Verdict = 'ok' | 'waiting' | 'silent';
 
+/** What a run says of a source: `intakeDown` where our own intake was out of reach while it was silent. */
+export type RunVerdict = Verdict | 'intakeDown';
+
+/** A time in which enquiries of a source could not reach us; null: it lasts. */
+export interface Outage {
+  readonly fromAt: Temporal.Instant;
+  readonly untilAt: Temporal.Instant | null;
+}
+
+const BLAMED_HOURS = 24;
+
+/**
+ * Whether the silence up to the cut-off is ours rather than the source's (product.md 6, T54): within it our intake was out
+ * of reach for a day or longer, or still is. Shorter gaps explain no silence of days: mail waits in its mailbox.
+ */
+export const isOurSilence = (
+  { sinceAt }: Pick<Silence, 'sinceAt'>,
+  outages: readonly Outage[],
+  cutoffAt: Temporal.Instant,
+): boolean =>
+  outages.some(({ fromAt, untilAt }) => {
+    if (untilAt === null) return true;
+    const from = latest(sinceAt, fromAt);
+    const until = Temporal.Instant.compare(untilAt, cutoffAt) > 0 ? cutoffAt : untilAt;
+    return from.until(until).total('hours') >= BLAMED_HOURS;
+  });
+
 export interface Silence {
   readonly verdict: Verdict;
   /** What the silence is counted from: the last lead, or where the watching began. */

@@ -145,6 +145,10 @@ export const sources = {
       waiting_other: 'noch nie gehört, beobachtet seit {{count}} Tagen',
       silent_one: 'seit {{count}} Tag still, Grenze {{limit}}: gemeldet',
       silent_other: 'seit {{count}} Tagen still, Grenze {{limit}}: gemeldet',
+      intakeDown_one:
+        'seit {{count}} Tag still, weil unser Postfach nicht erreichbar war: dem Betreiber gemeldet',
+      intakeDown_other:
+        'seit {{count}} Tagen still, weil unser Postfach nicht erreichbar war: dem Betreiber gemeldet',
       recovered: 'liefert wieder',
     },
   },
@@ -161,6 +165,8 @@ export const sources = {
   test: {
     send: 'Testanfrage senden',
     again: 'Noch einmal senden',
+    byHand:
+      'Den ganzen Weg prüfen Sie so: Stellen Sie bei {{name}} selbst eine Anfrage und schreiben Sie diesen Code in die Nachricht. Sie zählt dann nicht als Anfrage:',
     step: {
       arrived: 'angekommen',
       read: 'gelesen',

@@ -144,6 +144,10 @@ export const sources = {
       waiting_other: 'never heard, watched for {{count}} days',
       silent_one: 'silent for {{count}} day, limit {{limit}}: reported',
       silent_other: 'silent for {{count}} days, limit {{limit}}: reported',
+      intakeDown_one:
+        'silent for {{count}} day because our mailbox was out of reach: reported to the operator',
+      intakeDown_other:
+        'silent for {{count}} days because our mailbox was out of reach: reported to the operator',
       recovered: 'delivers again',
     },
   },
@@ -160,6 +164,8 @@ export const sources = {
   test: {
     send: 'Send a test enquiry',
     again: 'Send another one',
+    byHand:
+      'Test the whole way like this: enter an enquiry at {{name}} yourself and write this code into the message. It does not count as an enquiry then:',
     step: {
       arrived: 'arrived',
       read: 'read',

@@ -49,6 +49,11 @@ export const monitorDe: MonitorMailTexts = {
   recovered: ({ lastLeadAt }) => `Wieder Anfragen, zuletzt ${lastLeadAt}`,
   intakeSubject: 'Quellenmonitor: alle Quellen zugleich verstummt – bitte die Annahme prüfen',
   intakeIntro: 'alle Quellen, die bisher Anfragen lieferten, sind zugleich verstummt:',
+  mailboxSubject: (names) => `Quellenmonitor: Postfach nicht erreichbar (${list(names)})`,
+  mailboxIntro:
+    'von diesen Quellen kam nichts, weil das Postfach, in dem ihre Anfragen liegen, nicht erreichbar war:',
+  mailboxCause:
+    'Die Anfragen liegen vermutlich noch dort und kommen von selbst nach, sobald das Postfach wieder erreichbar ist. Prüfen Sie Zugangsdaten und Mailserver.',
   intakeCause:
     'Dass alle Anbieter zugleich ausfallen, ist unwahrscheinlich. Vermutlich kommen Mails nicht mehr bei Leadwacht an: Weiterleitung, Mailserver oder Domain. Senden Sie eine Testanfrage und wenden Sie sich an Ihren Betreiber.',
   quietSubject: (names) => `Frühwarnung: ungewöhnlich still (${list(names)})`,

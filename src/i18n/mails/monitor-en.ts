@@ -43,6 +43,11 @@ export const monitorEn: MonitorMailTexts = {
   recovered: ({ lastLeadAt }) => `Enquiries again, the last one ${lastLeadAt}`,
   intakeSubject: 'Source monitor: all sources fell silent at once – please check the intake',
   intakeIntro: 'all sources that used to deliver enquiries fell silent at once:',
+  mailboxSubject: (names) => `Source monitor: mailbox out of reach (${list(names)})`,
+  mailboxIntro:
+    'nothing came from these sources because the mailbox that holds their enquiries was out of reach:',
+  mailboxCause:
+    'The enquiries are probably still there and come by themselves as soon as the mailbox can be reached again. Check the sign-in and the mail server.',
   intakeCause:
     'That all providers fail at once is unlikely. Mails probably no longer reach Leadwacht: forwarding, mail server or domain. Send a test enquiry and turn to your operator.',
   quietSubject: (names) => `Early warning: unusually quiet (${list(names)})`,

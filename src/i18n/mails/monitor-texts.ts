@@ -50,6 +50,9 @@ export interface MonitorMailTexts {
   recovered(source: MailedSource): string;
   intakeSubject: string;
   intakeIntro: string;
+  mailboxSubject(names: readonly string[]): string;
+  mailboxIntro: string;
+  mailboxCause: string;
   intakeCause: string;
   quietSubject(names: readonly string[]): string;
   quietIntro(count: number): string;

@@ -594,7 +594,7 @@ create table monitor_findings (
   week          integer not null,
   recovered     boolean not null,
   constraint monitor_findings_pkey PRIMARY KEY (dealership_id, friday_on, source_id),
-  constraint monitor_findings_verdict_check CHECK ((verdict = ANY (ARRAY['ok'::text, 'waiting'::text, 'silent'::text]))),
+  constraint monitor_findings_verdict_check CHECK ((verdict = ANY (ARRAY['ok'::text, 'waiting'::text, 'silent'::text, 'intakeDown'::text]))),
   constraint monitor_findings_dealership_id_friday_on_fkey FOREIGN KEY (dealership_id, friday_on) REFERENCES monitor_runs(dealership_id, friday_on) ON DELETE CASCADE,
   constraint monitor_findings_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id)
 );

@@ -36,11 +36,12 @@ export const keepReading = async (
   }
   const known = await findLeadOfSameMail(work, raw, raw.sourceId, fingerprintOf(reading));
   if (known !== null) return linkDuplicate(work, raw, await survivorIdOf(work, known));
-  const ofThread = await findLeadOfThread(work, raw, reading);
+  const isTest = reading.testCode !== null && isTestCode(house.secret, raw.sourceId, reading.testCode);
+  // Whoever tests once more writes within the conversation of the first test.
+  const ofThread = isTest ? null : await findLeadOfThread(work, raw, reading);
   if (ofThread !== null) return keepReply(work, raw, ofThread, reading);
   // Kept with its class at the intake desk, where a person may say that it is an enquiry all the same.
   if (reading.class !== 'lead') return reading.class;
-  const isTest = reading.testCode !== null && isTestCode(house.secret, raw.sourceId, reading.testCode);
   const kept = isTest ? asTest(reading) : reading;
   await keepEnquiries(work, raw, raw.sourceId, kept, wayInOf(raw, reading, house));
   if (isTest) await passTest(work, raw.sourceId, reading);

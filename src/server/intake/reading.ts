@@ -13,7 +13,7 @@ import type { ReadContext } from '../../domain/intake/reader.ts';
 import { answeredMessages } from '../../domain/intake/thread.ts';
 import { parseMime } from './mime.ts';
 import { safeHtml } from './safe-html.ts';
-import { TEST_HEADER } from '../test-code.ts';
+import { findHandCode, TEST_HEADER } from '../test-code.ts';
 
 /** What a message turned out to be: plain data, so that it can leave the thread it was read in. */
 export interface Reading {
@@ -66,7 +66,7 @@ export const readRaw = async (bytes: Uint8Array, context: ReadContext): Promise<
     attachments: describeAttachments(mail.attachments),
     autoAnswerBar: autoAnswerBar(mail, null),
     ownMailId: ownMailId(mail),
-    testCode: headerValue(mail, TEST_HEADER),
+    testCode: headerValue(mail, TEST_HEADER) ?? findHandCode(`${mail.subject} ${bodyText(mail)}`),
   };
 };
 

@@ -80,9 +80,10 @@ export const monitorMail = (
   );
 };
 
-/** One alarm about our own intake instead of one a source. */
+/** One alarm about our own intake instead of one a source: all fell silent at once, or a mailbox was out of reach. */
 export const intakeSilentMail = (
   { name, language }: AddressedReader,
+  cause: 'allSilent' | 'mailbox',
   sources: readonly MonitoredSource[],
   links: MonitorLinks,
 ): WrittenMail => {
@@ -101,11 +102,14 @@ export const intakeSilentMail = (
     );
   return writeLetter(
     {
-      subject: texts.intakeSubject,
+      subject:
+        cause === 'mailbox'
+          ? texts.mailboxSubject(sources.map((source) => source.name))
+          : texts.intakeSubject,
       greeting: texts.greeting(name),
       sections: [
-        { intro: texts.intakeIntro, entries },
-        { intro: texts.intakeCause, entries: [] },
+        { intro: cause === 'mailbox' ? texts.mailboxIntro : texts.intakeIntro, entries },
+        { intro: cause === 'mailbox' ? texts.mailboxCause : texts.intakeCause, entries: [] },
       ],
       more: null,
       why: [texts.whyIntake],

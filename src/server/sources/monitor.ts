@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
-import { allFellSilent, type Finding, type FridayRun, silenceOf } from '../../domain/sources/monitor.ts';
+import {
+  allFellSilent,
+  type Finding,
+  type FridayRun,
+  isOurSilence,
+  silenceOf,
+} from '../../domain/sources/monitor.ts';
 import type { DealershipWork } from '../db/database.ts';
+import { intakeOutages } from '../mailboxes/store.ts';
 import { dealershipZone } from '../settings/store.ts';
 import { byController, leadingPeople, mailController, mailTo, type Reader } from './readers.ts';
 import { lastDelivery } from './store.ts';
@@ -14,6 +21,7 @@ export const runMonitor = async (
   links: MonitorLinks,
 ): Promise<void> => {
   const sources = await lookAtSources(work, run);
+  const ours = await findOurSilence(work, sources, run);
   const outcome = allFellSilent(sources) ? 'intakeSilent' : 'checked';
   const { dealershipId } = work;
   const fridayOn = run.fridayOn.toString();
@@ -25,11 +33,11 @@ export const runMonitor = async (
     await work.sql
       .insertInto('monitorFindings')
       .values(
-        sources.map(({ id, verdict, limitDays, lastLeadAt, sinceAt, days, week, recovered }) => ({
+        sources.map(({ id, verdict: said, limitDays, lastLeadAt, sinceAt, days, week, recovered }) => ({
           dealershipId,
           fridayOn,
           sourceId: id,
-          verdict,
+          verdict: ours.has(id) ? 'intakeDown' : said,
           limitDays,
           lastLeadAt,
           sinceAt,
@@ -40,8 +48,38 @@ export const runMonitor = async (
       )
       .execute();
   }
-  if (outcome === 'intakeSilent') await alarmAboutIntake(work, sources, operators, links);
-  else await tellControllers(work, run, sources, links);
+  if (outcome === 'intakeSilent') await alarmAboutIntake(work, 'allSilent', sources, operators, links);
+  else {
+    await tellControllers(
+      work,
+      run,
+      sources.filter(({ id }) => !ours.has(id)),
+      links,
+    );
+    if (ours.size > 0) {
+      await alarmAboutIntake(
+        work,
+        'mailbox',
+        sources.filter(({ id }) => ours.has(id)),
+        operators,
+        links,
+      );
+    }
+  }
+};
+
+/** Silent sources whose mailbox was out of reach: what is wrong there is ours. */
+const findOurSilence = async (
+  work: DealershipWork,
+  sources: readonly FoundSource[],
+  { cutoffAt }: FridayRun,
+): Promise<ReadonlySet<string>> => {
+  const ours = new Set<string>();
+  for (const source of sources.filter(({ verdict }) => verdict === 'silent')) {
+    const outages = await intakeOutages(work, source.id, source.sinceAt, cutoffAt);
+    if (isOurSilence(source, outages, cutoffAt)) ours.add(source.id);
+  }
+  return ours;
 };
 
 type FoundSource = MonitoredSource & Finding & { readonly seenUntilOn: string | null };
@@ -110,13 +148,14 @@ const tellControllers = async (
   }
 };
 
-/** All sources at once: more likely our own intake than all exchanges (T54). */
+/** Our own intake rather than the exchanges: all sources at once, or a mailbox that was out of reach (T54). */
 const alarmAboutIntake = async (
   work: DealershipWork,
+  cause: 'allSilent' | 'mailbox',
   sources: readonly FoundSource[],
   operators: readonly Reader[],
   links: MonitorLinks,
 ): Promise<void> => {
   for (const reader of await leadingPeople(work, operators))
-    await mailTo(work, 'monitor', reader, intakeSilentMail(reader, sources, links));
+    await mailTo(work, 'monitor', reader, intakeSilentMail(reader, cause, sources, links));
 };

@@ -1,10 +1,10 @@
 import type { Config } from '../../config.ts';
-import { sendTestEnquiry } from '../../contract/setup.ts';
+import { getTestCode, sendTestEnquiry } from '../../contract/setup.ts';
 import { DONE } from '../../contract/endpoint.ts';
 import * as contract from '../../contract/sources.ts';
 import { type CalendarSpec, formatWeek } from '../../domain/time/opening-hours.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
-import { newTestCode } from '../test-code.ts';
+import { handCode, newTestCode } from '../test-code.ts';
 import { Refusal } from '../refusal.ts';
 import { type ListenerPlace, SubmitError, submitMail } from '../smtp/submit.ts';
 import {
@@ -98,6 +98,11 @@ export const sourceRoutes = ({ config, listener, secret }: SourceRouteNeeds): Ro
         hours: formatWeek((spec as CalendarSpec).week),
       })),
     };
+  }),
+
+  dealershipRoute(getTestCode, async (work, { params }) => {
+    await lockSource(work, params.id);
+    return { code: handCode(secret, params.id) };
   }),
 
   dealershipRoute(sendTestEnquiry, async (work, { params }) => {

@@ -4,7 +4,7 @@ import type { Config } from '../../config.ts';
 import type { EarlyWarning, getMonitor, getSource, SourceAlarm, SourceView } from '../../contract/sources.ts';
 import { recommendationAt } from '../../domain/escalation/recommendations.ts';
 import { sourceKindOf } from '../../domain/sources/kinds.ts';
-import { nextRun, silenceOf, type Verdict } from '../../domain/sources/monitor.ts';
+import { nextRun, type RunVerdict, silenceOf } from '../../domain/sources/monitor.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { Refusal } from '../refusal.ts';
@@ -119,7 +119,7 @@ export const describeMonitor = async (
       outcome: outcome as 'checked' | 'intakeSilent',
       findings: findings.map(({ verdict, lastLeadAt, sinceAt, ...finding }) => ({
         ...finding,
-        verdict: verdict as Verdict,
+        verdict: verdict as RunVerdict,
         lastLeadAt: lastLeadAt?.toString() ?? null,
         sinceAt: sinceAt.toString(),
       })),

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { hasRole, useSession } from '../session.ts';
 import { Page } from '../ui/page.tsx';
 import { RelativeTime } from '../ui/times.tsx';
+import { HandTest } from './hand-test.tsx';
 import { useInstruction } from './instruction.ts';
 import { LeadAddress } from './lead-address.tsx';
 import { type Source, sourceQuery } from './queries.ts';
@@ -79,6 +80,7 @@ export const SourcePage = () => {
             </h2>
             <SourceChecks source={source} />
             {leads ? <TestEnquiry source={source} begun={tun === 'testanfrage'} /> : null}
+            {leads ? <HandTest source={source} /> : null}
           </Paper>
         </div>
       </div>
