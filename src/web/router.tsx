@@ -165,6 +165,10 @@ const routes = root.addChildren([
       lazyRouteComponent(() => import('./access/access-page.tsx'), 'AccessPage'),
     ),
     framed(
+      '/einstellungen/postfaecher',
+      lazyRouteComponent(() => import('./mailboxes/mailboxes-page.tsx'), 'MailboxesPage'),
+    ),
+    framed(
       '/einstellungen/support',
       lazyRouteComponent(() => import('./access/support-page.tsx'), 'SupportPage'),
     ),

@@ -8,6 +8,7 @@ import { distribution } from './distribution.ts';
 import { escalation } from './escalation.ts';
 import { intake } from './intake.ts';
 import { leads } from './leads.ts';
+import { mailboxes } from './mailboxes.ts';
 import { operator } from './operator.ts';
 import { outbox } from './outbox.ts';
 import { problem } from './problem.ts';
@@ -31,6 +32,7 @@ export const de = {
   escalation,
   intake,
   leads,
+  mailboxes,
   operator,
   outbox,
   problem,

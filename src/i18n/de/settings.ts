@@ -24,6 +24,7 @@ export const settings = {
       branch: 'Niederlassung',
       source: 'Quelle',
       monitor: 'Quellenmonitor',
+      mailbox: 'Postfach',
       rereading: 'Neu eingelesen',
       mails: 'Mails an eine Person',
       secondFactor: 'Zweite Bestätigung',

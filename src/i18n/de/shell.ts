@@ -17,6 +17,7 @@ export const shell = {
   textBlocks: 'Textbausteine',
   acknowledgement: 'Eingangsbestätigung',
   people: 'Personen',
+  mailboxes: 'Postfächer',
   changes: 'Änderungen',
   support: 'Support',
   dealerships: 'Autohäuser',

@@ -10,6 +10,7 @@ import { distribution } from './distribution.ts';
 import { escalation } from './escalation.ts';
 import { intake } from './intake.ts';
 import { leads } from './leads.ts';
+import { mailboxes } from './mailboxes.ts';
 import { operator } from './operator.ts';
 import { outbox } from './outbox.ts';
 import { problem } from './problem.ts';
@@ -32,6 +33,7 @@ export const en: Translated<typeof de> = {
   escalation,
   intake,
   leads,
+  mailboxes,
   operator,
   outbox,
   problem,

@@ -23,6 +23,7 @@ export const settings = {
       branch: 'Branch',
       source: 'Source',
       monitor: 'Source monitor',
+      mailbox: 'Mailbox',
       rereading: 'Read anew',
       mails: 'Mails to a person',
       secondFactor: 'Second step',

@@ -17,6 +17,7 @@ export const shell = {
   textBlocks: 'Text blocks',
   acknowledgement: 'Acknowledgement',
   people: 'People',
+  mailboxes: 'Mailboxes',
   changes: 'Changes',
   support: 'Support',
   dealerships: 'Dealerships',

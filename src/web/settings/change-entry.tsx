@@ -21,6 +21,7 @@ const SUBJECTS = {
   branch: 'branch',
   source: 'source',
   monitor: 'monitor',
+  mailbox: 'mailbox',
   textBlock: 'textBlock',
   signature: 'signature',
   acknowledgement: 'acknowledgement',

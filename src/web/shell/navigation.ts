@@ -7,6 +7,7 @@ import {
   IconClockCog,
   IconHistory,
   IconLifebuoy,
+  IconMailbox,
   IconInbox,
   IconListDetails,
   IconMailCheck,
@@ -38,6 +39,7 @@ type Label =
   | 'people'
   | 'changes'
   | 'support'
+  | 'mailboxes'
   | 'dealerships';
 type Group = 'statistics' | 'settings';
 
@@ -111,6 +113,13 @@ const ENTRIES: readonly Entry[] = [
     label: 'shell.acknowledgement',
     icon: IconMailCheck,
     who: ['controller', 'admin'],
+    group: 'shell.settings',
+  },
+  {
+    to: '/einstellungen/postfaecher',
+    label: 'shell.mailboxes',
+    icon: IconMailbox,
+    who: ['admin'],
     group: 'shell.settings',
   },
   {
