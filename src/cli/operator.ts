@@ -9,6 +9,7 @@ const input = z.object({
   mail: z.email(),
   password: z.string().max(200),
   name: z.string().trim().min(1).max(100),
+  language: z.enum(['de', 'en']).default('de'),
 });
 
 export const operator: Command<{ operatorId: string }> = {
@@ -18,8 +19,14 @@ export const operator: Command<{ operatorId: string }> = {
     'operator --mail o@example.org --password … --name "Olga Otter"',
     '',
     '--password  at least 10 characters',
+    '--language  de (the default) or en: in which the product speaks and writes to them',
   ],
-  options: { mail: { type: 'string' }, password: { type: 'string' }, name: { type: 'string' } },
+  options: {
+    mail: { type: 'string' },
+    password: { type: 'string' },
+    name: { type: 'string' },
+    language: { type: 'string' },
+  },
 
   async run(values) {
     requireOptions(operator, values, ['mail', 'password', 'name']);

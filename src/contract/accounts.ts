@@ -108,7 +108,7 @@ export const setSecondFactorRoles = endpoint({
 export const setLanguage = endpoint({
   method: 'PUT',
   path: '/api/session/language',
-  who: 'signedIn',
+  who: 'visitor',
   summary: 'The language the product speaks and writes to whoever is signed in.',
   body: z.object({ language: z.enum(['de', 'en']) }),
   output: done,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Step } from '../domain/distribution/decide.ts';
 import { ADVISERS, MODES, SELLERS_SEE } from '../domain/distribution/settings.ts';
-import { endpoint, id, instant } from './endpoint.ts';
+import { endpoint, id, idParams, instant } from './endpoint.ts';
 
 const ids = z.array(id).max(500).readonly();
 const postcode = z.string().trim().max(5);
@@ -24,6 +24,8 @@ const rule = z.object({
     z.object({ to: z.literal('dispatchers') }),
   ]),
 });
+
+const steps = z.array(z.custom<Step>((value) => typeof value === 'object' && value !== null)).readonly();
 
 export const distributionSettings = z.object({
   branches: z.record(id, z.enum(MODES)),
@@ -53,9 +55,25 @@ export const changeDistribution = endpoint({
   method: 'PUT',
   path: '/api/distribution/settings',
   who: ['admin'],
-  summary: 'Change who gets new enquiries. Enquiries that are there stay where they are.',
-  body: z.object({ settings: distributionSettings, basedOnVersion: z.number().int() }),
+  summary:
+    'Change who gets new enquiries. Enquiries that are there stay where they are, unless those that wait for a dispatcher shall be distributed, too.',
+  body: z.object({
+    settings: distributionSettings,
+    basedOnVersion: z.number().int(),
+    /** Distribute by the new settings what `countWaiting` counts. */
+    distributeWaiting: z.boolean().default(false),
+  }),
   output: z.object({ version: z.number().int() }),
+});
+
+export const countWaiting = endpoint({
+  method: 'POST',
+  path: '/api/distribution/waiting',
+  who: ['admin'],
+  summary:
+    'How many enquiries wait for a dispatcher at places where these settings would not make them wait.',
+  body: z.object({ settings: distributionSettings }),
+  output: z.object({ waiting: z.number().int() }),
 });
 
 export const previewDistribution = endpoint({
@@ -78,8 +96,36 @@ export const previewDistribution = endpoint({
     to: z.enum(['person', 'pool', 'dispatchers']),
     /** Of the person, or of the branch where it waits. */
     name: z.string(),
-    steps: z.array(z.custom<Step>((value) => typeof value === 'object' && value !== null)).readonly(),
+    steps,
     /** Of the people and branches in the steps, by their ids. */
     names: z.record(z.string(), z.string()),
+  }),
+});
+
+export const getCandidates = endpoint({
+  method: 'GET',
+  path: '/api/leads/:id/candidates',
+  who: 'signedIn',
+  summary:
+    'To whom a dispatcher can give a lead: who is there, what they have to do, and whom the product proposes.',
+  params: idParams,
+  output: z.object({
+    items: z.array(
+      z.object({
+        accountId: id,
+        name: z.string(),
+        /** Sells at the lead's place. */
+        sells: z.boolean(),
+        /** Of today; `standIn` is the name of whoever is there in their place. */
+        absence: z.object({ untilOn: z.iso.date().nullable(), standIn: z.string().nullable() }).nullable(),
+        /** Leads they have. */
+        open: z.number().int(),
+        overdue: z.number().int(),
+      }),
+    ),
+    /** Whether it can go to the pool: not where dispatchers give leads to people. */
+    toPool: z.boolean(),
+    /** `personId` null: nobody is there. */
+    proposal: z.object({ personId: id.nullable(), steps, names: z.record(z.string(), z.string()) }),
   }),
 });

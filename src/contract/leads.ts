@@ -62,6 +62,8 @@ export const countLeads = endpoint({
   output: z.object({
     mine: z.number().int(),
     pool: z.number().int(),
+    /** What nobody has and the reader, as a dispatcher, gives to somebody. */
+    toDistribute: z.number().int(),
     team: z.number().int(),
     escalated: z.number().int(),
     followUps: z.number().int(),

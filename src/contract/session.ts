@@ -18,7 +18,6 @@ export const getSession = endpoint({
         name: z.string(),
         mail: z.string(),
         roles: z.array(z.enum(ROLES)),
-        language: z.enum(['de', 'en']),
         dealershipId: id,
         dealership: z.string(),
         zone: z.string(),
@@ -29,6 +28,8 @@ export const getSession = endpoint({
     /** The dealership wants a second factor; nothing else works before there is one. */
     secondFactorMissing: z.boolean(),
     operator: z.boolean(),
+    /** In which the product speaks and writes to them; null when nobody is signed in. */
+    language: z.enum(['de', 'en']).nullable(),
     now: z.string(),
     example: z.boolean(),
   }),

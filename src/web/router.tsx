@@ -39,7 +39,7 @@ const frame = createRoute({
       throw redirect({
         href: gate === '/anmelden' ? `${gate}?weiter=${encodeURIComponent(location.href)}` : gate,
       });
-    if (session.account) await followAccount(session.account.language);
+    if (session.language) await followAccount(session.language);
     // Nothing else works before there is one.
     if (session.secondFactorMissing && location.pathname !== '/konto') throw redirect({ to: '/konto' });
     return { session };

@@ -101,8 +101,45 @@ for (const size of ['desktop', 'phone'] as const) {
     });
     if (size === 'phone') await page.getByRole('button', { name: 'Weitere Schritte' }).click();
     await page.getByRole(size === 'phone' ? 'menuitem' : 'button', { name: 'Zuweisen' }).click();
-    await page.getByRole('combobox', { name: 'Bearbeiter' }).click();
-    await page.getByRole('option', { name: 'Otto Ohm (1 offene, heute abwesend)' }).waitFor();
+    const dialog = page.getByRole('dialog', { name: 'Anfrage verteilen' });
+    await dialog.getByRole('radio', { name: /^Vera Vogt/ }).waitFor();
+    await dialog.getByText('Heute abwesend · ohne Vertretung · 1 offene').waitFor();
     await expectAccessible(page, `choosing a person, ${size}`);
+  });
+
+  test(`on a ${size}: the dispatcher finds what waits, and gives it to whom the product proposes`, async () => {
+    const dora = await dealer.hire('Dora Dietz', 'dispatcher');
+    await changeDistribution(dealer, { branches: { [dealer.branchId]: 'manual' } });
+    const lead = await dealer.enquiry();
+    const page = await openPage(browser, world, size);
+    await signInAt(page, dora.mail);
+    await page.getByRole('link', { name: 'Zu verteilen 1' }).click();
+    await page.getByRole('link', { name: 'Karla Kunde' }).click();
+    await page.getByText('Diese Anfrage wartet darauf, dass Sie sie verteilen.').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Übernehmen' }).count(), 0);
+    await page.getByRole('button', { name: 'Verteilen' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Anfrage verteilen' });
+    await dialog.getByText('Otto Ohm ist da und hat die wenigsten offenen Anfragen (0).').waitFor();
+    await expectAccessible(page, `distributing, ${size}`);
+    await dialog.getByRole('button', { name: 'Verteilen' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    assert.equal((await world.lead(dora, lead.id)).assignee, 'Otto Ohm');
+    await page.getByRole('button', { name: 'Verteilen' }).waitFor({ state: 'detached' });
+  });
+
+  test(`on a ${size}: a branch changes to the pool, and what waits goes with it when it is wanted`, async () => {
+    await changeDistribution(dealer, { branches: { [dealer.branchId]: 'manual' } });
+    const lead = await dealer.enquiry();
+    const page = await openPage(browser, world, size);
+    await signInAt(page, dealer.admin.mail);
+    await page.goto('/einstellungen/verteilung');
+    await page.getByRole('radio', { name: 'Pool' }).check();
+    await page.getByText('Eine Anfrage wartet noch auf den Anfragenverteiler').waitFor();
+    await expectAccessible(page, `what still waits, ${size}`);
+    await page.getByLabel('Jetzt ebenfalls nach den neuen Einstellungen verteilen').check();
+    await page.getByRole('button', { name: 'Speichern' }).click();
+    await page.getByText('Gespeichert. Neue Anfragen werden jetzt so verteilt.').waitFor();
+    await page.goto(`/anfragen/${lead.id}`);
+    await page.getByText(/^Verteilung durch .*: in den Pool/).waitFor();
   });
 }

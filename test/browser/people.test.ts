@@ -95,7 +95,7 @@ test('the language chosen in the menu is the person’s own: the next mail is wr
   await page.goto('/einstellungen/personen');
   await page.getByRole('heading', { name: 'Absences' }).waitFor();
   await expectAccessible(page, 'people, in English');
-  const { account } = await clara.get<{ account: { language: string } }>('/api/session');
-  assert.equal(account.language, 'en');
+  const { language } = await clara.get<{ language: string }>('/api/session');
+  assert.equal(language, 'en');
   world.noUnexpectedMail();
 });

@@ -71,7 +71,7 @@ test('by hand: sellers do not see it, the dispatcher gives it to somebody, and m
   assert.deepEqual(said(lead), ['Verteilung: von Hand, wartet auf den Anfragenverteiler']);
   assert.deepEqual(await viewOf(vera, 'pool'), []);
   assert.equal((await vera.ask('POST', `/api/leads/${lead.id}/take`, {})).status, 404);
-  assert.deepEqual(await viewOf(dora, 'pool'), [lead.number]);
+  assert.deepEqual(await viewOf(dora, 'toDistribute'), [lead.number]);
 
   await dora.post(`/api/leads/${lead.id}/assign`, { assigneeId: vera.id });
   assert.deepEqual(await viewOf(vera, 'mine'), [lead.number]);
@@ -256,7 +256,7 @@ describe('absence', () => {
     const lead = await enquiry();
     assert.equal(lead.assignee, null);
     assert.deepEqual(said(lead), ['Verteilung: reihum, niemand ist da, wartet auf den Anfragenverteiler']);
-    assert.deepEqual(await viewOf(clara, 'pool'), [lead.number]);
+    assert.deepEqual(await viewOf(clara, 'toDistribute'), [lead.number]);
     assert.deepEqual((await coverage(clara)).unstaffed, [{ branch: lead.branch, source: null }]);
   });
 

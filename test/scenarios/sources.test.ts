@@ -3,7 +3,8 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { sql as raw } from 'kysely';
 import type { z } from 'zod';
 import type { getMonitor, getSource, SourceView } from '../../src/contract/sources.ts';
-import type { Person } from '../harness/person.ts';
+import { createOperator } from '../../src/server/accounts/commands.ts';
+import { PASSWORD, type Person, signIn } from '../harness/person.ts';
 import { type Dealership, localOf, startWorld, type World } from '../harness/world.ts';
 
 // Sources as a dealership keeps them: added, checked before they go live, watched, paused, put away (product.md 6, N8-N13).
@@ -178,6 +179,24 @@ test('the run log says what was checked and what was reported, and whether it wa
     ],
   );
   assert.equal(localOf(nextRunAt), '2026-03-20T07:00:00');
+});
+
+test('operators are told of a silent intake in the language each of them chose', async () => {
+  const hire = async (name: string): Promise<Person> => {
+    const mail = `${name.toLowerCase()}@betrieb.example`;
+    const id = await world.database.acrossDealerships((work) =>
+      createOperator(work, { name, mail, password: PASSWORD }),
+    );
+    return signIn(world.base, { id, name, mail });
+  };
+  const [olga, owen] = [await hire('Olga'), await hire('Owen')];
+  await owen.put('/api/session/language', { language: 'en' });
+  assert.equal((await owen.get<{ language: string }>('/api/session')).language, 'en');
+  await world.passTo('2026-03-05T10:00');
+  await allDeliver();
+  await world.passTo('2026-03-13T07:01');
+  assert.match(world.mailTo(olga).text, /Guten Tag/);
+  assert.match(world.mailTo(owen).text, /Hello/);
 });
 
 /** Three enquiries a day for thirteen weeks, closed long ago, up to one that comes now. */

@@ -58,8 +58,14 @@ test('a visit ends by itself after four hours', async () => {
 test('enquiries are none of their business unless the dealership allows it, and never theirs to work on', async () => {
   const lead = await dealer.enquiry();
   await enter('Frage zu einer Anfrage');
-  for (const path of ['/api/leads?view=team', `/api/leads/${lead.id}`, '/api/outbox'])
-    assert.equal((await olga.ask('GET', path)).status, 403, path);
+  const customers = [
+    '/api/leads?view=team',
+    `/api/leads/${lead.id}`,
+    '/api/outbox',
+    '/api/messages',
+    '/api/rereadings',
+  ];
+  for (const path of customers) assert.equal((await olga.ask('GET', path)).status, 403, path);
   await dealer.admin.put('/api/support', { seesLeads: true });
   assert.equal((await olga.ask('GET', `/api/leads/${lead.id}`)).status, 200);
   assert.equal((await olga.ask('POST', `/api/leads/${lead.id}/take`, {})).status, 403);

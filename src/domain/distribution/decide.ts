@@ -1,7 +1,8 @@
 import { isThere, type Member, type Staff, standInFor } from '../accounts/staff.ts';
 import { covers } from '../accounts/scope.ts';
+import type { Place } from '../escalation/settings.ts';
 import { type LeadFacts, type Unmet, unmetBy } from './rules.ts';
-import { type DistributionSettings, type Mode, modeFor, type RuleTarget } from './settings.ts';
+import { type Adviser, type DistributionSettings, type Mode, modeFor, type RuleTarget } from './settings.ts';
 
 /** An earlier lead of the same customer. */
 export interface KnownLead {
@@ -36,6 +37,8 @@ export type Step =
   | { readonly code: 'standIn'; readonly person: string; readonly insteadOf: string }
   | { readonly code: 'nextInTurn'; readonly person: string; readonly among: number }
   | { readonly code: 'onlyOneThere'; readonly person: string }
+  /** What speaks for somebody where a dispatcher chooses; `open` leads. */
+  | { readonly code: 'fewestOpen'; readonly person: string; readonly open: number }
   | { readonly code: 'nobodyThere' }
   | { readonly code: 'pool'; readonly branchId: string }
   | { readonly code: 'dispatchers' };
@@ -67,7 +70,7 @@ export interface Question {
  */
 export const decideOwner = (question: Question, settings: DistributionSettings, staff: Staff): Decision => {
   const { lead } = question;
-  const advised = adviserOf(question, settings, staff);
+  const advised = adviserOf(question.known, settings.adviser, staff);
   if (advised.personId !== null) return given(lead, advised.personId, advised.steps);
 
   const { mode, by } = modeFor(settings, lead);
@@ -87,13 +90,13 @@ export const decideOwner = (question: Question, settings: DistributionSettings, 
 };
 
 /** The sellers whose scope covers the place of an enquiry, in the order of the staff. */
-const sellersOf = (lead: LeadFacts, { people }: Staff): readonly Member[] =>
+export const sellersOf = (lead: Place, { people }: Staff): readonly Member[] =>
   people.filter(({ roles, scope }) => roles.includes('seller') && covers(scope, lead));
 
 /** Whoever handled the latest of the customer's leads and is there, or whoever stands in for them. */
-const adviserOf = (
-  { known }: Question,
-  { adviser }: DistributionSettings,
+export const adviserOf = (
+  known: readonly KnownLead[],
+  adviser: Adviser,
   staff: Staff,
 ): { personId: string | null; steps: Step[] } => {
   if (adviser === 'off') return { personId: null, steps: [] };
@@ -173,15 +176,8 @@ const amongGroup = (
   staff: Staff,
   before: readonly Step[],
 ): Decision => {
-  const present = members.filter((member) => isThere(member, staff));
-  const absent = members.filter(({ active, id }) => active && staff.absent.has(id));
-  const steps: Step[] = [...before, ...absent.map(({ id }): Step => ({ code: 'absent', person: id }))];
-  const standIns = new Map<string, string>();
-  for (const member of present.length > 0 ? [] : members) {
-    const standIn = standInFor(member, staff);
-    if (standIn && !standIns.has(standIn.id)) standIns.set(standIn.id, member.id);
-  }
-  const candidates = present.length > 0 ? present.map(({ id }) => id) : [...standIns.keys()];
+  const { candidates, standIns, absent } = whoIsThere(members, staff);
+  const steps: Step[] = [...before, ...absent];
   const personId = nextInTurn(candidates, group, turns);
   if (personId === null) return nobody(lead, steps);
   steps.push(
@@ -192,6 +188,20 @@ const amongGroup = (
   const insteadOf = standIns.get(personId);
   if (insteadOf) steps.push({ code: 'standIn', person: personId, insteadOf });
   return { ...given(lead, personId, steps), turn: { group, personId } };
+};
+
+/** Ids of those of a group who are there; if nobody is, of their stand-ins, each with whom they stand in for. */
+export const whoIsThere = (members: readonly Member[], staff: Staff) => {
+  const present = members.filter((member) => isThere(member, staff)).map(({ id }) => id);
+  const absent = members
+    .filter(({ active, id }) => active && staff.absent.has(id))
+    .map(({ id }): Step => ({ code: 'absent', person: id }));
+  const standIns = new Map<string, string>();
+  for (const member of present.length > 0 ? [] : members) {
+    const standIn = standInFor(member, staff);
+    if (standIn && !standIns.has(standIn.id)) standIns.set(standIn.id, member.id);
+  }
+  return { candidates: present.length > 0 ? present : [...standIns.keys()], standIns, absent };
 };
 
 /** Whoever never had a turn, else whose last one is longest ago; of several the first. */

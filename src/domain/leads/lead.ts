@@ -15,10 +15,20 @@ export const CLOSE_REASONS = {
 } as const satisfies Record<CloseOutcome, readonly string[]>;
 
 /**
- * The list's views; each shows what its reader has to do or oversee. `followUps`: own leads that wait for their
+ * The list's views; each shows what its reader has to do or oversee. `toDistribute`: what nobody has and dispatchers give
+ * to somebody; `followUps`: own leads that wait for their
  * date; `all`: whatever the reader may see, closed ones too, for the search over everything.
  */
-export const LEAD_VIEWS = ['mine', 'pool', 'team', 'escalated', 'closed', 'followUps', 'all'] as const;
+export const LEAD_VIEWS = [
+  'mine',
+  'pool',
+  'toDistribute',
+  'team',
+  'escalated',
+  'closed',
+  'followUps',
+  'all',
+] as const;
 export type LeadView = (typeof LEAD_VIEWS)[number];
 
 /** The coloured sign of a lead; escalation puts the warning triangle on top of it (product.md 3). */

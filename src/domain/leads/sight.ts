@@ -54,8 +54,12 @@ export const sightOf = (personId: string, staff: Staff, sellersSee: SellersSee):
 /** Whether a lead is one that person sees. The lists ask the database the same: `visibleTo` in the server's leads. */
 export const sees = (sight: LeadSight, lead: VisibleLead): boolean => {
   const within = (scopes: readonly Scope[]) => scopes.some((scope) => covers(scope, lead));
-  if (sight.everything || within(sight.oversees)) return true;
+  if (oversees(sight, lead)) return true;
   if (lead.assigneeId !== null)
     return sight.people.includes(lead.assigneeId) || (sight.colleagues && within(sight.sells));
   return !lead.toDistribute && within(sight.sells);
 };
+
+/** Whether somebody oversees the leads of a place, as admins, controllers and dispatchers do, and may give them away. */
+export const oversees = (sight: LeadSight, place: Place): boolean =>
+  sight.everything || sight.oversees.some((scope) => covers(scope, place));

@@ -2,6 +2,7 @@ export const leads = {
   view: {
     mine: 'Meine',
     pool: 'Pool',
+    toDistribute: 'Zu verteilen',
     team: 'Team',
     escalated: 'Eskaliert',
     closed: 'Geschlossen',
@@ -94,6 +95,10 @@ export const leads = {
       title: 'Der Pool ist leer',
       body: 'Jede Anfrage hat einen Bearbeiter. Neue erscheinen hier von selbst.',
     },
+    toDistribute: {
+      title: 'Nichts ist zu verteilen',
+      body: 'Jede Anfrage hat einen Bearbeiter oder liegt im Pool. Was auf Sie wartet, erscheint hier von selbst.',
+    },
     team: { title: 'Keine offenen Anfragen', body: 'Sobald eine Anfrage eingeht, steht sie hier.' },
     escalated: { title: 'Nichts ist eskaliert', body: 'Keine Anfrage wartet länger, als sie soll.' },
     closed: {
@@ -158,6 +163,7 @@ export const leads = {
     number: 'Anfrage {{number}}',
     nextStep: {
       pool: 'Noch hat niemand diese Anfrage.',
+      toDistribute: 'Diese Anfrage wartet darauf, dass Sie sie verteilen.',
       answer: 'Antworten Sie bis {{due}}',
       answerLate: 'Die Antwort war fällig: {{due}}',
       customerWrote: 'Der Interessent hat wieder geschrieben. Antworten Sie bis {{due}}',

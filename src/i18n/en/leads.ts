@@ -2,6 +2,7 @@ export const leads = {
   view: {
     mine: 'Mine',
     pool: 'Pool',
+    toDistribute: 'To distribute',
     team: 'Team',
     escalated: 'Escalated',
     closed: 'Closed',
@@ -66,7 +67,7 @@ export const leads = {
     noName: 'No name',
     noVehicle: 'No vehicle named',
     unassigned: 'In the pool',
-    toDistribute: 'To be assigned',
+    toDistribute: 'To distribute',
     review: 'please check',
     reviewHint: 'This enquiry could not be read completely. Please look at the original.',
     more: 'Load more',
@@ -93,6 +94,10 @@ export const leads = {
     pool: {
       title: 'The pool is empty',
       body: 'Every enquiry has an assignee. New ones appear here by themselves.',
+    },
+    toDistribute: {
+      title: 'Nothing to distribute',
+      body: 'Every enquiry has somebody or lies in the pool. What waits for you appears here by itself.',
     },
     team: { title: 'No open enquiries', body: 'As soon as an enquiry arrives, it stands here.' },
     escalated: { title: 'Nothing has escalated', body: 'No enquiry waits longer than it should.' },
@@ -155,6 +160,7 @@ export const leads = {
     number: 'Enquiry {{number}}',
     nextStep: {
       pool: 'Nobody has this enquiry yet.',
+      toDistribute: 'This enquiry waits for you to distribute it.',
       answer: 'Answer by {{due}}',
       answerLate: 'The answer was due: {{due}}',
       customerWrote: 'The customer wrote again. Answer by {{due}}',

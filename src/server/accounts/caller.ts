@@ -26,6 +26,7 @@ export interface Visitor {
   readonly mail: string;
   readonly caller: Caller | null;
   readonly operator: boolean;
+  readonly language: 'de' | 'en';
   /** The dealership wants a second factor for one of their roles, and there is none. */
   readonly secondFactorMissing: boolean;
 }

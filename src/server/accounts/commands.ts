@@ -6,7 +6,7 @@ import { hashOf, newId, newToken, NOBODY } from '../ids.ts';
 import { enqueueMail } from '../mail/outbox.ts';
 import { Refusal } from '../refusal.ts';
 import { recordChange } from '../settings/store.ts';
-import type { Caller } from './caller.ts';
+import type { Caller, Visitor } from './caller.ts';
 import { createSignIn, type NewSignIn, normalMail } from './credentials.ts';
 import { invitationMail } from './mails.ts';
 import { scopeOf } from './store.ts';
@@ -54,9 +54,12 @@ export const createAccount = async (
 };
 
 /** Lets somebody run the installation; returns the id they sign in with. */
-export const createOperator = async (work: Work, operator: NewSignIn): Promise<string> => {
+export const createOperator = async (
+  work: Work,
+  { language = 'de', ...operator }: NewSignIn & { language?: 'de' | 'en' },
+): Promise<string> => {
   const authUserId = await createSignIn(work, operator);
-  await work.sql.insertInto('operators').values({ authUserId, createdAt: work.now }).execute();
+  await work.sql.insertInto('operators').values({ authUserId, language, createdAt: work.now }).execute();
   return authUserId;
 };
 
@@ -128,16 +131,12 @@ const refuseForeignScope = async (work: DealershipWork, { branches, sources }: S
 
 /** The language the product writes to a person in: its mails follow it too. */
 export const setLanguage = async (
-  work: DealershipWork,
+  { sql }: Work,
   language: 'de' | 'en',
-  { accountId }: Caller,
+  { authUserId }: Pick<Visitor, 'authUserId'>,
 ): Promise<void> => {
-  await work.sql
-    .updateTable('accounts')
-    .set({ language })
-    .where('dealershipId', '=', work.dealershipId)
-    .where('id', '=', accountId)
-    .execute();
+  for (const table of ['accounts', 'operators'] as const)
+    await sql.updateTable(table).set({ language }).where('authUserId', '=', authUserId).execute();
 };
 
 /** The active admins; locked, so that two of them cannot remove each other at once. */

@@ -3,7 +3,7 @@ import { DONE } from '../../contract/endpoint.ts';
 import { getSession } from '../../contract/session.ts';
 import type { Config } from '../../config.ts';
 import type { Database } from '../db/database.ts';
-import { callerOf } from '../http/guard.ts';
+import { callerOf, visitorOf } from '../http/guard.ts';
 import { dealershipRoute, installationRoute, type Route } from '../http/route.ts';
 import { changeAbsence, enterAbsence, removeAbsence } from './absences.ts';
 import {
@@ -97,8 +97,8 @@ export const accountRoutes = ({ database, config, signIn }: AccountRouteNeeds): 
     return DONE;
   }),
 
-  dealershipRoute(accounts.setLanguage, async (work, { body }, caller) => {
-    await setLanguage(work, body.language, caller);
+  installationRoute(accounts.setLanguage, async ({ body }, request) => {
+    await database.acrossDealerships((work) => setLanguage(work, body.language, visitorOf(request)));
     return DONE;
   }),
 

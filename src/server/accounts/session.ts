@@ -22,13 +22,14 @@ export const describeSession = async (
     account: visitor?.caller ? await describeAccount(work, visitor.caller, visitor.mail) : null,
     secondFactorMissing: visitor?.secondFactorMissing ?? false,
     operator: visitor?.operator ?? false,
+    language: visitor?.language ?? null,
     now: work.now.toString(),
     example: first?.example ?? false,
   };
 };
 
 const describeAccount = async (work: Work, caller: Caller, mail: string) => {
-  const { accountId, dealershipId, name, roles, language, support } = caller;
+  const { accountId, dealershipId, name, roles, support } = caller;
   const dealership = await work.sql
     .selectFrom('dealerships')
     .where('dealershipId', '=', dealershipId)
@@ -39,7 +40,6 @@ const describeAccount = async (work: Work, caller: Caller, mail: string) => {
     name,
     mail,
     roles: [...roles],
-    language,
     dealershipId,
     dealership: dealership.name,
     zone: dealership.zone,

@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { type Absence, absentOn, type Day } from '../../domain/accounts/absence.ts';
 import type { QuietHours } from '../../domain/accounts/quiet-hours.ts';
 import type { Member, Staff } from '../../domain/accounts/staff.ts';
-import type { DealershipWork } from '../db/database.ts';
+import type { Database, DealershipWork } from '../db/database.ts';
 import { EVERYTHING, type LeadSight, sightOf } from '../../domain/leads/sight.ts';
 import type { SellersSee } from '../../domain/distribution/settings.ts';
 import { dealershipZone } from '../settings/store.ts';
 import type { Caller } from './caller.ts';
-import { rolesOf } from './visitors.ts';
+import { languageOf, rolesOf } from './visitors.ts';
 
 /** The people of the dealership by name, former ones last. */
 export const listAccounts = async (work: DealershipWork) => {
@@ -113,6 +113,19 @@ export const readStaff = async (work: DealershipWork): Promise<Staff<Colleague>>
     absent: absentOn(await listAbsences(work, today), today),
   };
 };
+
+/** Who runs the installation, and how they are told. */
+export const listOperators = (
+  database: Database,
+): Promise<readonly Pick<Colleague, 'name' | 'mail' | 'language'>[]> =>
+  database.acrossDealerships(async ({ sql }) => {
+    const rows = await sql
+      .selectFrom('operators')
+      .innerJoin('authUsers', 'authUsers.id', 'operators.authUserId')
+      .select(['name', 'email as mail', 'operators.language'])
+      .execute();
+    return rows.map((row) => ({ ...row, language: languageOf(row.language) }));
+  });
 
 /** The scope of a stored account. */
 export const scopeOf = (row: { scopeBranches: string[]; scopeSources: string[] }) => ({

@@ -30,6 +30,7 @@ export const findVisitor = async (
       'account.lastSeenAt',
       'dealership.secondFactorRoles',
       'operator.authUserId as operatorId',
+      'operator.language as operatorLanguage',
     ])
     .executeTakeFirst();
   if (!row || (row.accountId === null && row.operatorId === null)) return null;
@@ -38,23 +39,30 @@ export const findVisitor = async (
   const inDealership = accountId !== null && dealershipId !== null && name !== null && roles !== null;
   if (inDealership) await markSeen(work, dealershipId, accountId, lastSeenAt);
   const isOperator = row.operatorId !== null;
+  const spoken = languageOf(language ?? row.operatorLanguage);
   return {
     authUserId,
     name: name ?? row.userName,
     mail: row.email,
     caller: inDealership
-      ? { accountId, dealershipId, name, roles: rolesOf(roles), language: language === 'en' ? 'en' : 'de' }
+      ? { accountId, dealershipId, name, roles: rolesOf(roles), language: spoken }
       : isOperator
-        ? await findSupportCaller(work, authUserId, row.userName)
+        ? await findSupportCaller(work, authUserId, row.userName, spoken)
         : null,
     operator: isOperator,
+    language: spoken,
     secondFactorMissing:
       !row.twoFactorEnabled && (roles ?? []).some((role) => row.secondFactorRoles?.includes(role)),
   };
 };
 
 /** An operator inside a dealership has an admin's rights there, for as long as the visit lasts. */
-const findSupportCaller = async (work: Work, operatorId: string, name: string): Promise<Caller | null> => {
+const findSupportCaller = async (
+  work: Work,
+  operatorId: string,
+  name: string,
+  language: Caller['language'],
+): Promise<Caller | null> => {
   const visit = await work.sql
     .selectFrom('supportVisits as visit')
     .innerJoin('dealerships as dealership', 'dealership.dealershipId', 'visit.dealershipId')
@@ -70,10 +78,13 @@ const findSupportCaller = async (work: Work, operatorId: string, name: string): 
     dealershipId: visit.dealershipId,
     name,
     roles: ['admin'],
-    language: 'de',
+    language,
     support: { seesLeads: visit.supportSeesLeads, reason: visit.reason, untilAt: visit.endsAt },
   };
 };
+
+/** The language the product speaks and writes to somebody, as it is stored. */
+export const languageOf = (stored: string | null): Caller['language'] => (stored === 'en' ? 'en' : 'de');
 
 /** The roles of a stored account, in their usual order. */
 export const rolesOf = (stored: readonly string[]): Role[] => ROLES.filter((role) => stored.includes(role));

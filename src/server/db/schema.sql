@@ -623,7 +623,9 @@ grant delete, insert, select, update to leadwacht_system;
 create table operators (
   auth_user_id uuid not null,
   created_at   timestamp with time zone not null,
+  language     text not null default 'de'::text,
   constraint operators_pkey PRIMARY KEY (auth_user_id),
+  constraint operators_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
   constraint operators_auth_user_id_fkey FOREIGN KEY (auth_user_id) REFERENCES auth_users(id) ON DELETE CASCADE
 );
 grant delete, insert, select, update to leadwacht_system;

@@ -368,6 +368,7 @@ export interface MonitorRuns {
 export interface Operators {
   authUserId: string;
   createdAt: Temporal.Instant;
+  language: Generated<string>;
 }
 
 export interface Outbox {

@@ -12,14 +12,20 @@ import { listKnownLeads, listTurns, presentDistribution } from './store.ts';
 
 /**
  * Gives a lead to whom it belongs by the dealership's settings (product.md 8), whoever had it before, and says why in
- * its history; its clock is not touched. What simply goes to the pool is not worth a line.
+ * its history; its clock is not touched. What simply goes to the pool is not worth a line. `actorId`: who wanted it, when it
+ * had been there before.
  */
-export const distributeLead = async (work: DealershipWork, leadId: string): Promise<void> => {
+export const distributeLead = async (
+  work: DealershipWork,
+  leadId: string,
+  actorId: string | null = null,
+): Promise<void> => {
   const lead = await readLead(work, leadId);
+  const isNobodys = lead.assigneeId === null && !lead.toDistribute;
   const { settings } = await presentDistribution(work);
   const { mode } = modeFor(settings, lead);
   const known = settings.adviser === 'off' ? [] : await listKnownLeads(work, contactOf(lead), leadId);
-  if (mode === 'pool' && known.length === 0 && lead.assigneeId === null) return;
+  if (mode === 'pool' && known.length === 0 && isNobodys) return;
   const takesTurns = mode === 'roundRobin' || mode === 'rules';
   if (takesTurns) await lockTurns(work);
   const question = {
@@ -37,7 +43,7 @@ export const distributeLead = async (work: DealershipWork, leadId: string): Prom
     ...(assigneeId !== null && { lastAct: 'distributed', lastActAt: work.now }),
   });
   if (turn) await useTurn(work, turn);
-  if (isPlainPool(decision) && lead.assigneeId === null) return;
+  if (isPlainPool(decision) && isNobodys) return;
   const names = await namesInSteps(work, decision.steps);
   const toName = assigneeId === null ? null : (names[assigneeId] ?? null);
   await recordEvent(
@@ -45,9 +51,9 @@ export const distributeLead = async (work: DealershipWork, leadId: string): Prom
     leadId,
     'distributed',
     { to: assigneeId, toName, steps: decision.steps, names },
-    null,
+    actorId,
   );
-  if (assigneeId !== null) await letOthersFollow(work, leadId, null);
+  if (assigneeId !== null) await letOthersFollow(work, leadId, actorId);
 };
 
 /**

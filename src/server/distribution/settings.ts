@@ -6,12 +6,15 @@ import {
   distributionProblems,
   type DistributionSettings,
   idsIn,
+  modeFor,
 } from '../../domain/distribution/settings.ts';
 import type { Caller } from '../accounts/caller.ts';
 import { listAbsences, readStaff } from '../accounts/store.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { Refusal } from '../refusal.ts';
 import { dealershipZone, recordChange } from '../settings/store.ts';
+import { tellNewcomers } from '../escalation/commands.ts';
+import { distributeLead } from './commands.ts';
 import { namesInSteps } from './names.ts';
 import { insertDistribution, listKnownLeads, listTurns, presentDistribution } from './store.ts';
 
@@ -36,12 +39,13 @@ export const readDistribution = async (
 };
 
 /**
- * Saves a new version for new enquiries; those that are there stay where they are. `basedOnVersion` keeps two people from
+ * Saves a new version for new enquiries; those that are there stay where they are, unless what waits for a dispatcher and
+ * no longer would is to be distributed by it. `basedOnVersion` keeps two people from
  * undoing each other unseen. Refuses with `changedMeanwhile`, `distributionRefused` or `notFound`.
  */
 export const changeDistribution = async (
   work: DealershipWork,
-  { settings, basedOnVersion }: { settings: DistributionSettings; basedOnVersion: number },
+  { settings, basedOnVersion, distributeWaiting }: z.output<typeof contract.changeDistribution.body>,
   caller: Caller,
 ): Promise<number> => {
   await work.sql
@@ -62,7 +66,42 @@ export const changeDistribution = async (
     new: settings,
     changedBy: caller.accountId,
   });
+  if (distributeWaiting) {
+    const waiting = await listWaiting(work, present.settings, settings);
+    for (const id of waiting) await distributeLead(work, id, caller.accountId);
+    await tellNewcomers(work, waiting);
+  }
   return version;
+};
+
+/** How many leads wait for a dispatcher where these settings would not make them wait. */
+export const countWaiting = async (work: DealershipWork, settings: DistributionSettings): Promise<number> =>
+  (await listWaiting(work, (await presentDistribution(work)).settings, settings)).length;
+
+/**
+ * What waits for a dispatcher at places whose mode changes to another than by hand, and whatever still waits where the
+ * pool is chosen; oldest first. What waits because nobody was there, or by a rule, is not meant by saving something else.
+ */
+const listWaiting = async (
+  work: DealershipWork,
+  before: DistributionSettings,
+  after: DistributionSettings,
+): Promise<string[]> => {
+  const leads = await work.sql
+    .selectFrom('leads')
+    .select(['id', 'branchId', 'sourceId'])
+    .where('dealershipId', '=', work.dealershipId)
+    .where('toDistribute', '=', true)
+    .where('closedAt', 'is', null)
+    .orderBy('arrivedAt')
+    .orderBy('id')
+    .execute();
+  return leads
+    .filter((place) => {
+      const { mode } = modeFor(after, place);
+      return mode === 'pool' || (mode !== 'manual' && mode !== modeFor(before, place).mode);
+    })
+    .map(({ id }) => id);
 };
 
 const refuseProblems = async (work: DealershipWork, settings: DistributionSettings): Promise<void> => {

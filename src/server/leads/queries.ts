@@ -66,6 +66,7 @@ export const countLeadViews = async (
     .select([
       count(inView('mine', caller)).as('mine'),
       count(inView('pool', caller)).as('pool'),
+      count(inView('toDistribute', caller)).as('toDistribute'),
       count(inView('team', caller)).as('team'),
       count(inView('escalated', caller)).as('escalated'),
       count(inView('followUps', caller)).as('followUps'),
@@ -173,7 +174,9 @@ const inView = (view: LeadView, caller: Caller) => {
     case 'mine':
       return sql<boolean>`leads.assignee_id = ${caller.accountId} and leads.closed_at is null`;
     case 'pool':
-      return sql<boolean>`leads.assignee_id is null and leads.closed_at is null`;
+      return sql<boolean>`leads.assignee_id is null and leads.closed_at is null and not leads.to_distribute`;
+    case 'toDistribute':
+      return sql<boolean>`leads.to_distribute and leads.closed_at is null`;
     case 'team':
       return sql<boolean>`leads.closed_at is null`;
     case 'escalated':

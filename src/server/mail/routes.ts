@@ -7,6 +7,7 @@ import type { Outbox } from '../db/tables.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
 import { Refusal } from '../refusal.ts';
 import { dismissMail, resendMail } from './outbox.ts';
+import { visibleMails } from './sight.ts';
 
 const MAILS_A_PAGE = 50;
 /** A notice names a few; the outbox shows all. */
@@ -14,9 +15,7 @@ const MOST_UNDELIVERED = 20;
 
 export const outboxRoutes = (needs: { relaySet: boolean }): Route[] => [
   dealershipRoute(contract.listOutbox, async (work, { query }, caller) => {
-    let mails = visibleMails(work, caller)
-      .orderBy('id', 'desc')
-      .limit(MAILS_A_PAGE + 1);
+    let mails = (await visibleMails(work, caller)).orderBy('id', 'desc').limit(MAILS_A_PAGE + 1);
     if (query.state) mails = mails.where('state', '=', query.state);
     if (query.cursor) mails = mails.where('id', '<', query.cursor);
     const rows = await mails.execute();
@@ -25,8 +24,7 @@ export const outboxRoutes = (needs: { relaySet: boolean }): Route[] => [
     return { items: page.map(toItem), nextCursor, relaySet: needs.relaySet };
   }),
   dealershipRoute(contract.getOutboxMail, async (work, { params }, caller) => {
-    const mail = await visibleMails(work, caller).where('id', '=', params.id).executeTakeFirst();
-    if (!mail) throw new Refusal('notFound', 'There is no such mail.');
+    const mail = await findVisible(work, params.id, caller);
     const attempts = await work.sql
       .selectFrom('outboxAttempts')
       .selectAll()
@@ -49,7 +47,7 @@ export const outboxRoutes = (needs: { relaySet: boolean }): Route[] => [
     };
   }),
   dealershipRoute(contract.listUndelivered, async (work, _input, caller) => {
-    const mails = await visibleMails(work, caller)
+    const mails = await (await visibleMails(work, caller))
       .where('state', '=', 'dead')
       .where('dismissedAt', 'is', null)
       .orderBy('id', 'desc')
@@ -57,22 +55,22 @@ export const outboxRoutes = (needs: { relaySet: boolean }): Route[] => [
       .execute();
     return { items: mails.map(toItem) };
   }),
-  dealershipRoute(contract.resendMail, async (work, { params }) => {
+  dealershipRoute(contract.resendMail, async (work, { params }, caller) => {
+    await findVisible(work, params.id, caller);
     await resendMail(work, params.id);
     return DONE;
   }),
   dealershipRoute(contract.dismissMail, async (work, { params }, caller) => {
+    await findVisible(work, params.id, caller);
     await dismissMail(work, params.id, caller.accountId);
     return DONE;
   }),
 ];
 
-/** Links that let somebody in are for admins' eyes only. */
-const visibleMails = (work: DealershipWork, caller: Caller) => {
-  const mails = work.sql.selectFrom('outbox').selectAll().where('dealershipId', '=', work.dealershipId);
-  return caller.roles.includes('admin')
-    ? mails
-    : mails.where('kind', 'not in', ['invitation', 'passwordReset']);
+const findVisible = async (work: DealershipWork, id: string, caller: Caller) => {
+  const mail = await (await visibleMails(work, caller)).where('id', '=', id).executeTakeFirst();
+  if (!mail) throw new Refusal('notFound', 'There is no such mail.');
+  return mail;
 };
 
 const toItem = (mail: Selectable<Outbox>) => ({

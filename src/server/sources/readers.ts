@@ -1,7 +1,7 @@
 import { quietUntil } from '../../domain/accounts/quiet-hours.ts';
 import { recipientsOf, type Told } from '../../domain/escalation/recipients.ts';
 import { type Colleague, readStaff } from '../accounts/store.ts';
-import type { Database, DealershipWork } from '../db/database.ts';
+import type { DealershipWork } from '../db/database.ts';
 import type { WrittenMail } from '../mail/letter.ts';
 import { enqueueMail, type NewMail } from '../mail/outbox.ts';
 import { dealershipZone } from '../settings/store.ts';
@@ -55,16 +55,6 @@ export const leadingPeople = async (
   const known = new Set(leading.map(({ mail }) => mail));
   return [...leading, ...operators.filter(({ mail }) => !known.has(mail))];
 };
-
-export const listOperators = (database: Database): Promise<readonly Reader[]> =>
-  database.acrossDealerships(async ({ sql }) => {
-    const rows = await sql
-      .selectFrom('operators')
-      .innerJoin('authUsers', 'authUsers.id', 'operators.authUserId')
-      .select(['name', 'email as mail'])
-      .execute();
-    return rows.map((row) => ({ ...row, language: 'de' }));
-  });
 
 export const mailTo = (
   work: DealershipWork,

@@ -1,10 +1,11 @@
 import type { EarlyWarning } from '../../contract/sources.ts';
 import { latestRun, nextRun } from '../../domain/sources/monitor.ts';
+import { listOperators } from '../accounts/store.ts';
 import type { Database, DealershipWork } from '../db/database.ts';
 import { watchRhythms } from './early-warning.ts';
 import { runMonitor } from './monitor.ts';
 import type { MonitorLinks } from './monitor-mails.ts';
-import { listOperators, type Reader } from './readers.ts';
+import type { Reader } from './readers.ts';
 
 /**
  * The turn of every dealership whose stored instant has come: ends pauses, runs the Friday's monitor once, also after a

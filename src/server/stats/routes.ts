@@ -1,7 +1,7 @@
 import { askWhatIf, countWorkload } from '../../contract/stats.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
 import { answerWhatIf } from './what-if.ts';
-import { readWorkload } from './workload.ts';
+import { readWorkload } from './store.ts';
 
 export const statisticsRoutes = (): Route[] => [
   dealershipRoute(askWhatIf, (work, { body }) => answerWhatIf(work, body)),

@@ -40,7 +40,7 @@ export const CoverageBanner = () => {
           title={t('accounts.coverage.unstaffed', { places: textOf(unstaffed) })}
         >
           {t('accounts.coverage.toDispatchers')}{' '}
-          <Link to="/anfragen" search={{ view: 'pool' }}>
+          <Link to="/anfragen" search={{ view: 'toDistribute' }}>
             {t('accounts.coverage.seeWaiting')}
           </Link>
         </Banner>

@@ -1,4 +1,5 @@
-import { Alert, Button, Group, Paper, Select } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Paper, Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeDistribution } from '../../contract/distribution.ts';
@@ -16,7 +17,7 @@ import { useAct } from '../ui/use-act.tsx';
 import { Choice } from './choice.tsx';
 import classes from './distribution.module.css';
 import { PreviewPanel } from './preview-panel.tsx';
-import type { DistributionView } from './queries.ts';
+import { type DistributionView, waitingQuery } from './queries.ts';
 import { RuleList } from './rule-list.tsx';
 
 const LIKE_BRANCH = '';
@@ -31,10 +32,12 @@ export const DistributionForm = ({ saved }: { saved: DistributionView }) => {
   const unsaved = JSON.stringify(draft) !== JSON.stringify(saved.settings);
   const readOnly = !saved.mayChange;
   const save = useAct(changeDistribution, {
-    refreshes: ['distribution', 'accounts'],
+    refreshes: ['distribution', 'accounts', 'leads'],
     done: t('distribution.saved'),
     onRefused: () => undefined,
   });
+  const [handsOver, setHandsOver] = useState(false);
+  const waiting = useQuery({ ...waitingQuery(draft), enabled: unsaved && !readOnly }).data?.waiting ?? 0;
   const modeOf = (branchId: string): Mode => draft.branches[branchId] ?? 'pool';
   const modeName = (mode: Mode) => t(`distribution.mode.${mode}.title`);
   const modesUsed = [...places.branches.map(({ id }) => modeOf(id)), ...Object.values(draft.sources)];
@@ -51,7 +54,8 @@ export const DistributionForm = ({ saved }: { saved: DistributionView }) => {
         className={classes.main}
         onSubmit={(event) => {
           event.preventDefault();
-          save.mutate({ body: { settings: draft, basedOnVersion: saved.version } });
+          const distributeWaiting = handsOver && waiting > 0;
+          save.mutate({ body: { settings: draft, basedOnVersion: saved.version, distributeWaiting } });
         }}
       >
         <Section title={t('distribution.branches.title')} text={t('distribution.branches.text')}>
@@ -136,6 +140,16 @@ export const DistributionForm = ({ saved }: { saved: DistributionView }) => {
             {save.isError ? (
               <Alert color="red" role="alert" w="100%">
                 {problemText(save.error)}
+              </Alert>
+            ) : null}
+            {waiting > 0 ? (
+              <Alert color="gray" w="100%" title={t('distribution.waiting.title', { count: waiting })}>
+                <Checkbox
+                  label={t('distribution.waiting.distribute')}
+                  description={t('distribution.waiting.else')}
+                  checked={handsOver}
+                  onChange={(event) => setHandsOver(event.currentTarget.checked)}
+                />
               </Alert>
             ) : null}
             <span>{t('distribution.unsaved')}</span>

@@ -37,6 +37,7 @@ const wordsOf = (step: Step, names: Names) => ({
   number: 'number' in step ? step.number : 0,
   rule: 'rule' in step ? step.rule : 0,
   among: 'among' in step ? step.among : 0,
+  open: 'open' in step ? step.open : 0,
 });
 
 const WHY = [

@@ -8,6 +8,7 @@ import { absencesQuery } from '../accounts/queries.ts';
 import { peopleQuery } from '../people-query.ts';
 import { hasRole, useSession } from '../session.ts';
 import { workloadQuery } from '../stats/workload-query.ts';
+import { DistributeDialog } from './distribute-dialog.tsx';
 import { useEachLead } from './use-each-lead.ts';
 
 const POOL = 'pool';
@@ -29,8 +30,19 @@ const useLoadText = () => {
   };
 };
 
-/** Gives leads to a person, or back to the pool. */
+/** Gives leads away: one of them with everything that helps those who do it for a living, several of them by name. */
 export const AssignDialog = ({ ids, onClose }: { ids: readonly string[]; onClose: () => void }) => {
+  const givesAway = hasRole(useSession(), 'dispatcher', 'controller', 'admin');
+  const [id] = ids;
+  return givesAway && ids.length === 1 && id ? (
+    <DistributeDialog id={id} onClose={onClose} />
+  ) : (
+    <AssignByName ids={ids} onClose={onClose} />
+  );
+};
+
+/** Gives leads to a person, or back to the pool. */
+const AssignByName = ({ ids, onClose }: { ids: readonly string[]; onClose: () => void }) => {
   const { t } = useTranslation();
   const { account } = useSession();
   const withLoad = useLoadText();

@@ -66,7 +66,10 @@ export const useEntryText = (lead: LeadPage) => {
           : t('leads.history.handedOver', { actor, from, to });
       }
       case 'distributed':
-        return t('distribution.history', { why: whyText(t, entry.data) });
+        return t(entry.actor ? 'distribution.historyBy' : 'distribution.history', {
+          actor,
+          why: whyText(t, entry.data),
+        });
       case 'followed':
         return t('distribution.followed', { to: entry.data.toName });
       case 'called':

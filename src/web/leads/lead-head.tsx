@@ -3,6 +3,8 @@ import { IconArrowLeft, IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LeadPage, reopenLead, takeLead } from '../../contract/leads.ts';
+import type { LeadView } from '../../domain/leads/lead.ts';
+import { hasRole, useSession } from '../session.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { LinkIcon } from '../ui/links.tsx';
 import { useAct } from '../ui/use-act.tsx';
@@ -16,12 +18,13 @@ import { Symbol } from './symbol.tsx';
 export const LeadHead = ({ lead, onAct }: { lead: LeadPage; onAct: (act: LeadAct) => void }) => {
   const { t } = useTranslation();
   const [assigning, setAssigning] = useState(false);
+  const distributes = useDistributes(lead);
   return (
     <header className={classes.head}>
       <Tooltip label={t('common.back')}>
         <LinkIcon
           to="/anfragen"
-          search={{ view: lead.status === 'closed' ? 'closed' : lead.assigneeId === null ? 'pool' : 'mine' }}
+          search={{ view: listOf(lead) }}
           variant="subtle"
           color="gray"
           aria-label={t('common.back')}
@@ -47,20 +50,40 @@ export const LeadHead = ({ lead, onAct }: { lead: LeadPage; onAct: (act: LeadAct
         <NextStepLine lead={lead} />
       </div>
       <div className={classes.acts}>
-        <MainAct lead={lead} onAct={onAct} />
-        <Button
-          variant="default"
-          className={classes.deskOnly}
-          onClick={() => setAssigning(true)}
-          disabled={lead.status === 'closed'}
-        >
-          {t('leads.act.assign')}
-        </Button>
+        {distributes ? (
+          <Button onClick={() => setAssigning(true)}>{t('distribution.choose.act')}</Button>
+        ) : (
+          <>
+            <MainAct lead={lead} onAct={onAct} />
+            <Button
+              variant="default"
+              className={classes.deskOnly}
+              onClick={() => setAssigning(true)}
+              disabled={lead.status === 'closed'}
+            >
+              {t('leads.act.assign')}
+            </Button>
+          </>
+        )}
         <MoreActs lead={lead} onAct={onAct} onAssign={() => setAssigning(true)} />
       </div>
       {assigning ? <AssignDialog ids={[lead.id]} onClose={() => setAssigning(false)} /> : null}
     </header>
   );
+};
+
+/** The list a lead stands in, for the way back. */
+const listOf = ({ status, assigneeId, toDistribute }: LeadPage): LeadView => {
+  if (status === 'closed') return 'closed';
+  if (assigneeId !== null) return 'mine';
+  return toDistribute ? 'toDistribute' : 'pool';
+};
+
+/** Whoever sees what is to be distributed is there to do it; of the pool, those who only distribute take nothing themselves. */
+const useDistributes = ({ status, assigneeId, toDistribute }: LeadPage): boolean => {
+  const session = useSession();
+  if (status === 'closed' || assigneeId !== null) return false;
+  return toDistribute || (hasRole(session, 'dispatcher') && !hasRole(session, 'seller'));
 };
 
 /** The one thing to do now. */

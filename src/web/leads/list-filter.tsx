@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { LEAD_SYMBOLS } from '../../domain/leads/lead.ts';
-import { LEAD_LISTS } from '../shell/navigation.ts';
+import { useLeadLists } from '../shell/navigation.ts';
 import { sourceNamesQuery } from '../sources/queries.ts';
 import classes from './list-filter.module.css';
 import type { ListSearch } from './list-search.ts';
@@ -71,24 +71,21 @@ export const ListFilter = ({ search }: { search: ListSearch }) => {
 /** On a phone the lists stand above the leads; at a desk they are in the navigation. */
 export const ViewTabs = () => {
   const { t } = useTranslation();
-  const counts = useQuery(countsQuery).data;
+  const lists = useLeadLists();
   return (
     <nav className={classes.tabs} aria-label={t('leads.list.views')}>
-      {LEAD_LISTS.map((view) => {
-        const count = view === 'closed' ? undefined : counts?.[view];
-        return (
-          <Link
-            key={view}
-            to="/anfragen"
-            search={{ view }}
-            className={classes.tab}
-            activeOptions={{ exact: true, includeSearch: true }}
-          >
-            {t(`leads.view.${view}`)}
-            {count ? <span>{count}</span> : null}
-          </Link>
-        );
-      })}
+      {lists.map(({ view, count }) => (
+        <Link
+          key={view}
+          to="/anfragen"
+          search={{ view }}
+          className={classes.tab}
+          activeOptions={{ exact: true, includeSearch: true }}
+        >
+          {t(`leads.view.${view}`)}
+          {count ? <span>{count}</span> : null}
+        </Link>
+      ))}
     </nav>
   );
 };

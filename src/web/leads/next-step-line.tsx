@@ -58,7 +58,9 @@ export const NextStepLine = ({ lead }: { lead: LeadPage }) => {
   );
   return (
     <p className={classes.line}>
-      {lead.assigneeId === null ? `${t('leads.page.nextStep.pool')} ` : null}
+      {lead.assigneeId === null
+        ? `${t(lead.toDistribute ? 'leads.page.nextStep.toDistribute' : 'leads.page.nextStep.pool')} `
+        : null}
       {sentence} · <strong data-symbol={lead.symbol}>{dueText(dueMs, now)}</strong>
       {lead.assignee && lead.assigneeId !== account?.id ? (
         <span className={classes.soft}>

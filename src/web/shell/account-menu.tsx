@@ -25,9 +25,7 @@ export const AccountMenu = () => {
       </div>
       <div className={classes.preferences}>
         <ThemeMenu />
-        <LanguageMenu
-          {...(account && { onChosen: (language) => keepLanguage.mutate({ body: { language } }) })}
-        />
+        <LanguageMenu onChosen={(language) => keepLanguage.mutate({ body: { language } })} />
       </div>
       <LinkButton
         to="/konto"

@@ -18,10 +18,12 @@ import {
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import type { LinkProps } from '@tanstack/react-router';
 import type { Role } from '../../domain/accounts/roles.ts';
 import type { LeadView } from '../../domain/leads/lead.ts';
-import { hasRole, type Session } from '../session.ts';
+import { countsQuery } from '../leads/queries.ts';
+import { hasRole, type Session, useSession } from '../session.ts';
 
 type Label =
   | 'followUps'
@@ -147,9 +149,10 @@ const ENTRIES: readonly Entry[] = [
 ];
 
 /** The lists of leads that stand under "Anfragen". */
-export const LEAD_LISTS = [
+const LEAD_LISTS = [
   'mine',
   'pool',
+  'toDistribute',
   'team',
   'escalated',
   'closed',
@@ -161,3 +164,12 @@ export const entriesFor = (session: Session) =>
     if (!session.account) return false;
     return who === 'signedIn' || hasRole(session, ...who);
   });
+
+/** What is to be distributed concerns dispatchers, and whoever has something to distribute in their stead. */
+export const useLeadLists = () => {
+  const session = useSession();
+  const counts = useQuery({ ...countsQuery, enabled: session.account !== null }).data;
+  return LEAD_LISTS.filter(
+    (view) => view !== 'toDistribute' || hasRole(session, 'dispatcher') || (counts?.toDistribute ?? 0) > 0,
+  ).map((view) => ({ view, count: view === 'closed' ? undefined : counts?.[view] }));
+};

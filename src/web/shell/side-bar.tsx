@@ -4,7 +4,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countsQuery } from '../leads/queries.ts';
 import { useSession } from '../session.ts';
-import { entriesFor, LEAD_LISTS } from './navigation.ts';
+import { entriesFor, useLeadLists } from './navigation.ts';
 import classes from './side-bar.module.css';
 
 export const SideBar = () => {
@@ -27,12 +27,11 @@ export const SideBar = () => {
 
 const LeadLists = () => {
   const { t } = useTranslation();
-  const counts = useQuery(countsQuery).data;
   return (
     <>
       <div className={classes.heading}>{t('shell.leads')}</div>
       <ul className={classes.list}>
-        {LEAD_LISTS.map((view) => (
+        {useLeadLists().map(({ view, count }) => (
           <li key={view}>
             <Link
               to="/anfragen"
@@ -41,7 +40,7 @@ const LeadLists = () => {
               activeOptions={{ exact: true, includeSearch: true }}
             >
               {t(`leads.view.${view}`)}
-              {view === 'closed' ? null : <Count value={counts?.[view]} urgent={view === 'escalated'} />}
+              <Count value={count} urgent={view === 'escalated'} />
             </Link>
           </li>
         ))}
