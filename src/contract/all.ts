@@ -1,6 +1,7 @@
 import * as acknowledgements from './acknowledgements.ts';
 import * as accounts from './accounts.ts';
 import * as calendars from './calendars.ts';
+import * as companySignIn from './company-sign-in.ts';
 import * as distribution from './distribution.ts';
 import * as conversation from './conversation.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -29,6 +30,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   accounts,
   acknowledgements,
   calendars,
+  companySignIn,
   distribution,
   conversation,
   escalation,

@@ -49,6 +49,9 @@ export const PROBLEM_CODES = [
   'distributionRefused',
   'tooManyRequests',
   'wrongSignIn',
+  'companySignInOnly',
+  'noCompanySignIn',
+  'providerAway',
   'unavailable',
   'internal',
 ] as const;

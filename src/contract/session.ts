@@ -28,6 +28,8 @@ export const getSession = endpoint({
     /** The dealership wants a second factor; nothing else works before there is one. */
     secondFactorMissing: z.boolean(),
     operator: z.boolean(),
+    /** Nobody is signed in yet, and some sign in with company accounts. */
+    companySignIn: z.boolean(),
     /** In which the product speaks and writes to them; null when nobody is signed in. */
     language: z.enum(['de', 'en']).nullable(),
     now: z.string(),

@@ -7,6 +7,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { openSignIn } from './accounts/sign-in.ts';
 import { acknowledgementRoutes } from './acknowledgement/routes.ts';
 import type { Clock } from './clock.ts';
+import { companySignInRoutes } from './company-sign-in/routes.ts';
 import { conversationRoutes } from './conversation/routes.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { newestMigration } from './db/migrate.ts';
@@ -119,6 +120,7 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
           secret: installation.authSecret,
         }),
         ...mailboxRoutes({ secrets }),
+        ...companySignInRoutes(secrets, config),
         ...intakeRoutes({ threads }),
         ...acknowledgementRoutes(),
         ...conversationRoutes({ config, threads }),
@@ -129,7 +131,7 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
         ...outboxRoutes({ relaySet: relay !== null }),
       ];
       const measure = () => measureLag(database);
-      const app = await buildApp({ database, config, log, signIn, routes, clockSpeed, measure });
+      const app = await buildApp({ database, config, log, signIn, secrets, routes, clockSpeed, measure });
       await app.listen({ host: config.host, port: config.httpPort });
       stops.push(() => app.close());
       httpPort = (app.server.address() as AddressInfo).port;

@@ -19,6 +19,7 @@ import { Frame } from './shell/frame.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { RouteError } from './shell/route-error.tsx';
 import { LoadingState } from './ui/states.tsx';
+import { readSignInSearch } from './accounts/sign-in-search.ts';
 import { readLeadAct } from './leads/lead-act.ts';
 import { readSourceSearch } from './sources/source-search.ts';
 import { sourceQuery } from './sources/queries.ts';
@@ -87,9 +88,7 @@ const sourcePage = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/anmelden',
-  /** Where somebody wanted to go before they were asked who they are. */
-  validateSearch: ({ weiter }: { weiter?: unknown }): { weiter?: string } =>
-    typeof weiter === 'string' ? { weiter } : {},
+  validateSearch: readSignInSearch,
   component: lazyRouteComponent(() => import('./accounts/sign-in-page.tsx'), 'SignInPage'),
 });
 

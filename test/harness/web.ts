@@ -7,6 +7,7 @@ import { realClock } from '../../src/server/clock.ts';
 import { type Database, openDatabase } from '../../src/server/db/database.ts';
 import { buildApp } from '../../src/server/http/app.ts';
 import type { Route } from '../../src/server/http/route.ts';
+import { openSecretBox } from '../../src/server/mailboxes/secrets.ts';
 import { ensureInstallation, type Installation } from '../../src/server/settings/installation.ts';
 import { settingRoutes } from '../../src/server/settings/routes.ts';
 import { setUpDealership, type SetupResult } from '../../src/server/settings/setup.ts';
@@ -43,7 +44,8 @@ export const openTestWeb = async (
   const database = openDatabase(store.config, realClock);
   const installation = await ensureInstallation(database);
   const signIn = openSignIn(database, config, installation.authSecret);
-  const needs = { database, config, signIn };
+  const secrets = openSecretBox(installation.authSecret);
+  const needs = { database, config, signIn, secrets };
   const app = await buildApp({
     ...needs,
     log: pino({ level: 'silent' }),

@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts';
 import { acknowledgement } from './acknowledgement.ts';
 import { calendar } from './calendar.ts';
 import { common } from './common.ts';
+import { companySignIn } from './company-sign-in.ts';
 import { conversation } from './conversation.ts';
 import { distribution } from './distribution.ts';
 import { escalation } from './escalation.ts';
@@ -27,6 +28,7 @@ export const de = {
   acknowledgement,
   calendar,
   common,
+  companySignIn,
   conversation,
   distribution,
   escalation,

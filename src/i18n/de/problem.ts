@@ -37,6 +37,11 @@ export const problem = {
   calendarRefused: 'Diese Öffnungszeiten ergeben in den nächsten 400 Tagen keine Öffnung.',
   distributionRefused: 'Eine Regel der Verteilung ist unvollständig oder widersprüchlich.',
   tooManyRequests: 'Zu viele Versuche. Bitte warten Sie einen Augenblick.',
+  companySignInOnly: 'Ihr Autohaus meldet sich mit Firmenkonten an. Wählen Sie „Mit Firmenkonto anmelden“.',
+  noCompanySignIn:
+    'Für diese Adresse gibt es keine Anmeldung mit Firmenkonto. Melden Sie sich mit Ihrem Passwort an.',
+  providerAway:
+    'Der Anmeldedienst Ihres Autohauses antwortet nicht. Versuchen Sie es in ein paar Minuten noch einmal.',
   wrongSignIn: 'E-Mail-Adresse oder Passwort stimmt nicht.',
   unavailable: 'Leadwacht ist gerade nicht erreichbar. Es wird weiter versucht; bitte gleich noch einmal.',
   internal: 'Auf dem Server ist ein Fehler aufgetreten. Bitte versuchen Sie es noch einmal.',

@@ -5,6 +5,7 @@ import { accounts } from './accounts.ts';
 import { acknowledgement } from './acknowledgement.ts';
 import { calendar } from './calendar.ts';
 import { common } from './common.ts';
+import { companySignIn } from './company-sign-in.ts';
 import { conversation } from './conversation.ts';
 import { distribution } from './distribution.ts';
 import { escalation } from './escalation.ts';
@@ -28,6 +29,7 @@ export const en: Translated<typeof de> = {
   acknowledgement,
   calendar,
   common,
+  companySignIn,
   conversation,
   distribution,
   escalation,

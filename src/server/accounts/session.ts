@@ -22,11 +22,15 @@ export const describeSession = async (
     account: visitor?.caller ? await describeAccount(work, visitor.caller, visitor.mail) : null,
     secondFactorMissing: visitor?.secondFactorMissing ?? false,
     operator: visitor?.operator ?? false,
+    companySignIn: visitor === null && (await hasCompanySignIn(work)),
     language: visitor?.language ?? null,
     now: work.now.toString(),
     example: first?.example ?? false,
   };
 };
+
+const hasCompanySignIn = async ({ sql }: Work): Promise<boolean> =>
+  (await sql.selectFrom('companySignIns').select('dealershipId').limit(1).executeTakeFirst()) !== undefined;
 
 const describeAccount = async (work: Work, caller: Caller, mail: string) => {
   const { accountId, dealershipId, name, roles, support } = caller;

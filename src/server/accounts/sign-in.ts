@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { betterAuth } from 'better-auth';
-import { APIError } from 'better-auth/api';
+import { type BetterAuthPlugin, betterAuth } from 'better-auth';
+import { APIError, createAuthEndpoint } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
 import { twoFactor } from 'better-auth/plugins/two-factor';
+import { z } from 'zod';
 import { CamelCasePlugin, Kysely, type KyselyPlugin, PostgresDialect } from 'kysely';
 import type { Config } from '../../config.ts';
 import type { ProblemCode } from '../../contract/problem.ts';
+import { SIGN_IN_WAYS, type SignInWay } from '../../domain/accounts/company-sign-in.ts';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../../domain/accounts/password.ts';
 import { wallClock } from '../clock.ts';
 import type { Database, Work } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import type { Visitor } from './caller.ts';
-import { endSessions, findVisitor } from './visitors.ts';
+import { endSessions, findVisitor, isCompanyOnly } from './visitors.ts';
 
 /** Longer than any code of an app is taken. */
 const CODE_MINUTES = 5;
@@ -24,13 +27,15 @@ export interface SignIn {
   visitorOf(headers: IncomingHttpHeaders): Promise<Visitor | null>;
   /**
    * Starts a session, or with a second factor the way to it; returns its cookies. Refuses with `wrongSignIn`, whatever of
-   * the two was wrong.
+   * the two was wrong, or with `companySignInOnly`, when both were right but only company accounts are let in.
    */
   signIn(
     mail: string,
     password: string,
     headers: IncomingHttpHeaders,
   ): Promise<{ readonly cookies: string[]; readonly secondFactor: boolean }>;
+  /** Starts a session of whom a provider has let in; returns its cookies. Throws when their access has ended. */
+  signInByCompany(authUserId: string, headers: IncomingHttpHeaders): Promise<string[]>;
   /** The second step, with a code of the app or a recovery code, each good for once. Refuses with `wrongCode`. */
   enterCode(code: string, headers: IncomingHttpHeaders): Promise<string[]>;
   /** Ends every session and starts a new one; returns its cookies. Refuses with `wrongPassword`. */
@@ -65,7 +70,10 @@ export const openSignIn = (database: Database, config: Config, secret: string): 
     try {
       return await telling(asked);
     } catch (error) {
-      throw error instanceof APIError && error.statusCode < 500 ? new Refusal(code, detail) : error;
+      if (!(error instanceof APIError && error.statusCode < 500)) throw error;
+      if (error.body?.code === COMPANY_ONLY)
+        throw new Refusal(COMPANY_ONLY, 'This dealership signs in with its company accounts.');
+      throw new Refusal(code, detail);
     }
   };
   return {
@@ -73,7 +81,7 @@ export const openSignIn = (database: Database, config: Config, secret: string): 
       const found = await telling(auth.api.getSession({ headers: asHeaders(headers) }));
       if (!found) return null;
       return database.acrossDealerships(async (work) => {
-        const visitor = await findVisitor(work, found.user.id);
+        const visitor = await findVisitor(work, found.user.id, wayOf(found.session));
         if (!visitor) await endSessions(work, found.user.id);
         return visitor && { ...visitor, sessionId: found.session.id };
       });
@@ -86,6 +94,15 @@ export const openSignIn = (database: Database, config: Config, secret: string): 
         cookies: answer.headers.getSetCookie(),
         secondFactor: 'twoFactorRedirect' in answer.response,
       };
+    },
+    async signInByCompany(userId, headers) {
+      const asked = auth.api.signInByCompany({
+        body: { userId },
+        headers: asHeaders(headers),
+        returnHeaders: true,
+      });
+      const answer = await refusing('wrongSignIn', 'Their access has ended.', asked);
+      return answer.headers.getSetCookie();
     },
     async enterCode(code, headers) {
       const asked = isAppCode(code)
@@ -132,6 +149,7 @@ export const openSignIn = (database: Database, config: Config, secret: string): 
   };
 };
 
+const COMPANY_ONLY = 'companySignInOnly';
 const WRONG_CODE = 'The code is wrong, was used already, or has run out.';
 const WRONG_PASSWORD = 'The present password is wrong.';
 
@@ -162,8 +180,14 @@ const openBetterAuth = (database: Database, config: Config, secret: string) => {
     dialect: new PostgresDialect({ pool: database.systemPool }),
     plugins: [new CamelCasePlugin(), instantsToDates],
   });
-  const mayEnter = (authUserId: string): Promise<boolean> =>
-    database.acrossDealerships(async (work) => (await findVisitor(work, authUserId)) !== null);
+  /** Whoever's access has ended is answered like a wrong password; who must come by another way, is told. */
+  const mayEnter = (authUserId: string, way: SignInWay): Promise<boolean> =>
+    database.acrossDealerships(async (work) => {
+      if ((await findVisitor(work, authUserId, way)) !== null) return true;
+      if (way === 'password' && (await isCompanyOnly(work, authUserId)))
+        throw new APIError('FORBIDDEN', { code: COMPANY_ONLY });
+      return false;
+    });
 
   return betterAuth({
     baseURL: config.publicUrl,
@@ -171,7 +195,12 @@ const openBetterAuth = (database: Database, config: Config, secret: string) => {
     telemetry: { enabled: false },
     database: { db, type: 'postgres' },
     user: { modelName: 'authUsers' },
-    session: { modelName: 'authSessions', expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
+    session: {
+      modelName: 'authSessions',
+      expiresIn: SESSION_SECONDS,
+      disableSessionRefresh: true,
+      additionalFields: { via: { type: [...SIGN_IN_WAYS], defaultValue: 'password', input: false } },
+    },
     account: { modelName: 'authCredentials' },
     verification: { modelName: 'authVerifications' },
     emailAndPassword: {
@@ -180,10 +209,16 @@ const openBetterAuth = (database: Database, config: Config, secret: string) => {
       minPasswordLength: MIN_PASSWORD_LENGTH,
       maxPasswordLength: MAX_PASSWORD_LENGTH,
     },
-    plugins: [twoFactor({ issuer: 'Leadwacht', schema: { twoFactor: { modelName: 'authTwoFactors' } } })],
-    // Whoever's access has ended is answered like a wrong password.
+    plugins: [
+      twoFactor({ issuer: 'Leadwacht', schema: { twoFactor: { modelName: 'authTwoFactors' } } }),
+      companyAccounts,
+    ],
     databaseHooks: {
-      session: { create: { before: async ({ userId }) => ((await mayEnter(userId)) ? undefined : false) } },
+      session: {
+        create: {
+          before: async (session) => ((await mayEnter(session.userId, wayOf(session))) ? undefined : false),
+        },
+      },
     },
     // Ours counts by mail address too (sign-in-routes.ts).
     rateLimit: { enabled: false },
@@ -197,6 +232,28 @@ const openBetterAuth = (database: Database, config: Config, secret: string) => {
     },
   });
 };
+
+/** Opens a session for whom a provider has let in: asking for more is the provider's business. Only this program calls it. */
+const companyAccounts = {
+  id: 'company-accounts',
+  endpoints: {
+    signInByCompany: createAuthEndpoint.serverOnly(
+      { method: 'POST', body: z.object({ userId: z.string() }) },
+      async (ctx) => {
+        const { internalAdapter } = ctx.context;
+        const user = await internalAdapter.findUserById(ctx.body.userId);
+        const session =
+          user && (await internalAdapter.createSession(user.id, false, { via: 'company' }, true));
+        if (!session) throw new APIError('UNAUTHORIZED');
+        await setSessionCookie(ctx, { session, user });
+        return { ok: true };
+      },
+    ),
+  },
+} satisfies BetterAuthPlugin;
+
+const wayOf = (session: object): SignInWay =>
+  'via' in session && session.via === 'company' ? 'company' : 'password';
 
 /** better-auth reckons with dates, our connections deliver instants. */
 const instantsToDates: KyselyPlugin = {

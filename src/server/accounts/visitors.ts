@@ -1,4 +1,5 @@
 import { ROLES, type Role } from '../../domain/accounts/roles.ts';
+import { mayUseWay, type SignInWay } from '../../domain/accounts/company-sign-in.ts';
 import type { Work } from '../db/database.ts';
 import type { Caller, Visitor } from './caller.ts';
 
@@ -9,6 +10,7 @@ const SEEN_EVERY_SECONDS = 60;
 export const findVisitor = async (
   work: Work,
   authUserId: string,
+  way: SignInWay,
 ): Promise<Omit<Visitor, 'sessionId'> | null> => {
   const row = await work.sql
     .selectFrom('authUsers as user')
@@ -16,6 +18,7 @@ export const findVisitor = async (
       join.onRef('account.authUserId', '=', 'user.id').on('account.active', '=', true),
     )
     .leftJoin('dealerships as dealership', 'dealership.dealershipId', 'account.dealershipId')
+    .leftJoin('companySignIns as company', 'company.dealershipId', 'account.dealershipId')
     .leftJoin('operators as operator', 'operator.authUserId', 'user.id')
     .where('user.id', '=', authUserId)
     .select([
@@ -29,11 +32,14 @@ export const findVisitor = async (
       'account.language',
       'account.lastSeenAt',
       'dealership.secondFactorRoles',
+      'company.onlyWay',
       'operator.authUserId as operatorId',
       'operator.language as operatorLanguage',
     ])
     .executeTakeFirst();
   if (!row || (row.accountId === null && row.operatorId === null)) return null;
+  const company = row.onlyWay === null ? null : { onlyWay: row.onlyWay };
+  if (!mayUseWay(way, company, row.roles ?? [])) return null;
 
   const { accountId, dealershipId, name, roles, language, lastSeenAt } = row;
   const inDealership = accountId !== null && dealershipId !== null && name !== null && roles !== null;
@@ -51,8 +57,11 @@ export const findVisitor = async (
         : null,
     operator: isOperator,
     language: spoken,
+    // Whoever comes from a provider has shown there what it asks for.
     secondFactorMissing:
-      !row.twoFactorEnabled && (roles ?? []).some((role) => row.secondFactorRoles?.includes(role)),
+      way === 'password' &&
+      !row.twoFactorEnabled &&
+      (roles ?? []).some((role) => row.secondFactorRoles?.includes(role)),
   };
 };
 
@@ -81,6 +90,19 @@ const findSupportCaller = async (
     language,
     support: { seesLeads: visit.supportSeesLeads, reason: visit.reason, untilAt: visit.endsAt },
   };
+};
+
+/** Whether somebody's dealership lets them in with their company account only. */
+export const isCompanyOnly = async (work: Work, authUserId: string): Promise<boolean> => {
+  const row = await work.sql
+    .selectFrom('accounts as account')
+    .innerJoin('companySignIns as company', 'company.dealershipId', 'account.dealershipId')
+    .select('account.id')
+    .where('account.authUserId', '=', authUserId)
+    .where('account.active', '=', true)
+    .where('company.onlyWay', '=', true)
+    .executeTakeFirst();
+  return row !== undefined;
 };
 
 /** The language the product speaks and writes to somebody, as it is stored. */

@@ -108,7 +108,9 @@ create table auth_sessions (
   user_agent text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  via        text not null default 'password'::text,
   constraint auth_sessions_pkey PRIMARY KEY (id),
+  constraint auth_sessions_via_check CHECK ((via = ANY (ARRAY['password'::text, 'company'::text]))),
   constraint auth_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE,
   constraint auth_sessions_token_key UNIQUE (token)
 );
@@ -233,6 +235,25 @@ CREATE INDEX clocks_due ON public.clocks USING btree (dealership_id, due_at, lea
 CREATE INDEX clocks_escalated ON public.clocks USING btree (dealership_id, escalated_at, lead_id) WHERE (escalated_at IS NOT NULL);
 CREATE INDEX clocks_next_due ON public.clocks USING btree (next_due_at) WHERE (next_due_at IS NOT NULL);
 CREATE INDEX clocks_stuck ON public.clocks USING btree (dealership_id) WHERE (last_error IS NOT NULL);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table company_sign_ins (
+  dealership_id uuid not null,
+  name          text not null,
+  issuer        text not null,
+  client_id     text not null,
+  sealed_secret text,
+  trusts_mail   boolean not null,
+  only_way      boolean not null,
+  changed_at    timestamp with time zone not null,
+  constraint company_sign_ins_pkey PRIMARY KEY (dealership_id),
+  constraint company_sign_ins_name_check CHECK ((name <> ''::text)),
+  constraint company_sign_ins_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
+);
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy whole_installation for all to leadwacht_system using (true) with check (true)

@@ -66,6 +66,7 @@ export interface AuthSessions {
   userAgent: string | null;
   createdAt: Temporal.Instant;
   updatedAt: Temporal.Instant;
+  via: Generated<string>;
 }
 
 export interface AuthTwoFactors {
@@ -143,6 +144,17 @@ export interface Clocks {
   lastError: string | null;
   appliedAt: Temporal.Instant | null;
   told: Generated<string[]>;
+}
+
+export interface CompanySignIns {
+  dealershipId: string;
+  name: string;
+  issuer: string;
+  clientId: string;
+  sealedSecret: string | null;
+  trustsMail: boolean;
+  onlyWay: boolean;
+  changedAt: Temporal.Instant;
 }
 
 export interface Dealerships {
@@ -572,6 +584,7 @@ export interface Database {
   branches: Branches;
   calendars: Calendars;
   clocks: Clocks;
+  companySignIns: CompanySignIns;
   dealerships: Dealerships;
   distributionSettings: DistributionSettings;
   distributionTurns: DistributionTurns;

@@ -8,8 +8,10 @@ import { NOW_HEADER, SPEED_HEADER } from '../../contract/server-time.ts';
 import type { Config } from '../../config.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
 import { registerSignIn } from '../accounts/sign-in-routes.ts';
+import { registerCompanySignIn } from '../company-sign-in/routes.ts';
 import type { Database } from '../db/database.ts';
 import type { Log } from '../log.ts';
+import type { SecretBox } from '../mailboxes/secrets.ts';
 import { httpSeconds, metrics } from '../metrics.ts';
 import { callerOf, guard } from './guard.ts';
 import { registerLive } from './live.ts';
@@ -25,6 +27,7 @@ export interface AppNeeds {
   readonly config: Config;
   readonly log: Log;
   readonly signIn: SignIn;
+  readonly secrets: SecretBox;
   readonly routes: readonly Route[];
   /** How fast the database's clock is stretched; 1 when left out. */
   readonly clockSpeed?: number;
@@ -55,6 +58,7 @@ export const buildApp = async (needs: AppNeeds): Promise<FastifyInstance> => {
   });
 
   registerSignIn(app, signIn);
+  registerCompanySignIn(app, needs);
   for (const route of routes) registerRoute(app, route, needs);
   await registerLive(app, database, signIn);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());

@@ -15,6 +15,8 @@ const ANSWERS: Readonly<Record<ProblemCode, readonly [status: number, title: str
   wrongCode: [401, 'The code is wrong'],
   notSignedIn: [401, 'Nobody is signed in'],
   wrongSignIn: [401, 'Mail address or password is wrong'],
+  companySignInOnly: [403, 'Only company accounts are let in'],
+  noCompanySignIn: [404, 'No company account is known for this address'],
   notAllowed: [403, 'Not allowed'],
   secondFactorNeeded: [403, 'A second factor is needed'],
   wrongSetupCode: [403, 'The set-up code is wrong'],
@@ -41,6 +43,7 @@ const ANSWERS: Readonly<Record<ProblemCode, readonly [status: number, title: str
   calendarRefused: [422, 'The opening hours cannot be used'],
   distributionRefused: [422, 'The rules of the distribution cannot be used'],
   tooManyRequests: [429, 'Too many requests'],
+  providerAway: [502, 'The provider of the company accounts does not answer'],
   internal: [500, 'Something went wrong'],
   unavailable: [503, 'Not available at the moment'],
 };

@@ -23,6 +23,7 @@ import { ShortTime, useNowMs } from '../ui/times.tsx';
 import { useAct } from '../ui/use-act.tsx';
 import { AbsenceList } from './absence-list.tsx';
 import classes from './accounts.module.css';
+import { CompanySignInPanel } from '../company-sign-in/company-sign-in-panel.tsx';
 import { EndAccessDialog } from './end-access-dialog.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { PeopleTable } from './people-table.tsx';
@@ -77,6 +78,7 @@ export const PeoplePage = () => {
       ) : null}
       {mayChange ? <OpenInvitations /> : null}
       {mayChange ? <SecondFactorRoles people={active} /> : null}
+      {mayChange ? <CompanySignInPanel /> : null}
       {ended.length > 0 ? (
         <section className={classes.ended}>
           <Title order={2} mb="xs">

@@ -7,6 +7,7 @@ import { ProblemError } from '../api.ts';
 import { gateFor, useSession } from '../session.ts';
 import classes from './accounts.module.css';
 import { LinkAnchor } from '../ui/links.tsx';
+import { CompanyButton } from '../company-sign-in/company-button.tsx';
 import { CodeForm } from './code-form.tsx';
 import { Entrance } from './entrance.tsx';
 import { signIn } from './sign-in.ts';
@@ -28,7 +29,10 @@ const SignInForm = () => {
   const router = useRouter();
   const [mail, setMail] = useState('');
   const [password, setPassword] = useState('');
-  const [asked, setAsked] = useState(false);
+  const { companySignIn: company } = useSession();
+  const { weiter, firmenkonto } = useSearch({ from: '/anmelden' });
+  // Which way was tried with too little.
+  const [asked, setAsked] = useState<'password' | 'company' | null>(null);
   const attempt = useMutation({
     mutationFn: () => signIn(client, mail.trim(), password),
     onSuccess: (step) => {
@@ -46,13 +50,20 @@ const SignInForm = () => {
         className={classes.form}
         onSubmit={(event) => {
           event.preventDefault();
-          setAsked(true);
+          setAsked('password');
           if (!missing.mail && !missing.password) attempt.mutate();
         }}
       >
+        {firmenkonto && !attempt.isError ? (
+          <Alert color="red" title={t('accounts.signIn.failed')} role="alert">
+            {t(`companySignIn.refused.${firmenkonto}`)}
+          </Alert>
+        ) : null}
         {attempt.isError ? (
           <Alert color="red" title={t('accounts.signIn.failed')} role="alert">
-            {t(`accounts.signIn.${sentenceFor(attempt.error)}`)}
+            {isCompanyOnly(attempt.error)
+              ? t('problem.companySignInOnly')
+              : t(`accounts.signIn.${sentenceFor(attempt.error)}`)}
           </Alert>
         ) : null}
         <TextInput
@@ -69,12 +80,15 @@ const SignInForm = () => {
           autoComplete="current-password"
           label={t('accounts.field.password')}
           value={password}
-          error={asked && missing.password ? t('accounts.missing.password') : undefined}
+          error={asked === 'password' && missing.password ? t('accounts.missing.password') : undefined}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
         <Button type="submit" size="md" fullWidth loading={attempt.isPending}>
           {t('accounts.signIn.submit')}
         </Button>
+        {company ? (
+          <CompanyButton mail={mail} onMissing={() => setAsked('company')} returnTo={ownPath(weiter)} />
+        ) : null}
         <LinkAnchor to="/passwort">{t('accounts.signIn.forgotten')}</LinkAnchor>
         <Text size="sm" c="dimmed">
           {t('accounts.signIn.noAccount')}
@@ -83,6 +97,8 @@ const SignInForm = () => {
     </Entrance>
   );
 };
+
+const isCompanyOnly = (error: unknown) => error instanceof ProblemError && error.code === 'companySignInOnly';
 
 const sentenceFor = (error: unknown) => {
   const code = error instanceof ProblemError ? error.code : 'unavailable';

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { COMPANY_START } from '../../contract/company-sign-in.ts';
 import { ProblemError } from '../api.ts';
 import { sessionQuery } from '../session.ts';
 
@@ -19,6 +20,16 @@ export const signIn = async (
 };
 
 /**
+ * Where somebody signs in with their company account.
+ *
+ * @throws {ProblemError} `noCompanySignIn`, `providerAway`, `tooManyRequests`, `unavailable`
+ */
+export const findCompanyWay = async (email: string, returnTo: string): Promise<string> => {
+  const { to } = await ask(COMPANY_START, { email, returnTo });
+  return to ?? '/';
+};
+
+/**
  * The second step, with a code of the app or a recovery code.
  *
  * @throws {ProblemError} `wrongSignIn`, `tooManyRequests`, `unavailable`
@@ -28,7 +39,7 @@ export const enterCode = async (client: QueryClient, code: string): Promise<void
   await client.fetchQuery({ ...sessionQuery, staleTime: 0 });
 };
 
-const ask = async (path: string, body: object): Promise<{ secondFactor?: boolean }> => {
+const ask = async (path: string, body: object): Promise<{ secondFactor?: boolean; to?: string }> => {
   const response = await fetch(path, {
     method: 'POST',
     credentials: 'same-origin',
@@ -37,9 +48,17 @@ const ask = async (path: string, body: object): Promise<{ secondFactor?: boolean
   }).catch((error: unknown) => {
     throw new ProblemError(0, { detail: String(error) });
   });
-  if (!response.ok) throw new ProblemError(response.status, { code: codeOf(response.status) });
-  return (await response.json()) as { secondFactor?: boolean };
+  if (!response.ok) {
+    const { code } = (await response.json().catch(() => ({}))) as { code?: string };
+    throw new ProblemError(response.status, {
+      code: OWN_CODES.find((one) => one === code) ?? codeOf(response.status),
+    });
+  }
+  return (await response.json()) as { secondFactor?: boolean; to?: string };
 };
+
+/** What is answered in a sentence of its own; everything else is told by its status. */
+const OWN_CODES = ['companySignInOnly', 'noCompanySignIn', 'providerAway'];
 
 const codeOf = (status: number) => {
   if (status === 429) return 'tooManyRequests';

@@ -29,6 +29,7 @@ const SUBJECTS = {
   secondFactor: 'secondFactor',
   handOver: 'handOver',
   support: 'support',
+  companySignIn: 'companySignIn',
 } as const;
 
 /** "Eskalationszeiten"; a subject that nobody has named yet is shown by its own word. */
