@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONFIGURABLE_STAGES } from '../domain/escalation/policy.ts';
 import { endpoint, id, instant } from './endpoint.ts';
 import { escalationSettings } from './escalation.ts';
 
@@ -20,6 +21,26 @@ export const askWhatIf = endpoint({
     sources: z.array(z.object({ id, name: z.string(), ...counted.shape })),
   }),
 });
+/** `id`: of the branch or source whose own time it is; null for the dealership's. */
+export const listTimesSince = endpoint({
+  method: 'GET',
+  path: '/api/statistics/times',
+  who: ['controller', 'admin'],
+  summary: 'Since when each configured time is as it is, and who set it.',
+  output: z.object({
+    items: z.array(
+      z.object({
+        origin: z.enum(['dealership', 'branch', 'source']),
+        id: id.nullable(),
+        stage: z.enum(CONFIGURABLE_STAGES),
+        at: instant,
+        /** `name` null: nobody in particular. */
+        by: z.object({ kind: z.enum(['person', 'support', 'installation']), name: z.string().nullable() }),
+      }),
+    ),
+  }),
+});
+
 /** Leads that are not closed, by who has them; `accountId` is null for the pool. */
 export const countWorkload = endpoint({
   method: 'GET',

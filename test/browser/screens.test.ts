@@ -111,26 +111,23 @@ test('N3: the seller sees the warning triangle once the enquiry stands at the co
   world.noUnexpectedMail();
 });
 
-test('N5: every page of an admin opens and can be read by everybody', async () => {
+test('N5: every page an admin finds in the navigation opens and can be read by everybody', async () => {
   const { admin } = await world.setUp();
+  let paths: readonly string[] = [];
   for (const size of ['desktop', 'phone'] as const) {
     const page = await openPage(browser, world, size);
     await signInAt(page, admin.mail);
-    for (const path of [
-      '/statistik/eskalationsverlauf',
-      '/statistik/was-waere-wenn',
-      '/statistik/zugaenge',
-      '/einstellungen/eskalation',
-      '/einstellungen/oeffnungszeiten',
-      '/einstellungen/personen',
-      '/einstellungen/aenderungen',
-      '/quellen',
-      '/postausgang',
-      '/wiedervorlagen',
-    ]) {
+    // A new page is found by its link: nobody has to remember it here.
+    if (size === 'desktop') {
+      const links = await page.getByRole('navigation', { name: 'Navigation' }).getByRole('link').all();
+      paths = await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
+      assert.ok(paths.length > 20, paths.join(' '));
+    }
+    for (const path of new Set([...paths, '/konto'])) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await expectAccessible(page, `${path}, ${size}`);
+      // On phones each screen is looked at by its own story.
+      if (size === 'desktop') await expectAccessible(page, path);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(overflow <= 0, `${path} is ${overflow}px wider than a ${size}`);
     }

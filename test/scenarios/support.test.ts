@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { createOperator } from '../../src/server/accounts/commands.ts';
 import { PASSWORD, type Person, signIn } from '../harness/person.ts';
-import { type Dealership, startWorld, type World } from '../harness/world.ts';
+import { changeTimes, type Dealership, startWorld, type World } from '../harness/world.ts';
 
 // Support helps with the settings of a dealership, for a reason it can read, and nothing stays unseen (product.md 11, N12).
 
@@ -45,6 +45,21 @@ test('inside, what they change is marked as support with their name, and the vis
   );
   await olga.post('/api/operator/leave');
   assert.equal((await olga.ask('PUT', '/api/monitor', { on: true })).status, 403);
+});
+
+test('the overview says of each escalation time who set it when: set-up, a person, or support', async () => {
+  await dealer.changeTimes({ EM1: { on: true, minutes: 0, unit: 'openingHours' } });
+  await enter('EM2.1 einschalten');
+  await changeTimes(olga, { 'EM2.1': { on: true, minutes: 120, unit: 'openingHours' } }, 'keep');
+  const { items } = await dealer.admin.get<{
+    items: { stage: string; by: { kind: string; name: string | null } }[];
+  }>('/api/statistics/times');
+  const setBy = (stage: string) => items.find((one) => one.stage === stage)?.by;
+  assert.deepEqual(
+    ['E1', 'EM1', 'EM2.1'].map((stage) => setBy(stage)?.kind),
+    ['installation', 'person', 'support'],
+  );
+  assert.equal(setBy('EM1')?.name, dealer.admin.name);
 });
 
 test('a visit ends by itself after four hours', async () => {

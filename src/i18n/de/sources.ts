@@ -43,6 +43,17 @@ export const sources = {
   perDay_one: '{{count}} Anfrage in {{days}} Tagen',
   perDay_other: '{{count}} Anfragen in {{days}} Tagen',
   standing: 'Stand',
+  settings: {
+    distribution: 'Verteilung',
+    acknowledgement: 'Eingangsbestätigung',
+    acknowledged: 'an',
+    unacknowledged: 'aus',
+    times: 'Eskalationszeiten',
+    ownTimes: 'eigene',
+    timesOfBranch: 'wie die Niederlassung',
+    timesOfDealership: 'wie das Autohaus',
+    likeBranch: '{{value}} (wie die Niederlassung)',
+  },
   recommendedShort: '(empfohlen: {{days}})',
   checked: '{{done}} von {{all}}',
   page: {
@@ -101,7 +112,7 @@ export const sources = {
     notYet: 'noch nicht geprüft',
     testReceived: 'Testanfrage angekommen',
     fieldsRead: 'Felder erkannt',
-    byTest: 'geprüft durch eine Testanfrage',
+    byTest: 'wird durch eine Testanfrage geprüft',
   },
   state: {
     ok: 'Liefert wie gewohnt',
@@ -159,6 +170,12 @@ export const sources = {
       'Melden Sie sich bei AutoScout24 mit dem Händlerzugang an und ersetzen Sie die E-Mail-Adresse, an die Kundenanfragen gehen, durch diese Adresse. Wenn Sie wählen können, in welchem Format die Mails kommen, nehmen Sie ADF/XML: Es wird am sichersten gelesen.',
     homepage:
       'Tragen Sie diese Adresse als Empfänger des Kontaktformulars und der Fahrzeuganfragen ein. Wenn eine Agentur Ihre Homepage pflegt, schicken Sie ihr diese Adresse.',
+    kleinanzeigen:
+      'Melden Sie sich bei Kleinanzeigen mit Ihrem gewerblichen Konto an und hinterlegen Sie diese Adresse als Empfänger der Nachrichten zu Ihren Anzeigen. Antworten gehen von hier über die Adresse zurück, die Kleinanzeigen je Anfrage vergibt.',
+    heycar:
+      'Nennen Sie Ihrem Ansprechpartner bei heycar diese Adresse als Empfänger Ihrer Anfragen. Wenn Sie wählen können, in welchem Format die Mails kommen, nehmen Sie ADF/XML.',
+    manufacturer:
+      'Im Händlerportal des Herstellers ersetzen Sie die E-Mail-Adresse für Kundenanfragen (oft „Leads“ oder „Interessenten“) durch diese. Verteilt eine Zentrale die Anfragen, nennen Sie ihr die Adresse. Wenn Sie wählen können, nehmen Sie ADF/XML.',
     other:
       'Tragen Sie diese Adresse überall dort als Empfänger ein, wohin diese Quelle Ihre Anfragen schickt. Wenn Sie die Stelle nicht finden, hilft die Händlerbetreuung der Quelle.',
   },
@@ -166,7 +183,8 @@ export const sources = {
     send: 'Testanfrage senden',
     again: 'Noch einmal senden',
     byHand:
-      'Den ganzen Weg prüfen Sie so: Stellen Sie bei {{name}} selbst eine Anfrage und schreiben Sie diesen Code in die Nachricht. Sie zählt dann nicht als Anfrage:',
+      'Den ganzen Weg prüfen Sie so: Stellen Sie bei {{name}} selbst eine Anfrage und schreiben Sie diesen Code in die Nachricht. Sie zählt dann nicht als Anfrage.',
+    copyCode: 'Code für die Testanfrage kopieren',
     step: {
       arrived: 'angekommen',
       read: 'gelesen',

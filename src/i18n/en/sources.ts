@@ -42,6 +42,17 @@ export const sources = {
   perDay_one: '{{count}} enquiry in {{days}} days',
   perDay_other: '{{count}} enquiries in {{days}} days',
   standing: 'How it stands',
+  settings: {
+    distribution: 'Distribution',
+    acknowledgement: 'Acknowledgement',
+    acknowledged: 'on',
+    unacknowledged: 'off',
+    times: 'Escalation times',
+    ownTimes: 'its own',
+    timesOfBranch: 'as the branch',
+    timesOfDealership: 'as the dealership',
+    likeBranch: '{{value}} (as the branch)',
+  },
   recommendedShort: '(recommended: {{days}})',
   checked: '{{done}} of {{all}}',
   page: {
@@ -100,7 +111,7 @@ export const sources = {
     notYet: 'not yet checked',
     testReceived: 'Test enquiry received',
     fieldsRead: 'Fields recognised',
-    byTest: 'checked by a test enquiry',
+    byTest: 'will be checked by a test enquiry',
   },
   state: {
     ok: 'Delivers as usual',
@@ -158,6 +169,12 @@ export const sources = {
       'Sign in to AutoScout24 with your dealer account and replace the email address that receives customer enquiries with this address. If you can choose the format of the mails, take ADF/XML: it is read most reliably.',
     homepage:
       'Enter this address as the recipient of the contact form and of vehicle enquiries. If an agency runs your homepage, send this address to them.',
+    kleinanzeigen:
+      'Sign in to Kleinanzeigen with your business account and enter this address as the recipient of messages about your ads. Answers go from here back through the address that Kleinanzeigen gives to each enquiry.',
+    heycar:
+      'Tell your contact at heycar this address as the recipient of your enquiries. If you can choose in which format the mails come, take ADF/XML.',
+    manufacturer:
+      'In the dealer portal of the manufacturer, replace the mail address for customer enquiries (often “leads”) by this one. If a central office distributes the enquiries, tell it this address. If you can choose, take ADF/XML.',
     other:
       'Enter this address as the recipient wherever this source sends your enquiries. If you cannot find the place, the dealer support of the source will help.',
   },
@@ -165,7 +182,8 @@ export const sources = {
     send: 'Send a test enquiry',
     again: 'Send another one',
     byHand:
-      'Test the whole way like this: enter an enquiry at {{name}} yourself and write this code into the message. It does not count as an enquiry then:',
+      'Test the whole way like this: enter an enquiry at {{name}} yourself and write this code into the message. It does not count as an enquiry then.',
+    copyCode: 'Copy the code for the test enquiry',
     step: {
       arrived: 'arrived',
       read: 'read',

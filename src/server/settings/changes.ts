@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { listChanges } from '../../contract/settings.ts';
 import type { DealershipWork } from '../db/database.ts';
+import { kindOfAuthor } from './store.ts';
 
 const CHANGES_A_PAGE = 50;
 
@@ -43,18 +44,12 @@ export const readChanges = async (
     items: page.map(({ changedAt, changedBy, changedByName, supportName, ...change }) => ({
       ...change,
       at: changedAt.toString(),
-      by: { kind: kindOf(changedBy, changedByName), name: changedByName ?? supportName },
+      by: { kind: kindOfAuthor(changedBy, changedByName), name: changedByName ?? supportName },
     })),
     names: await namesIn(work, page),
     subjects: await listSubjects(work),
     nextCursor: rows.length > CHANGES_A_PAGE ? (page.at(-1)?.id ?? null) : null,
   };
-};
-
-/** Accounts are ended, never deleted: whoever is none of them helped from outside. */
-const kindOf = (changedBy: string | null, name: string | null) => {
-  if (changedBy === null) return 'installation' as const;
-  return name === null ? ('support' as const) : ('person' as const);
 };
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;

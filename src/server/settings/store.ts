@@ -47,3 +47,12 @@ export const recordChange = async (work: DealershipWork, change: Change): Promis
     })
     .execute();
 };
+
+/**
+ * What somebody is who changed something, by their id and their name among the accounts. Accounts are ended, never
+ * deleted: whoever is none of them helped from outside.
+ */
+export const kindOfAuthor = (id: string | null, accountName: string | null) => {
+  if (id === null) return 'installation' as const;
+  return accountName === null ? ('support' as const) : ('person' as const);
+};

@@ -84,9 +84,9 @@ export const PreviewPanel = ({ settings, places }: { settings: DistributionSetti
               value={condition}
               onChange={(value) => setCondition(value ?? '')}
             />
-            {text(t('distribution.preview.postcode'), postcode, setPostcode)}
-            {text(t('distribution.preview.at'), at, setAt, 'datetime-local')}
           </SimpleGrid>
+          {text(t('distribution.preview.postcode'), postcode, setPostcode)}
+          {text(t('distribution.preview.at'), at, setAt, 'datetime-local')}
           {text(t('distribution.preview.customerMail'), customerMail, setCustomerMail, 'email')}
           <Button type="submit" variant="light" loading={ask.isPending} disabled={!sourceId}>
             {t('distribution.preview.ask')}

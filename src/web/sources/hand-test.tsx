@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getTestCode } from '../../contract/setup.ts';
 import { call } from '../api.ts';
+import { CopiedLine } from './lead-address.tsx';
 import type { Source } from './queries.ts';
 import classes from './sources.module.css';
 
@@ -14,8 +15,9 @@ export const HandTest = ({ source: { id, name } }: { source: Pick<Source, 'id' |
     staleTime: Number.POSITIVE_INFINITY,
   }).data?.code;
   return code ? (
-    <p className={classes.soft}>
-      {t('sources.test.byHand', { name })} <code>{code}</code>
-    </p>
+    <>
+      <p className={classes.soft}>{t('sources.test.byHand', { name })}</p>
+      <CopiedLine value={code} label={t('sources.test.copyCode')} />
+    </>
   ) : null;
 };

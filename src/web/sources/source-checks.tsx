@@ -25,15 +25,7 @@ export const SourceChecks = ({ source }: { source: Source }) => {
         <Checkbox
           size="sm"
           label={t('sources.check.addressEntered', { name: source.name })}
-          description={
-            entered ? (
-              <>
-                <ShortTime at={entered.checkedAt} zone={zone} /> {entered.checkedBy}
-              </>
-            ) : (
-              t('sources.check.notYet')
-            )
-          }
+          description={entered ? <Checked check={entered} zone={zone} /> : t('sources.check.notYet')}
           checked={entered !== undefined}
           disabled={!hasRole(session, 'admin', 'controller') || check.isPending}
           onChange={(event) =>
@@ -53,7 +45,7 @@ export const SourceChecks = ({ source }: { source: Source }) => {
             <div>
               {t(`sources.check.${step}`)}
               <div className={classes.soft}>
-                {done ? <ShortTime at={done.checkedAt} zone={zone} /> : t('sources.check.byTest')}
+                {done ? <Checked check={done} zone={zone} /> : t('sources.check.byTest')}
               </div>
             </div>
           </li>
@@ -62,3 +54,11 @@ export const SourceChecks = ({ source }: { source: Source }) => {
     </ul>
   );
 };
+
+/** "Mo 14:03, Clara Conrad": when, and by whom where it was a person. */
+const Checked = ({ check, zone }: { check: Source['checks'][number]; zone: string }) => (
+  <>
+    <ShortTime at={check.checkedAt} zone={zone} />
+    {check.checkedBy ? `, ${check.checkedBy}` : null}
+  </>
+);

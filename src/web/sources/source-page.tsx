@@ -19,6 +19,7 @@ import { SourceLeads } from './source-leads.tsx';
 import { SourceMessages } from './source-messages.tsx';
 import classes from './source-page.module.css';
 import { SourceState } from './source-state.tsx';
+import { SourceSettings } from './source-settings.tsx';
 import sourceClasses from './sources.module.css';
 import { Sparkline } from './sparkline.tsx';
 import { TestEnquiry } from './test-enquiry.tsx';
@@ -91,7 +92,8 @@ export const SourcePage = () => {
 
 const Facts = ({ source }: { source: Source }) => {
   const { t } = useTranslation();
-  const zone = useSession().account?.zone ?? 'Europe/Berlin';
+  const session = useSession();
+  const zone = session.account?.zone ?? 'Europe/Berlin';
   const days = (count: number) => `${count} ${t('sources.field.days', { count })}`;
   return (
     <dl className={sourceClasses.facts}>
@@ -102,7 +104,7 @@ const Facts = ({ source }: { source: Source }) => {
         </dd>
       </div>
       <div>
-        <dt>{t('sources.field.limit')}</dt>
+        <dt>{t('stats.accesses.column.limit')}</dt>
         <dd>
           {source.monitored ? days(source.silenceLimitDays) : t('sources.state.unwatched')}{' '}
           <span className={sourceClasses.soft}>
@@ -110,6 +112,7 @@ const Facts = ({ source }: { source: Source }) => {
           </span>
         </dd>
       </div>
+      {hasRole(session, 'admin', 'controller') ? <SourceSettings source={source} /> : null}
     </dl>
   );
 };

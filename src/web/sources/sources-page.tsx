@@ -94,7 +94,7 @@ const SourceCard = ({ source, showBranch }: { source: Source; showBranch: boolea
           </dd>
         </div>
         <div>
-          <dt>{t('sources.field.limit')}</dt>
+          <dt>{t('stats.accesses.column.limit')}</dt>
           <dd>
             {source.monitored
               ? `${source.silenceLimitDays} ${t('sources.field.days', { count: source.silenceLimitDays })}`

@@ -1,7 +1,8 @@
-import { Button, Group } from '@mantine/core';
+import { Anchor, Button, Group } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../ui/page.tsx';
+import classes from './accesses.module.css';
 import { AccountsOverview } from './accounts-overview.tsx';
 import { SourcesOverview } from './sources-overview.tsx';
 import { TimesOverview } from './times-overview.tsx';
@@ -25,6 +26,11 @@ export const AccessesPage = () => {
         </Group>
       }
     >
+      <nav className={`not-printed ${classes.jumps}`} aria-label={t('stats.accesses.onThisPage')}>
+        <Anchor href="#zugaenge">{t('stats.accesses.accounts')}</Anchor>
+        <Anchor href="#zeiten">{t('stats.accesses.times')}</Anchor>
+        <Anchor href="#quellen">{t('stats.accesses.sources')}</Anchor>
+      </nav>
       <AccountsOverview />
       <TimesOverview />
       <SourcesOverview />

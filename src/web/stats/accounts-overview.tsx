@@ -1,6 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Role } from '../../domain/accounts/roles.ts';
 import { absentOn } from '../../domain/accounts/absence.ts';
 import { useAbsenceTexts } from '../accounts/absence-texts.ts';
 import { absencesQuery } from '../accounts/queries.ts';
@@ -35,11 +34,6 @@ export const AccountsOverview = () => {
   const places = [...branches.data.items, ...sources.data.items];
   const workOf = (accountId: string | null) =>
     workload.data.items.find((one) => one.accountId === accountId) ?? NONE;
-  // Sellers work what they are given; only the others answer for all where nothing is named.
-  const scopeText = (roles: readonly Role[], covered: readonly string[]) => {
-    if (covered.length > 0) return covered.join(', ');
-    return roles.every((role) => role === 'seller') ? '' : t('stats.accesses.all');
-  };
   const counts = ({ open, overdue, escalated }: typeof NONE) => [open, overdue, escalated].map(String);
   const rows = everybody
     .filter(({ active }) => active)
@@ -51,7 +45,7 @@ export const AccountsOverview = () => {
       return [
         name,
         roles.map((role) => t(`common.role.${role}`)).join(', '),
-        scopeText(roles, covered),
+        covered.length > 0 ? covered.join(', ') : t('stats.accesses.all'),
         lastSeenAt ? exactTime(Date.parse(lastSeenAt), zone, i18n.language) : t('stats.accesses.never'),
         absence ? texts.away(absence) : '',
         ...counts(workOf(id)),
@@ -60,6 +54,7 @@ export const AccountsOverview = () => {
   const pool = [t('stats.accesses.pool'), '', '', '', '', ...counts(workOf(null))];
   return (
     <OverviewTable
+      id="zugaenge"
       title={t('stats.accesses.accounts')}
       columns={[
         t('stats.accesses.column.name'),

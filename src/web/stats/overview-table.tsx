@@ -6,6 +6,8 @@ import { csvOf } from './csv.ts';
 import { downloadSheet, downloadText } from './download.ts';
 
 interface Props {
+  /** Where the table stands on its page, for links to it. */
+  id: string;
   /** Becomes the name of the file too. */
   title: string;
   note?: string;
@@ -15,10 +17,10 @@ interface Props {
 }
 
 /** A table of the overview with its heading, and the same as a CSV or Excel file. */
-export const OverviewTable = ({ title, note, columns, rows }: Props) => {
+export const OverviewTable = ({ id, title, note, columns, rows }: Props) => {
   const { t } = useTranslation();
   return (
-    <section className={classes.section}>
+    <section id={id} className={classes.section}>
       <div className={classes.head}>
         <Title order={2}>{title}</Title>
         <Button

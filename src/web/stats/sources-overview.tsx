@@ -18,6 +18,7 @@ export const SourcesOverview = () => {
   const days = (count: number) => `${count} ${t('sources.field.days', { count })}`;
   return (
     <OverviewTable
+      id="quellen"
       title={t('stats.accesses.sources')}
       columns={[
         t('stats.accesses.column.name'),

@@ -1,12 +1,13 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { holdersOf, ownTimes } from '../../domain/escalation/holders.ts';
-import { CONFIGURABLE_STAGES } from '../../domain/escalation/policy.ts';
+import { type Holder, holdersOf, ownTimes } from '../../domain/escalation/holders.ts';
+import { CONFIGURABLE_STAGES, type ConfigurableStage } from '../../domain/escalation/policy.ts';
 import { usePlaces } from '../escalation/places.ts';
 import { settingsQuery } from '../escalation/queries.ts';
 import { dateName, useRecommendedText, useSettingText, useStageTexts } from '../escalation/stage-texts.ts';
 import { useSession } from '../session.ts';
 import { exactTime } from '../time.ts';
+import { timesSinceQuery } from './times-since-query.ts';
 import { OverviewTable } from './overview-table.tsx';
 
 /** "Eskalationen und Reminder" (N6): every configured time with what it counts from, its holder and the recommendation. */
@@ -18,6 +19,15 @@ export const TimesOverview = () => {
   const { short, name, countedFrom } = useStageTexts();
   const settingText = useSettingText();
   const recommendedText = useRecommendedText();
+  const since = useQuery(timesSinceQuery).data?.items ?? [];
+  const sinceText = (holder: Holder, stage: ConfigurableStage): string => {
+    const id = holder.origin === 'dealership' ? null : holder.id;
+    const found = since.find((one) => one.stage === stage && one.id === id);
+    if (!found) return '';
+    const { kind, name: who } = found.by;
+    const by = kind === 'person' ? who : t(`settings.changes.by.${kind}`);
+    return `${exactTime(Date.parse(found.at), zone, i18n.language)}, ${by}`;
+  };
   const rows = holdersOf(settings).flatMap((holder) =>
     CONFIGURABLE_STAGES.flatMap((stage) => {
       const setting = ownTimes(settings, holder)[stage];
@@ -29,6 +39,7 @@ export const TimesOverview = () => {
           setting.on ? countedFrom(stage) : '',
           recommendedText(recommended[stage]),
           holderName(holder),
+          sinceText(holder, stage),
         ],
       ];
     }),
@@ -36,6 +47,7 @@ export const TimesOverview = () => {
   const at = exactTime(Date.parse(changedAt), zone, i18n.language);
   return (
     <OverviewTable
+      id="zeiten"
       title={t('stats.accesses.times')}
       note={[
         changedBy
@@ -49,6 +61,7 @@ export const TimesOverview = () => {
         t('stats.accesses.column.countedFrom'),
         t('stats.accesses.column.recommended'),
         t('stats.accesses.column.holder'),
+        t('stats.accesses.column.since'),
       ]}
       rows={rows}
     />
