@@ -2,7 +2,6 @@ import pg from 'pg';
 import { openDatabase } from '../src/server/db/database.ts';
 import { newestMigration } from '../src/server/db/migrate.ts';
 import { sweepClocks } from '../src/server/escalation/sweep.ts';
-import { openLog } from '../src/server/log.ts';
 import { withBenchServer } from './bench-server.ts';
 import { type BenchOptions, formatNs, measureInTurns, type Report } from './measure.ts';
 import { makeRunningClocks, NOW } from './running-clocks.ts';
@@ -19,13 +18,12 @@ export const benchEngineIdle = ({ quick }: BenchOptions): Promise<Report> =>
     const database = openDatabase(connection, () => NOW);
     const engineDatabase = database.upTo(await newestMigration());
     const pool = new pg.Pool(connection);
-    const log = openLog(false);
     const [sweep, selectOne] = await measureInTurns(
       [
         {
           name: 'empty sweep',
           async round() {
-            const due = await sweepClocks(engineDatabase, log);
+            const due = await sweepClocks(engineDatabase);
             if (due !== 0) throw new Error(`${due} clocks were due, none should be`);
             return 1;
           },

@@ -2,7 +2,6 @@ import pg from 'pg';
 import { openDatabase } from '../src/server/db/database.ts';
 import { newestMigration } from '../src/server/db/migrate.ts';
 import { CLOCKS_PER_BATCH, sweepClocks } from '../src/server/escalation/sweep.ts';
-import { openLog } from '../src/server/log.ts';
 import { type BenchServer, type Connection, withBenchServer, withClient } from './bench-server.ts';
 import {
   type Crew,
@@ -70,12 +69,9 @@ const makeTemplate = async (
 const startSweeps = async (connection: Connection, workers: number): Promise<Crew> => {
   const databases = Array.from({ length: workers }, () => openDatabase(connection, () => NOW));
   const newestKnown = await newestMigration();
-  const log = openLog(false);
   return {
     work: () =>
-      inParallel(databases, (database) =>
-        untilNothingIsLeft(() => sweepClocks(database.upTo(newestKnown), log)),
-      ),
+      inParallel(databases, (database) => untilNothingIsLeft(() => sweepClocks(database.upTo(newestKnown)))),
     stop: async () => void (await Promise.all(databases.map((database) => database.close()))),
   };
 };

@@ -109,8 +109,8 @@ const storeOpenLeads = async (database: Database, connection: pg.ClientConfig, o
       [dealershipId, branchId, sources[0]?.id, NOW, open],
     );
     await client.query(
-      `insert into clocks (dealership_id, lead_id, generation, kind, started_at, policy_id, calendar_id, due_at, next_due_at)
-       select leads.dealership_id, leads.id, 1, 'answer', arrived_at, policies.id, calendar_id, $1::timestamptz + interval '1 hour', $1::timestamptz + interval '1 hour'
+      `insert into clocks (dealership_id, lead_id, generation, kind, started_at, policy_id, calendar_id, due_at, next_due_at, e2_at)
+       select leads.dealership_id, leads.id, 1, 'answer', arrived_at, policies.id, calendar_id, $1::timestamptz + interval '1 hour', $1::timestamptz + interval '1 hour', $1::timestamptz + interval '5 hours'
        from leads join policies using (dealership_id) join branches on branches.id = branch_id`,
       [NOW],
     );

@@ -109,10 +109,11 @@ const insertRunningClocks = async (
     [JSON.stringify(ENQUIRY)],
   );
   await client.query(
-    `insert into clocks (dealership_id, lead_id, generation, kind, started_at, policy_id, calendar_id, due_at, next_due_at)
-     select dealership_id, leads.id, generation, case when is_due then 'answer' else 'followUp' end,
-            started_at, policy_id, calendar_id, due_at, due_at
-     from arrivals join leads using (dealership_id, id), lateral (
+    `insert into clocks (dealership_id, lead_id, generation, kind, started_at, policy_id, calendar_id, due_at, next_due_at, em1_at, e2_at)
+     select leads.dealership_id, leads.id, generation, case when is_due then 'answer' else 'followUp' end,
+            started_at, policy_id, calendar_id, due_at, due_at, case when is_due and (stages #>> '{EM1,on}')::boolean then due_at end,
+            due_at + case when is_due then interval '4 hours' else interval '24 hours' end
+     from arrivals join leads using (dealership_id, id) join policies on policies.dealership_id = arrivals.dealership_id and policies.id = policy_id, lateral (
        select case when is_due then leads.arrived_at else follow_up_at end as started_at,
               case when is_due then leads.arrived_at + interval '2 hours' else follow_up_at end as due_at
      ) as times

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
-import { type Database, listOf, openDatabase } from '../../src/server/db/database.ts';
+import { listOf } from '../../src/server/db/columns.ts';
+import { type Database, openDatabase } from '../../src/server/db/database.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
 
 let testDatabase: TestDatabase;

@@ -12,7 +12,6 @@ import { changeSettings, readSettings } from '../../src/server/escalation/settin
 import { sweepClocks } from '../../src/server/escalation/sweep.ts';
 import { receiveEnquiry } from '../../src/server/leads/commands.ts';
 import { logContact } from '../../src/server/leads/handling.ts';
-import { openLog } from '../../src/server/log.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
 import { type Halt, type Link, startLink } from '../harness/link.ts';
 import { instantOf, startWorld, type World } from '../harness/world.ts';
@@ -73,8 +72,6 @@ interface Work {
   run(scene: CutScene, database: Database, leadId: string): Promise<unknown>;
 }
 
-const log = openLog(false);
-log.level = 'silent';
 
 const WORKS: readonly Work[] = [
   {
@@ -92,14 +89,14 @@ const WORKS: readonly Work[] = [
       scene.pass({ hours: 24 });
       return leadId;
     },
-    run: (_scene, database) => sweepClocks(database, log),
+    run: (_scene, database) => sweepClocks(database),
   },
   {
     name: 'a controller’s mail is written',
     async prepare(scene) {
       const leadId = await scene.arrive();
       scene.pass({ hours: 24 });
-      await sweepClocks(scene.world.database, log);
+      await sweepClocks(scene.world.database);
       scene.pass({ minutes: 1 });
       return leadId;
     },

@@ -28,7 +28,8 @@ export const multiplyLead = async (
          lateral (select copies.arrived_at - leads.arrived_at as later) as shift,
          lateral jsonb_populate_record(original,
            jsonb_build_object('lead_id', copies.id, 'started_at', started_at + later, 'due_at', due_at + later,
-             'next_due_at', next_due_at + later)) as copy
+             'next_due_at', next_due_at + later, 'reminder_at', reminder_at + later, 'em1_at', em1_at + later,
+             'e2_at', e2_at + later, 'em2_at', em2_at + later)) as copy
        where original.lead_id = $1`,
       [leadId, count, everyMs],
     );

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, test } from 'node:test';
 import type { LeadItem } from '../../src/contract/leads.ts';
 import { type Database, openDatabase } from '../../src/server/db/database.ts';
 import { sweepClocks } from '../../src/server/escalation/sweep.ts';
-import { openLog } from '../../src/server/log.ts';
 import { multiplyLead } from '../harness/many-leads.ts';
 import { type Dealership, instantOf, startWorld, type World } from '../harness/world.ts';
 
@@ -29,10 +28,8 @@ const enquiries = async (): Promise<void> => {
 };
 
 const sweepAll = async (database: Database): Promise<number> => {
-  const log = openLog(false);
   let sum = 0;
-  for (let swept = await sweepClocks(database, log); swept > 0; swept = await sweepClocks(database, log))
-    sum += swept;
+  for (let swept = await sweepClocks(database); swept > 0; swept = await sweepClocks(database)) sum += swept;
   return sum;
 };
 

@@ -75,31 +75,6 @@ test('a clock that has been due for more than 60 s shows, however alive the engi
   assert.equal((await world.lead(dealer.admin, lead.id)).symbol, 'red');
 });
 
-test('a stuck clock shows until it runs again', async () => {
-  const lead = await dealer.enquiry();
-  const broken = crypto.randomUUID();
-  await asOwner(
-    `insert into calendars (dealership_id, id, branch_id, version, spec, created_at)
-     select dealership_id, $1, branch_id, 99, '{}', created_at from calendars`,
-    [broken],
-  );
-  const [{ calendar }] = await asOwner<{ calendar: string }>(
-    `update clocks set calendar_id = $1 from clocks before returning before.calendar_id as calendar`,
-    [broken],
-  );
-  world.jumpTo('2026-03-03T11:00');
-  await world.work();
-  const { http, engine } = await health();
-  assert.deepEqual([http, engine.reason], [503, 'stuck']);
-  assert.equal(engine.detail, '1 clocks could not be advanced; clocks.last_error says why.');
-  assert.match(await (await fetch(`${world.base}/metrics`)).text(), /^leadwacht_stuck\{what="clocks"\} 1$/m);
-
-  await asOwner(`update clocks set calendar_id = $1`, [calendar]);
-  await world.passTo('2026-03-03T11:01');
-  assert.equal((await health()).http, 200);
-  assert.equal((await world.lead(dealer.admin, lead.id)).symbol, 'red');
-});
-
 test('mails that wait to be read for more than 60 s, or cannot even be kept, show as trouble of the intake', async () => {
   await dealer.enquiry();
   await asOwner(`update raw_messages set read_state = 'waiting', next_read_at = $1`, [

@@ -1,70 +1,81 @@
 import type { Calendar } from '../time/calendar.ts';
 import { isAfter } from '../time/order.ts';
 import { type Clock, courseOf, type CourseStep } from './course.ts';
-import { type ClockKind, type Effect, EFFECTS, type Policy, type Stage } from './policy.ts';
+import type { ClockKind, Policy, Stage } from './policy.ts';
 
-/** The clock of one lead as it is stored: what was reached, and up to where it has been acted upon. */
+/** The clock of one lead as it is stored: what was reached, and what it runs by. */
 export interface RunningClock {
   readonly kind: ClockKind;
   /** Arrival or the customer's new message; for a follow-up clock the follow-up date. */
   readonly startedAt: Temporal.Instant;
   readonly overdueAt: Temporal.Instant | null;
   readonly escalatedAt: Temporal.Instant | null;
-  readonly settledAt: Temporal.Instant | null;
   /** When the clock was last given new times while it ran; null for most. */
   readonly appliedAt: Temporal.Instant | null;
   /** Mail stages told by then, not to be told again. */
   readonly told: readonly Stage[];
 }
 
-/** What happens to a clock at one instant. */
-export interface Advance {
-  /** Stages reached since the clock was last settled, ascending, with their true due instants. */
-  readonly reached: readonly CourseStep[];
-  readonly overdueAt: Temporal.Instant | null;
-  readonly escalatedAt: Temporal.Instant | null;
-  /** When to look again; null when no stage is left. */
+/**
+ * What is still to come when a clock starts or is given new times, written down so that the engine need only compare
+ * (docs/decisions/0014). null: the stage is off, or not to come any more.
+ */
+export interface StagesToCome {
+  readonly reminderAt: Temporal.Instant | null;
+  readonly em1At: Temporal.Instant | null;
+  /** E2.1, or E2.2 of a follow-up clock; and the mail that counts from it. */
+  readonly e2At: Temporal.Instant | null;
+  readonly em2At: Temporal.Instant | null;
+  /** When to look next: the first of these and of E1 or the follow-up date; null when nothing is to come. */
   readonly nextDueAt: Temporal.Instant | null;
 }
 
-/**
- * Everything due up to and including `now` that was not acted upon before (product.md 4: counting is from the due
- * instant, not from the moment somebody noticed). A clock that went back changes nothing: nothing fires twice or un-fires.
- */
-export const decideAdvance = (
-  clock: RunningClock,
-  policy: Policy,
-  calendar: Calendar,
-  now: Temporal.Instant,
-): Advance => {
-  const course = courseOf(withReached(clock), policy, calendar);
-  const open = course.filter(
-    ({ at, reached }) => !reached && (clock.settledAt === null || isAfter(at, clock.settledAt)),
-  );
-  const reached = open.filter(({ at }) => !isAfter(at, now));
-  const reachedAt = (effect: Effect) => reached.find(({ stage }) => EFFECTS[stage] === effect)?.at ?? null;
-  return {
-    reached,
-    overdueAt: clock.overdueAt ?? reachedAt('overdue'),
-    escalatedAt: clock.escalatedAt ?? reachedAt('escalated'),
-    nextDueAt: open.find(({ at }) => isAfter(at, now))?.at ?? null,
-  };
-};
+/** A clock's times from its start on; `dueAt` is the handling deadline (E1) or the follow-up date. */
+export interface Start extends StagesToCome {
+  readonly dueAt: Temporal.Instant;
+}
 
-/** The handling deadline (E1) or follow-up date of a fresh clock, and the first instant at which something happens. */
+/** The course of a fresh clock as it is stored. */
 export const startOfCourse = (
   kind: ClockKind,
   startedAt: Temporal.Instant,
   policy: Policy,
   calendar: Calendar,
-): { dueAt: Temporal.Instant; nextDueAt: Temporal.Instant } => {
+): Start => {
   const course = courseOf({ kind, startedAt }, policy, calendar);
-  const due = course.find(({ stage }) => EFFECTS[stage] === 'overdue');
-  const first = course[0];
-  if (!due || !first)
-    throw new Error('A policy without E1 leaves a lead without a clock; it must not be saved.');
-  return { dueAt: due.at, nextDueAt: first.at };
+  return { dueAt: dueAtOf(course), ...stagesToCome(course) };
 };
+
+/** The handling deadline (E1) or follow-up date of a course. */
+export const dueAtOf = (course: readonly CourseStep[]): Temporal.Instant => {
+  const due = course.find(({ stage }) => stage === 'E1' || stage === 'followUp');
+  if (!due) throw new Error('Times without E1 leave a lead without a clock; they must not be saved.');
+  return due.at;
+};
+
+/** Steps that are still to come, ascending, as they are stored. */
+export const stagesToCome = (steps: readonly CourseStep[]): StagesToCome => {
+  const atOf = (...stages: Stage[]) => steps.find(({ stage }) => stages.includes(stage))?.at ?? null;
+  return {
+    reminderAt: atOf('reminder'),
+    em1At: atOf('EM1'),
+    e2At: atOf('E2.1', 'E2.2'),
+    em2At: atOf('EM2.1', 'EM2.2'),
+    nextDueAt: steps[0]?.at ?? null,
+  };
+};
+
+/**
+ * What a stored clock has reached at `now`, whether or not the engine has noticed yet (product.md 4: counting is from the
+ * due instant, not from the moment somebody noticed).
+ */
+export const reachedBy = (
+  { dueAt, e2At, overdueAt, escalatedAt }: RunningClock & Pick<Start, 'dueAt' | 'e2At'>,
+  now: Temporal.Instant,
+): Pick<RunningClock, 'overdueAt' | 'escalatedAt'> => ({
+  overdueAt: overdueAt ?? (isAfter(dueAt, now) ? null : dueAt),
+  escalatedAt: escalatedAt ?? (e2At === null || isAfter(e2At, now) ? null : e2At),
+});
 
 /** The stored clock with what it reached, as `courseOf` wants it. */
 export const withReached = (clock: RunningClock): Clock => {

@@ -1,6 +1,6 @@
 import type { Calendar } from '../time/calendar.ts';
 import { isAfter } from '../time/order.ts';
-import { type RunningClock, withReached } from './advance.ts';
+import { dueAtOf, type RunningClock, withReached } from './advance.ts';
 import { courseOf, type CourseStep } from './course.ts';
 import { EFFECTS, isMailStage, type Policy, type Stage } from './policy.ts';
 
@@ -11,8 +11,8 @@ export interface Reapplied {
   readonly dueAt: Temporal.Instant;
   readonly overdueAt: Temporal.Instant | null;
   readonly escalatedAt: Temporal.Instant | null;
-  /** When something happens next; null when no stage is left. */
-  readonly nextDueAt: Temporal.Instant | null;
+  /** Everything else that is not reached, ascending; what is due by now comes with the engine's next look. */
+  readonly toCome: readonly CourseStep[];
   /** Whether a mail falls due at once. */
   readonly mails: boolean;
 }
@@ -31,18 +31,16 @@ export const decideReapply = (
   now: Temporal.Instant,
 ): Reapplied => {
   const course = courseOf({ ...withReached(clock), appliedAt: now, told }, policy, calendar);
-  const toCome = course.filter(({ reached }) => !reached);
-  const dueNow = toCome.filter(({ at }) => !isAfter(at, now));
+  const open = course.filter(({ reached }) => !reached);
+  const dueNow = open.filter(({ at }) => !isAfter(at, now));
   const moved = dueNow.find(({ stage }) => !isMailStage(stage)) ?? null;
   const movedAt = (effect: string) => (moved && EFFECTS[moved.stage] === effect ? moved.at : null);
-  const due = course.find(({ stage }) => EFFECTS[stage] === 'overdue');
-  if (!due) throw new Error('Times without E1 leave a lead without a clock; they must not be saved.');
   return {
     moved,
-    dueAt: due.at,
+    dueAt: dueAtOf(course),
     overdueAt: clock.overdueAt ?? movedAt('overdue'),
     escalatedAt: clock.escalatedAt ?? movedAt('escalated'),
-    nextDueAt: toCome.find((step) => step !== moved)?.at ?? null,
+    toCome: open.filter((step) => step !== moved),
     mails: dueNow.some(({ stage }) => isMailStage(stage)),
   };
 };

@@ -48,10 +48,6 @@ export const shell = {
       title: 'Termine werden verspätet erkannt',
       body: 'Eskalationen und Mails kommen gerade später als eingestellt; sie werden nachgeholt. Steht dieser Hinweis nach zehn Minuten noch da, verständigen Sie bitte den Betreiber.',
     },
-    engineStuck: {
-      title: 'Einzelne Anfragen werden nicht überwacht',
-      body: 'Ihre Termine lassen sich nicht berechnen, sie eskalieren deshalb nicht; alle anderen sind nicht betroffen. Bitte verständigen Sie den Betreiber.',
-    },
     intake: {
       title: 'Der Eingang von Anfragen steht still',
       body: 'Neue Mails warten beim Absender und gehen nicht verloren. Bitte verständigen Sie den Betreiber.',

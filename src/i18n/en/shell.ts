@@ -48,10 +48,6 @@ export const shell = {
       title: 'Due times are noticed late',
       body: 'Escalations and mails come later than set right now; they will be made up for. If this notice is still here after ten minutes, please tell the operator.',
     },
-    engineStuck: {
-      title: 'Some enquiries are not watched',
-      body: 'Their times cannot be worked out, so they do not escalate; all others are not affected. Please tell the operator.',
-    },
     intake: {
       title: 'The intake of enquiries stands still',
       body: 'New mails wait at the sender and are not lost. Please tell the operator.',

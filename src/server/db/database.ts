@@ -111,13 +111,6 @@ export const notify = async (
   await sql`select pg_notify(${channel}, payload) from unnest(${told}::text[]) as payload`.execute(work.sql);
 };
 
-/**
- * One column of many rows as the text of a PostgreSQL array; only for numbers, ids and other words that need no quotes.
- * pg's own way with arrays asks of every value what it is and quotes it: four times the cost.
- */
-export const listOf = <Row>(rows: readonly Row[], value: (row: Row) => string | number | null): string =>
-  `{${rows.map((row) => value(row) ?? 'null').join()}}`;
-
 const openKysely = (pool: pg.Pool): Kysely<Tables> =>
   new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
+import { writeCourses } from './write-courses.ts';
 
 const FOLDER = join(import.meta.dirname, 'migrations');
 
@@ -53,11 +54,19 @@ const WAIT_FOR_ENGINES = `
   lock table schema_migrations in access exclusive mode;
   grant select on schema_migrations to ${ROLES.join(', ')};`;
 
+/** What a migration needs the rules of the domain for, in the same transaction. */
+const RULES_AFTER: Readonly<Record<string, (db: Kysely<unknown>) => Promise<void>>> = {
+  '0047_written_courses': writeCourses,
+};
+
 const readMigrations = async (folder: string): Promise<Record<string, Migration>> => {
   const entries = await Promise.all(
     (await migrationNames(folder)).map(async (name) => {
       const text = await readFile(join(folder, `${name}.sql`), 'utf8');
-      const up = async (db: Kysely<unknown>) => void (await sql.raw(WAIT_FOR_ENGINES + text).execute(db));
+      const up = async (db: Kysely<unknown>) => {
+        await sql.raw(WAIT_FOR_ENGINES + text).execute(db);
+        await RULES_AFTER[name]?.(db);
+      };
       return [name, { up }] as const;
     }),
   );

@@ -209,22 +209,24 @@ grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
 create table clocks (
-  dealership_id   uuid not null,
-  lead_id         uuid not null,
-  generation      integer not null,
-  kind            text not null,
-  started_at      timestamp with time zone not null,
-  policy_id       uuid not null,
-  calendar_id     uuid not null,
-  due_at          timestamp with time zone not null,
-  overdue_at      timestamp with time zone,
-  escalated_at    timestamp with time zone,
-  settled_at      timestamp with time zone,
-  next_due_at     timestamp with time zone,
-  failed_attempts integer not null default 0,
-  last_error      text,
-  applied_at      timestamp with time zone,
-  told            text[] not null default '{}'::text[],
+  dealership_id uuid not null,
+  lead_id       uuid not null,
+  generation    integer not null,
+  kind          text not null,
+  started_at    timestamp with time zone not null,
+  policy_id     uuid not null,
+  calendar_id   uuid not null,
+  due_at        timestamp with time zone not null,
+  overdue_at    timestamp with time zone,
+  escalated_at  timestamp with time zone,
+  settled_at    timestamp with time zone,
+  next_due_at   timestamp with time zone,
+  applied_at    timestamp with time zone,
+  told          text[] not null default '{}'::text[],
+  reminder_at   timestamp with time zone,
+  em1_at        timestamp with time zone,
+  e2_at         timestamp with time zone,
+  em2_at        timestamp with time zone,
   constraint clocks_pkey PRIMARY KEY (dealership_id, lead_id),
   constraint clocks_kind_check CHECK ((kind = ANY (ARRAY['answer'::text, 'followUp'::text]))),
   constraint clocks_dealership_id_calendar_id_fkey FOREIGN KEY (dealership_id, calendar_id) REFERENCES calendars(dealership_id, id),
@@ -234,7 +236,6 @@ create table clocks (
 CREATE INDEX clocks_due ON public.clocks USING btree (dealership_id, due_at, lead_id);
 CREATE INDEX clocks_escalated ON public.clocks USING btree (dealership_id, escalated_at, lead_id) WHERE (escalated_at IS NOT NULL);
 CREATE INDEX clocks_next_due ON public.clocks USING btree (next_due_at) WHERE (next_due_at IS NOT NULL);
-CREATE INDEX clocks_stuck ON public.clocks USING btree (dealership_id) WHERE (last_error IS NOT NULL);
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy whole_installation for all to leadwacht_system using (true) with check (true)

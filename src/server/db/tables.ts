@@ -140,10 +140,12 @@ export interface Clocks {
   escalatedAt: Temporal.Instant | null;
   settledAt: Temporal.Instant | null;
   nextDueAt: Temporal.Instant | null;
-  failedAttempts: Generated<number>;
-  lastError: string | null;
   appliedAt: Temporal.Instant | null;
   told: Generated<string[]>;
+  reminderAt: Temporal.Instant | null;
+  em1At: Temporal.Instant | null;
+  e2At: Temporal.Instant | null;
+  em2At: Temporal.Instant | null;
 }
 
 export interface CompanySignIns {

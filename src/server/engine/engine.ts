@@ -60,7 +60,7 @@ export const engineRounds = ({
     run: () => sweepRaw({ database, threads, house: { secret, ...config }, log }),
   },
   { name: 'rereading', channel: null, run: () => sweepRereadings({ database, threads, log }) },
-  { name: 'clocks', channel: 'leads', run: () => sweepClocks(database, log) },
+  { name: 'clocks', channel: 'leads', run: () => sweepClocks(database) },
   { name: 'duties', channel: null, run: () => sweepDuties(database) },
   { name: 'notices', channel: 'leads', run: () => sweepNotices(database, config) },
   { name: 'monitor', channel: null, run: () => sweepMonitors(database, config) },

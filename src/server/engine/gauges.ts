@@ -12,7 +12,7 @@ const overdue = new Gauge({
 });
 const stuck = new Gauge({
   name: 'leadwacht_stuck',
-  help: 'Clocks that could not be advanced, and messages that could not be kept.',
+  help: 'Messages that could not be kept.',
   labelNames: ['what'],
   registers,
 });
@@ -47,7 +47,6 @@ const tell = (lag: Lag): void => {
   overdue.set({ work: 'notices' }, ageSeconds(lag.noticeDueAt));
   overdue.set({ work: 'reading' }, ageSeconds(lag.rawDueAt));
   overdue.set({ work: 'delivery' }, ageSeconds(lag.mailDueAt));
-  stuck.set({ what: 'clocks' }, lag.stuckClocks);
   stuck.set({ what: 'messages' }, lag.stuckRaw);
   waitingRaw.set(lag.waitingRaw);
   for (const state of ['pending', 'sending', 'retry', 'uncertain', 'dead'])

@@ -9,8 +9,6 @@ export interface Lag {
   /** The clock that has been due for longest or falls due next, and the same of notices. */
   readonly clockDueAt: Temporal.Instant | null;
   readonly noticeDueAt: Temporal.Instant | null;
-  /** Clocks that could not be advanced. */
-  readonly stuckClocks: number;
   readonly rawDueAt: Temporal.Instant | null;
   readonly waitingRaw: number;
   /** Messages that could not even be kept unread. */
@@ -31,7 +29,6 @@ export const readLag = (database: Database): Promise<Lag> =>
       select (select beaten_at from engine_beats) as beaten_at,
              (select min(next_due_at) from clocks) as clock_due_at,
              (select min(send_at) from escalation_notices where state = 'waiting') as notice_due_at,
-             (select count(*) from clocks where last_error is not null) as stuck_clocks,
              (select min(next_read_at) from raw_messages where read_state = 'waiting') as raw_due_at,
              (select count(*) from raw_messages where read_state = 'waiting') as waiting_raw,
              (select count(*) from raw_messages where read_state = 'waiting' and read_attempts > 2) as stuck_raw,

@@ -54,8 +54,7 @@ export const findTroubles = (lag: Lag, toleranceSeconds: number): Troubles => {
     engine:
       silent() ??
       late(lag.clockDueAt, 'The oldest due clock') ??
-      late(lag.noticeDueAt, 'The oldest due notice') ??
-      stuck(lag.stuckClocks, 'clocks could not be advanced; clocks.last_error says why'),
+      late(lag.noticeDueAt, 'The oldest due notice'),
     intake:
       late(lag.rawDueAt, `The oldest of ${lag.waitingRaw} unread messages`) ??
       stuck(lag.stuckRaw, 'messages could not be kept; raw_messages.read_error says why') ??

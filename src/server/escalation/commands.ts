@@ -24,23 +24,18 @@ export const startClock = async (
 ): Promise<void> => {
   const { dealershipId } = work;
   const { policy, calendarId, calendar } = await presentTimes(work, lead);
-  const { dueAt, nextDueAt } = startOfCourse(kind, startedAt, policy, calendar);
-
   const clock = {
     generation: lead.generation,
     kind,
     startedAt,
     policyId: await policyIdOf(work, policy),
     calendarId,
-    dueAt,
-    nextDueAt,
+    ...startOfCourse(kind, startedAt, policy, calendar),
     overdueAt: null,
     escalatedAt: null,
     settledAt: null,
     appliedAt: null,
     told: [],
-    failedAttempts: 0,
-    lastError: null,
   };
   await voidNotices(work, lead.id);
   await work.sql
@@ -156,7 +151,10 @@ export const settleClock = async (work: DealershipWork, leadId: string): Promise
     .forUpdate()
     .executeTakeFirst();
   if (!clock) return [];
-  await advanceClocks(work, [clock]);
+  await advanceClocks(
+    work,
+    sql`where dealership_id = ${work.dealershipId} and lead_id = ${leadId} for update`,
+  );
   const { course } = await courseOfClock(work, clock);
   return course
     .filter(({ at }) => Temporal.Instant.compare(at, work.now) > 0)

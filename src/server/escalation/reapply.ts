@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
 import type { ReapplyCounts } from '../../contract/escalation.ts';
-import { decideAdvance, type RunningClock } from '../../domain/escalation/advance.ts';
+import { reachedBy, type RunningClock, stagesToCome } from '../../domain/escalation/advance.ts';
 import { EFFECTS, type Policy, type Stage } from '../../domain/escalation/policy.ts';
 import { decideReapply, type Reapplied } from '../../domain/escalation/reapply.ts';
 import { type EscalationSettings, type Place, policyFor } from '../../domain/escalation/settings.ts';
 import { type Calendar, compileCalendar } from '../../domain/time/calendar.ts';
 import type { CalendarSpec } from '../../domain/time/opening-hours.ts';
-import { isAfter } from '../../domain/time/order.ts';
-import { type DealershipWork, listOf, notify } from '../db/database.ts';
+import { listOf, msOf } from '../db/columns.ts';
+import { type DealershipWork, notify } from '../db/database.ts';
 import { NOBODY } from '../ids.ts';
-import { advanceClocks, epochMs } from './advance.ts';
-import { CLOCK_COLUMNS, runningClock } from './store.ts';
+import { advanceClocks } from './advance.ts';
+import { runningClock } from './store.ts';
 import { loadVersions, policyIdOf, presentSettings, type Versions } from './versions.ts';
 
 /** Times that are not saved yet: the dealership's escalation settings, or the calendar of one branch. */
@@ -41,13 +41,10 @@ export const reapplyTimes = async (
       ? newPolicies((await presentSettings(work)).settings)
       : await presentCalendar(work, saved.branchId);
   await lockClocks(work);
-  const due = await work.sql
-    .selectFrom('clocks')
-    .select(CLOCK_COLUMNS)
-    .where('dealershipId', '=', work.dealershipId)
-    .where('nextDueAt', '<=', work.now)
-    .execute();
-  await advanceClocks(work, due);
+  await advanceClocks(
+    work,
+    sql`where dealership_id = ${work.dealershipId} and next_due_at <= ${work.now} for update`,
+  );
   const counts = await decideAll(work, given, (changed) => writeAll(work, changed));
   if (counts.changed > 0) await notify(work, 'leads', work.dealershipId);
   return counts;
@@ -101,7 +98,8 @@ interface OpenClock extends RunningClock, Place {
   readonly leadId: string;
   readonly policyId: string;
   readonly calendarId: string;
-  readonly nextDueAt: Temporal.Instant | null;
+  readonly dueAt: Temporal.Instant;
+  readonly e2At: Temporal.Instant | null;
   /** Mail stages of this generation that somebody was told of, or is about to be. */
   readonly toldNow: readonly Stage[];
 }
@@ -157,12 +155,14 @@ const decide = (
 ): Decision | null => {
   const policy = versions.policy(clock.policyId);
   if (clock.calendarId === times.calendarId && isSame(policy, times.policy)) return null;
-  const isDue = clock.nextDueAt !== null && !isAfter(clock.nextDueAt, now);
-  const settled = isDue
-    ? { ...clock, ...decideAdvance(clock, policy, versions.calendar(clock.calendarId), now) }
-    : clock;
   const told = clock.toldNow.length === 0 ? clock.told : [...new Set([...clock.told, ...clock.toldNow])];
-  const result = decideReapply(settled, told, times.policy, times.calendar, now);
+  const result = decideReapply(
+    { ...clock, ...reachedBy(clock, now) },
+    told,
+    times.policy,
+    times.calendar,
+    now,
+  );
   return { clock, told, times, result };
 };
 
@@ -186,17 +186,8 @@ const listOpenClocks = async (
     .innerJoin('leads', (join) =>
       join.onRef('leads.dealershipId', '=', 'clocks.dealershipId').onRef('leads.id', '=', 'clocks.leadId'),
     )
-    .select([
-      'leadId',
-      'kind',
-      'startedAt',
-      'policyId',
-      'calendarId',
-      'overdueAt',
-      'escalatedAt',
-      'settledAt',
-    ])
-    .select(['nextDueAt', 'appliedAt', 'told', 'branchId', 'sourceId'])
+    .select(['leadId', 'kind', 'startedAt', 'policyId', 'calendarId', 'overdueAt', 'escalatedAt', 'dueAt'])
+    .select(['e2At', 'appliedAt', 'told', 'branchId', 'sourceId'])
     .select(
       sql<Stage[]>`case when settled_at is null then '{}' else array(
         select stage from escalation_notices n
@@ -228,26 +219,33 @@ const writeAll = async (work: DealershipWork, changed: readonly Decision[]): Pro
   const policyIds = new Map<Policy, string>();
   for (const { times } of changed)
     if (!policyIds.has(times.policy)) policyIds.set(times.policy, await policyIdOf(work, times.policy));
+  const toCome = changed.map(({ result }) => stagesToCome(result.toCome));
   await sql`
     with given as (
-      select lead_id, policy_id, calendar_id, told, moved, to_timestamp(due_ms / 1000) as due_at,
-             to_timestamp(overdue_ms / 1000) as overdue_at, to_timestamp(escalated_ms / 1000) as escalated_at,
-             to_timestamp(next_due_ms / 1000) as next_due_at
+      select lead_id, policy_id, calendar_id, told, moved, to_timestamp(due / 1000) as due_at,
+             to_timestamp(overdue / 1000) as overdue_at, to_timestamp(escalated / 1000) as escalated_at,
+             to_timestamp(reminder / 1000) as reminder_at, to_timestamp(em1 / 1000) as em1_at,
+             to_timestamp(e2 / 1000) as e2_at, to_timestamp(em2 / 1000) as em2_at, to_timestamp(next_due / 1000) as next_due_at
       from unnest(
         ${listOf(changed, ({ clock }) => clock.leadId)}::uuid[],
         ${listOf(changed, ({ times }) => policyIds.get(times.policy) ?? null)}::uuid[],
         ${listOf(changed, ({ times }) => times.calendarId)}::uuid[],
         ${changed.map(({ told }) => told.join(' '))}::text[],
         ${listOf(changed, ({ result }) => result.moved && result.moved.stage)}::text[],
-        ${listOf(changed, ({ result }) => result.dueAt.epochMilliseconds)}::float8[],
-        ${listOf(changed, ({ result }) => epochMs(result.overdueAt))}::float8[],
-        ${listOf(changed, ({ result }) => epochMs(result.escalatedAt))}::float8[],
-        ${listOf(changed, ({ result }) => epochMs(result.nextDueAt))}::float8[])
-        as v (lead_id, policy_id, calendar_id, told, moved, due_ms, overdue_ms, escalated_ms, next_due_ms)
+        ${msOf(changed, ({ result }) => result.dueAt)}::float8[],
+        ${msOf(changed, ({ result }) => result.overdueAt)}::float8[],
+        ${msOf(changed, ({ result }) => result.escalatedAt)}::float8[],
+        ${msOf(toCome, ({ reminderAt }) => reminderAt)}::float8[],
+        ${msOf(toCome, ({ em1At }) => em1At)}::float8[],
+        ${msOf(toCome, ({ e2At }) => e2At)}::float8[],
+        ${msOf(toCome, ({ em2At }) => em2At)}::float8[],
+        ${msOf(toCome, ({ nextDueAt }) => nextDueAt)}::float8[])
+        as v (lead_id, policy_id, calendar_id, told, moved, due, overdue, escalated, reminder, em1, e2, em2, next_due)
     ), clock as (
       update clocks set generation = clocks.generation + 1, policy_id = given.policy_id, calendar_id = given.calendar_id,
         told = array_remove(string_to_array(given.told, ' '), ''), due_at = given.due_at, overdue_at = given.overdue_at,
-        escalated_at = given.escalated_at, next_due_at = given.next_due_at, settled_at = null, applied_at = ${work.now}
+        escalated_at = given.escalated_at, reminder_at = given.reminder_at, em1_at = given.em1_at, e2_at = given.e2_at,
+        em2_at = given.em2_at, next_due_at = given.next_due_at, settled_at = null, applied_at = ${work.now}
       from given
       where clocks.dealership_id = ${work.dealershipId} and clocks.lead_id = given.lead_id
       returning clocks.lead_id, clocks.generation, given.moved

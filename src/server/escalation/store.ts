@@ -15,10 +15,8 @@ export const CLOCK_COLUMNS = [
   'calendarId',
   'overdueAt',
   'escalatedAt',
-  'settledAt',
   'appliedAt',
   'told',
-  'failedAttempts',
 ] as const;
 export type ClockRow = Pick<Selectable<Clocks>, (typeof CLOCK_COLUMNS)[number]>;
 

@@ -15,7 +15,6 @@ const PARTS = ['database', 'engine', 'intake', 'delivery'] as const;
 /** What to say of a part that fails: it works slowly, leaves something out, or does nothing at all. */
 const textOf = (part: (typeof PARTS)[number], reason: Health['engine']['reason']) => {
   if (part === 'engine' && reason === 'late') return 'engineLate';
-  if (part === 'engine' && reason === 'stuck') return 'engineStuck';
   if (part === 'intake' && reason === 'late') return 'intakeLate';
   if (part === 'intake' && reason === 'stuck') return 'intakeStuck';
   return part;
