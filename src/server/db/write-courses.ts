@@ -20,20 +20,20 @@ export const writeCourses = async (db: Kysely<unknown>): Promise<void> => {
   const specOf = await jsonById<CalendarSpec>(db, sql`select id, spec as value from calendars`);
   const calendars = new Map([...specOf].map(([id, spec]) => [id, lazily(() => compileCalendar(spec))]));
   const toCome = (row: OldClock): CourseStep[] | null => {
+    const policy = stagesOf.get(row.policy_id);
+    const calendar = calendars.get(row.calendar_id);
+    if (!calendar || !policy) return null;
+    const clock = {
+      kind: row.kind,
+      told: row.told,
+      startedAt: Temporal.Instant.fromEpochMilliseconds(row.started),
+      overdueAt: instant(row.overdue),
+      escalatedAt: instant(row.escalated),
+      appliedAt: instant(row.applied),
+    };
+    const settledAt = instant(row.settled);
     try {
-      const clock = {
-        kind: row.kind,
-        told: row.told,
-        startedAt: Temporal.Instant.fromEpochMilliseconds(row.started),
-        overdueAt: instant(row.overdue),
-        escalatedAt: instant(row.escalated),
-        appliedAt: instant(row.applied),
-      };
-      const settledAt = instant(row.settled);
-      const calendar = calendars.get(row.calendar_id)?.();
-      const policy = stagesOf.get(row.policy_id);
-      if (!calendar || !policy) return null;
-      return courseOf(withReached(clock), policy, calendar).filter(
+      return courseOf(withReached(clock), policy, calendar()).filter(
         ({ at, reached }) => !reached && (settledAt === null || isAfter(at, settledAt)),
       );
     } catch {

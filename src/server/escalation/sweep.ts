@@ -7,47 +7,50 @@ import { advanceClocks } from './advance.ts';
 export const CLOCKS_PER_BATCH = 2_000;
 
 /**
- * Brings on every due clock, over all dealerships. Several engines share the work: a row another one holds is skipped.
- * Returns how many were due. That none is, the usual case, is found out by one small statement.
+ * So many batches at a time, over all engines of the installation: every row that is held costs all others a step over it.
+ * One lane begins with what has been due for longest, the other with what is due since just now; they meet once.
+ */
+const LANES = [sql`next_due_at`, sql`next_due_at desc`] as const;
+/** A lane whose engine has gone silent is free again after this. */
+const SILENCE = '10s';
+
+/**
+ * Brings on every due clock, over all dealerships. Engines take turns; a row somebody is just acting upon is left for the
+ * next round. Returns how many were due and are done. That none is due, the usual case, is found out by one small statement.
  */
 export const sweepClocks = async (database: Database): Promise<number> => {
   const { now, found: nextDueAt } = await database.look<Temporal.Instant | null>(
     'select min(next_due_at) from clocks',
   );
   if (nextDueAt === null || isAfter(nextDueAt, now)) return 0;
-  const swept = await sweepBatch(database);
+  const swept = await sweepBatch(database, 0);
   if (swept < CLOCKS_PER_BATCH) return swept;
-  // The database has more than one processor, and one of them may be waiting for the disk.
-  const more = await Promise.all([
-    sweepWhileFull(() => sweepBatch(database)),
-    sweepWhileFull(() => sweepBatch(database, isAlone)),
-  ]);
+  const more = await Promise.all(LANES.map((_, lane) => sweepWhileFull(database, lane)));
   return more.reduce((sum, count) => sum + count, swept);
 };
 
-const sweepWhileFull = async (batch: () => Promise<number>): Promise<number> => {
+const sweepWhileFull = async (database: Database, lane: number): Promise<number> => {
   let sum = 0;
-  for (let swept = CLOCKS_PER_BATCH; swept === CLOCKS_PER_BATCH; sum += swept) swept = await batch();
+  for (let swept = CLOCKS_PER_BATCH; swept === CLOCKS_PER_BATCH; sum += swept)
+    swept = await sweepBatch(database, lane);
   return sum;
 };
 
-const sweepBatch = (
-  database: Database,
-  mayWork: (work: Work) => Promise<boolean> = async () => true,
-): Promise<number> =>
+const sweepBatch = (database: Database, lane: number): Promise<number> =>
   database.acrossDealerships(async (work) => {
-    if (!(await mayWork(work))) return 0;
+    if (!(await takeLane(work, lane))) return 0;
     const advanced = await advanceClocks(
       work,
-      sql`where next_due_at <= ${work.now} order by next_due_at limit ${CLOCKS_PER_BATCH} for update skip locked`,
+      sql`where next_due_at <= ${work.now} order by ${LANES[lane]} limit ${CLOCKS_PER_BATCH} for update skip locked`,
     );
     if (advanced.size > 0) await notify(work, 'leads', ...advanced.keys());
     return [...advanced.values()].reduce((sum, clocks) => sum + clocks, 0);
   });
 
-/** Only one engine at a time works on two batches: every row that is held costs all the others a step over it. */
-const isAlone = async (work: Work): Promise<boolean> => {
-  const { rows } = await sql<{ alone: boolean }>`
-    select pg_try_advisory_xact_lock(hashtext('clocks'), 0) as alone`.execute(work.sql);
-  return rows[0]?.alone === true;
+/** For as long as the transaction lasts; false when another engine has it. */
+const takeLane = async (work: Work, lane: number): Promise<boolean> => {
+  const { rows } = await sql<{ taken: boolean }>`
+    select pg_try_advisory_xact_lock(hashtext('clocks'), ${lane}) as taken,
+           set_config('idle_in_transaction_session_timeout', ${SILENCE}, true)`.execute(work.sql);
+  return rows[0]?.taken === true;
 };
