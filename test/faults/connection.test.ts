@@ -72,7 +72,6 @@ interface Work {
   run(scene: CutScene, database: Database, leadId: string): Promise<unknown>;
 }
 
-
 const WORKS: readonly Work[] = [
   {
     name: 'a call is logged',

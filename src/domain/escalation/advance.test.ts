@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compileCalendar } from '../time/calendar.ts';
 import { DEFAULT_HOURS, parseWeek } from '../time/opening-hours.ts';
-import { reachedBy, startOfCourse } from './advance.ts';
+import { startOfCourse } from './advance.ts';
 import type { ClockKind, Policy } from './policy.ts';
 import { policyFromRecommendation, RECOMMENDATIONS } from './recommendations.ts';
 
@@ -12,16 +12,6 @@ const withMail: Policy = { ...recommended, 'EM2.1': { ...recommended['EM2.1'], o
 const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Berlin').toInstant();
 const start = (kind: ClockKind, startedAt: string, policy = withMail) =>
   startOfCourse(kind, at(startedAt), policy, calendar);
-const fresh = (kind: ClockKind, startedAt: string) => ({
-  ...start(kind, startedAt),
-  kind,
-  startedAt: at(startedAt),
-  overdueAt: null,
-  escalatedAt: null,
-  appliedAt: null,
-  told: [],
-});
-
 test('a new clock knows every stage to come, and nothing of those that are off', () => {
   assert.deepEqual(start('answer', '2026-03-06T15:00'), {
     dueAt: at('2026-03-06T17:00'),
@@ -53,23 +43,4 @@ test('a reminder is what is due first', () => {
 test('times without E1 are no times', () => {
   const without: Policy = { ...recommended, E1: { ...recommended.E1, on: false } };
   assert.throws(() => start('answer', '2026-03-06T15:00', without), /without E1/);
-});
-
-test('nothing is reached one millisecond before it is due, and everything at its very instant', () => {
-  const clock = fresh('answer', '2026-03-06T15:00');
-  const none = { overdueAt: null, escalatedAt: null };
-  assert.deepEqual(reachedBy(clock, at('2026-03-06T16:59:59.999')), none);
-  const overdue = { overdueAt: at('2026-03-06T17:00'), escalatedAt: null };
-  assert.deepEqual(reachedBy(clock, at('2026-03-06T17:00')), overdue);
-  const escalated = { ...overdue, escalatedAt: at('2026-03-07T12:00') };
-  assert.deepEqual(reachedBy(clock, at('2026-03-09T15:00')), escalated);
-});
-
-test('what was reached stays reached when the time goes back', () => {
-  const clock = fresh('answer', '2026-03-06T15:00');
-  const settled = { ...clock, ...reachedBy(clock, at('2026-03-06T17:30')) };
-  assert.deepEqual(reachedBy(settled, at('2026-03-06T15:30')), {
-    overdueAt: at('2026-03-06T17:00'),
-    escalatedAt: null,
-  });
 });

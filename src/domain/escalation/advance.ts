@@ -1,5 +1,4 @@
 import type { Calendar } from '../time/calendar.ts';
-import { isAfter } from '../time/order.ts';
 import { type Clock, courseOf, type CourseStep } from './course.ts';
 import type { ClockKind, Policy, Stage } from './policy.ts';
 
@@ -64,18 +63,6 @@ export const stagesToCome = (steps: readonly CourseStep[]): StagesToCome => {
     nextDueAt: steps[0]?.at ?? null,
   };
 };
-
-/**
- * What a stored clock has reached at `now`, whether or not the engine has noticed yet (product.md 4: counting is from the
- * due instant, not from the moment somebody noticed).
- */
-export const reachedBy = (
-  { dueAt, e2At, overdueAt, escalatedAt }: RunningClock & Pick<Start, 'dueAt' | 'e2At'>,
-  now: Temporal.Instant,
-): Pick<RunningClock, 'overdueAt' | 'escalatedAt'> => ({
-  overdueAt: overdueAt ?? (isAfter(dueAt, now) ? null : dueAt),
-  escalatedAt: escalatedAt ?? (e2At === null || isAfter(e2At, now) ? null : e2At),
-});
 
 /** The stored clock with what it reached, as `courseOf` wants it. */
 export const withReached = (clock: RunningClock): Clock => {

@@ -205,8 +205,8 @@ create table calendars (
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy whole_installation for all to leadwacht_system using (true) with check (true)
-grant delete, insert, select, update to leadwacht_app;
-grant delete, insert, select, update to leadwacht_system;
+grant insert, select to leadwacht_app;
+grant insert, select to leadwacht_system;
 
 create table clocks (
   dealership_id uuid not null,
@@ -229,9 +229,7 @@ create table clocks (
   em2_at        timestamp with time zone,
   constraint clocks_pkey PRIMARY KEY (dealership_id, lead_id),
   constraint clocks_kind_check CHECK ((kind = ANY (ARRAY['answer'::text, 'followUp'::text]))),
-  constraint clocks_dealership_id_calendar_id_fkey FOREIGN KEY (dealership_id, calendar_id) REFERENCES calendars(dealership_id, id),
-  constraint clocks_dealership_id_lead_id_fkey FOREIGN KEY (dealership_id, lead_id) REFERENCES leads(dealership_id, id) ON DELETE CASCADE,
-  constraint clocks_dealership_id_policy_id_fkey FOREIGN KEY (dealership_id, policy_id) REFERENCES policies(dealership_id, id)
+  constraint clocks_dealership_id_lead_id_fkey FOREIGN KEY (dealership_id, lead_id) REFERENCES leads(dealership_id, id) ON DELETE CASCADE
 );
 CREATE INDEX clocks_due ON public.clocks USING btree (dealership_id, due_at, lead_id);
 CREATE INDEX clocks_escalated ON public.clocks USING btree (dealership_id, escalated_at, lead_id) WHERE (escalated_at IS NOT NULL);
@@ -776,8 +774,8 @@ create table policies (
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy whole_installation for all to leadwacht_system using (true) with check (true)
-grant delete, insert, select, update to leadwacht_app;
-grant delete, insert, select, update to leadwacht_system;
+grant insert, select to leadwacht_app;
+grant insert, select to leadwacht_system;
 
 create table raw_messages (
   dealership_id  uuid not null,

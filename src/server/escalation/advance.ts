@@ -26,8 +26,7 @@ export const advanceClocks = async (
       from clocks ${which}
     ), moved as (
       update clocks
-      set overdue_at = coalesce(clocks.overdue_at, case when due.due_at <= ${work.now} then due.due_at end),
-          escalated_at = coalesce(clocks.escalated_at, case when due.e2_at <= ${work.now} then due.e2_at end),
+      set overdue_at = ${overdueBy(work.now)}, escalated_at = ${escalatedBy(work.now)},
           settled_at = settled_by,
           next_due_at = least(
             case when due.reminder_at > settled_by then due.reminder_at end,
@@ -58,5 +57,11 @@ export const advanceClocks = async (
     select dealership_id, count(*) as clocks from due group by dealership_id`.execute(work.sql);
   return new Map(rows.map(({ dealershipId, clocks }) => [dealershipId, clocks]));
 };
+
+/** Columns of a clock as they are at `now`, whether or not an engine has noticed. */
+export const overdueBy = (now: Temporal.Instant) =>
+  sql`coalesce(clocks.overdue_at, case when clocks.due_at <= ${now} then clocks.due_at end)`;
+export const escalatedBy = (now: Temporal.Instant) =>
+  sql`coalesce(clocks.escalated_at, case when clocks.e2_at <= ${now} then clocks.e2_at end)`;
 
 const MAIL_STAGES = Object.keys(EFFECTS).filter((stage) => isMailStage(stage as Stage));
