@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MESSAGE_CLASSES } from '../domain/intake/message-class.ts';
 import { done, endpoint, id, idParams, instant } from './endpoint.ts';
-import { leadFields, readField } from './leads.ts';
+import { leadFields, readField, shownMail } from './leads.ts';
 
 /** Where a message stands: `failed` could not be read yet and is tried again. */
 export const MESSAGE_STATES = ['waiting', 'failed', 'read'] as const;
@@ -80,12 +80,6 @@ export const difference = z.object({
   kept: z.boolean(),
 });
 
-const shownMail = z.object({
-  headers: z.array(z.object({ name: z.string(), value: z.string() })),
-  html: z.string().nullable(),
-  text: z.string(),
-});
-
 export const getMessage = endpoint({
   method: 'GET',
   path: '/api/messages/:id',
@@ -110,6 +104,7 @@ export const getMessage = endpoint({
         reader: z.string(),
         version: z.string(),
         reason: z.string().nullable(),
+        confidence: z.number().nullable(),
         fields: z.array(readField),
         extra: z.array(z.object({ key: z.string(), value: z.string() })),
         warnings: z.array(z.string()),

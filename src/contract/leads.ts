@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WISHES } from '../domain/intake/correct.ts';
+import { MESSAGE_CLASSES } from '../domain/intake/message-class.ts';
 import { FAILURE_REASONS } from '../domain/leads/delivery-failure.ts';
 import { CLOSE_OUTCOMES, LEAD_STATUSES, LEAD_SYMBOLS, LEAD_VIEWS } from '../domain/leads/lead.ts';
 import { MANUAL_KINDS } from '../domain/sources/kinds.ts';
@@ -132,7 +133,13 @@ export const leadPage = leadItem.extend({
   /** What stands in the form that completes and corrects the lead. */
   entered: leadFields,
   /** Which reader read it, and by what it was chosen. */
-  reading: z.object({ reader: z.string(), version: z.string(), reason: z.string().nullable() }),
+  reading: z.object({
+    reader: z.string(),
+    version: z.string(),
+    reason: z.string().nullable(),
+    /** How sure the reader was, 0..1; null for the last resort and where nothing was read. */
+    confidence: z.number().nullable(),
+  }),
   rawMessageId: id.nullable(),
   hasOriginal: z.boolean(),
   timeline: z.array(timelineStep),
@@ -154,6 +161,17 @@ export const getLead = endpoint({
   output: leadPage,
 });
 
+/** A message fit to be shown to people. */
+export const shownMail = z.object({
+  headers: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** Cleaned, for a frame that may do nothing; null when it has none. */
+  html: z.string().nullable(),
+  text: z.string(),
+  /** What else of it is text and was read: documents attached or hidden in the HTML, the HTML's own text. */
+  documents: z.array(z.object({ name: z.string(), text: z.string() })),
+});
+export type ShownMail = z.infer<typeof shownMail>;
+
 export const getOriginal = endpoint({
   method: 'GET',
   path: '/api/leads/:id/original',
@@ -162,11 +180,11 @@ export const getOriginal = endpoint({
   params: idParams,
   /** Another mail of the customer than the first. */
   query: z.object({ message: id.optional() }),
-  output: z.object({
-    headers: z.array(z.object({ name: z.string(), value: z.string() })),
-    html: z.string().nullable(),
-    text: z.string(),
+  output: shownMail.extend({
     receivedAt: instant,
+    /** What it was taken for, and by which marks (`<header>: <value>`). */
+    class: z.enum(MESSAGE_CLASSES),
+    evidence: z.array(z.string()),
   }),
 });
 

@@ -65,3 +65,42 @@ for (const size of ['desktop', 'phone'] as const) {
     world.noUnexpectedMail();
   });
 }
+
+for (const size of ['desktop', 'phone'] as const) {
+  test(`on a ${size}: each field says where it came from and marks that place in the original`, async () => {
+    const lead = [
+      '<?xml version="1.0"?><adf><prospect><requestdate>2026-03-09T09:00:00+01:00</requestdate>',
+      '<vehicle interest="buy"><year>2024</year><make>VW</make><model>Golf</model></vehicle>',
+      '<customer><contact><name part="full">Karla Kunde</name><email>karla@kunde.example</email></contact></customer>',
+      '<vendor><vendorname>Lindenhof</vendorname></vendor><lieblingsfarbe>Rot</lieblingsfarbe></prospect></adf>',
+    ].join('\n');
+    await world.bring(
+      'From: Portal <p@portal.example>\nSubject: Anfrage\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n' +
+        `--b\nContent-Type: text/plain\n\nEine Anfrage.\n--b\nContent-Type: application/xml; name=lead.xml\n\n${lead}\n--b--`,
+      dealer.sources[0]?.leadAddress ?? '',
+    );
+    await world.work();
+    const page = await openPage(browser, world, size);
+    await signInAt(page, clara.mail);
+    const { items } = await clara.get<{ items: { id: string }[] }>('/api/leads?view=all');
+    await page.goto(`/anfragen/${items[0]?.id}`);
+    await page.getByText('So wurde die Anfrage gelesen').click();
+    await page
+      .getByText('Gelesen als ADF, weil der Anhang „lead.xml“ ein ADF-Dokument enthält. Vertrauen: 100 %.')
+      .waitFor();
+    await page.getByText('Eingestuft als: Anfrage.').waitFor();
+
+    const make = page.getByRole('button', { name: 'Marke VW' });
+    if (size === 'desktop') await make.hover();
+    else await make.click();
+    await page.getByText('Marke: XML-Feld „vehicle/make“. Die Stelle ist im Original markiert.').waitFor();
+    assert.equal(await page.locator('mark').textContent(), '<make>VW</make>');
+    await expectAccessible(page, `fields with origins, ${size}`);
+
+    await page.getByRole('button', { name: 'Abgesandt' }).focus();
+    assert.match((await page.locator('mark').textContent()) ?? '', /^<requestdate>/);
+    await page.getByRole('button', { name: 'lieblingsfarbe Rot' }).focus();
+    assert.equal(await page.locator('mark').textContent(), '<lieblingsfarbe>Rot</lieblingsfarbe>');
+    world.noUnexpectedMail();
+  });
+}

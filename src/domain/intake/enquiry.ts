@@ -198,6 +198,8 @@ export interface ParseRecord {
   version: string;
   /** What the reader was chosen by; absent for the last resort. */
   reason?: string;
+  /** How sure the reader was that the message is of its format, 0..1; absent for the last resort. */
+  confidence?: number;
   /** ok: structured and reachable; partial: read, but look at it; unparsed: a structure that did not open. */
   status: 'ok' | 'partial' | 'unparsed';
   warnings: ReadingWarning[];

@@ -22,6 +22,7 @@ export function readMail(mail: MailContent, context: ReadContext): Enquiry[] {
       const enquiries = candidate.reader.read(candidate.input);
       for (const { parse } of enquiries) {
         parse.reason = candidate.evidence.reason;
+        parse.confidence = candidate.evidence.score;
         if (failures.length > 0 && parse.status === 'ok') parse.status = 'partial';
       }
       if (enquiries.length > 0) return enquiries.map((one) => finished(one, [...mail.warnings, ...failures]));

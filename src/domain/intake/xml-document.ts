@@ -68,6 +68,20 @@ function textsOf(mail: MailContent): TextPart[] {
   return texts;
 }
 
+/**
+ * What of a mail is read beside its text: documents attached to it, its HTML as text where the mail has another text, too,
+ * and the HTML's source where a document is hidden in a comment of it.
+ */
+export function documentsIn(mail: MailContent): { name: string; text: string }[] {
+  const documents = textsOf(mail)
+    .filter(({ part }) => part !== 'text' && part !== 'html')
+    .map(({ part, text }) => ({ name: part, text }));
+  if (mail.html === '') return documents;
+  if (mail.text !== '') documents.push({ name: 'html', text: textFromHtml(mail.html) });
+  if (/<!--\s*<[?\w]/.test(mail.html)) documents.push({ name: 'html-source', text: mail.html });
+  return documents;
+}
+
 function isTextLike({ type, name, size }: MailAttachment): boolean {
   if (size > XML_LIMITS.chars * 4) return false;
   return /xml|adf|^text\//i.test(type) || /\.(?:xml|adf|txt)$/i.test(name);

@@ -73,10 +73,7 @@ export const intake = {
     failed_one: 'Ein Versuch misslang: {{error}}',
     failed_other: '{{count}} Versuche misslangen: {{error}}',
     next: 'Nächster Versuch {{at}}.',
-    fields: 'Gelesene Felder',
-    extra: 'Nicht zugeordnet',
     reader: 'Leser „{{reader}}“, Fassung {{version}}',
-    mail: 'Nachricht',
     download: 'Herunterladen',
   },
   channel: {

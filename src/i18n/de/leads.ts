@@ -196,7 +196,7 @@ export const leads = {
     arrived: 'Eingang',
     assignee: 'Bearbeiter',
     otherLeads: 'Weitere Anfragen dieses Interessenten',
-    fields: 'Gelesene Felder',
+    fields: 'So wurde die Anfrage gelesen',
     extra: 'Nicht zugeordnet',
     warnings: 'Hinweise',
     details: 'Angaben',

@@ -5,10 +5,11 @@ import { replySubject } from '../../domain/conversation/compose.ts';
 import { isPreviewable } from '../../domain/conversation/file-type.ts';
 import type { AttachmentInfo, Enquiry } from '../../domain/intake/enquiry.ts';
 import type { LeadEvents } from '../../domain/leads/events.ts';
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Caller } from '../accounts/caller.ts';
 import { readSight } from '../accounts/store.ts';
 import type { DealershipWork } from '../db/database.ts';
+import type { RawMessages } from '../db/tables.ts';
 import { type LeadRow, visibleTo } from '../leads/store.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -155,14 +156,14 @@ export const findMail = async (
   leadId: string,
   messageId: string | undefined,
   caller: Caller,
-): Promise<{ bytes: Buffer; receivedAt: Temporal.Instant }> => {
+): Promise<Pick<Selectable<RawMessages>, 'bytes' | 'receivedAt' | 'class' | 'classReason'>> => {
   const lead = await visibleLead(work, leadId, caller);
   const id = messageId ?? lead.rawMessageId;
   if (id === null || (id !== lead.rawMessageId && !(await isInHistory(work, leadId, 'rawMessageId', id))))
     throw new Refusal('notFound', 'There is no such mail at this lead.');
   return work.sql
     .selectFrom('rawMessages')
-    .select(['bytes', 'receivedAt'])
+    .select(['bytes', 'receivedAt', 'class', 'classReason'])
     .where('dealershipId', '=', work.dealershipId)
     .where('id', '=', id)
     .executeTakeFirstOrThrow();

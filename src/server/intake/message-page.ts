@@ -6,7 +6,7 @@ import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { Refusal } from '../refusal.ts';
 import { messageRows, toItems } from './messages.ts';
-import type { ShownMail } from './reading.ts';
+import { type ShownMail, shownView } from './reading.ts';
 import { inSightOf } from './store.ts';
 
 /** One message with its class, why, and what was read; `show` makes its bytes fit to be shown. */
@@ -37,7 +37,6 @@ export const messagePage = async (
   if (!row) throw new Refusal('notFound', 'There is no such message.');
   const [item] = await toItems(work, [row], caller);
   if (!item) throw new Error('A message that was found has an item.');
-  const { headers, html, text } = await show(row.bytes);
   return {
     ...item,
     envelopeFrom: row.envelopeFrom,
@@ -50,7 +49,7 @@ export const messagePage = async (
     nextAttemptAt: row.nextReadAt?.toString() ?? null,
     error: row.readError,
     reading: await readingOf(work, messageId),
-    shown: { headers: [...headers], html, text },
+    shown: shownView(await show(row.bytes)),
   };
 };
 
@@ -85,11 +84,12 @@ const readingOf = async (work: DealershipWork, messageId: string) => {
     .executeTakeFirst();
   if (!lead) return null;
   const enquiry = lead.enquiry as Enquiry;
-  const { reader, version, reason = null, warnings } = enquiry.parse;
+  const { reader, version, reason = null, confidence = null, warnings } = enquiry.parse;
   return {
     reader,
     version,
     reason,
+    confidence,
     fields: readFields(enquiry),
     extra: enquiry.extra.map(({ key, value }) => ({ key, value })),
     warnings: warnings.map(({ code }) => code),

@@ -1,3 +1,4 @@
+import type * as contract from '../../contract/leads.ts';
 import { describeAttachments } from '../../domain/intake/attachments.ts';
 import { type AutoAnswerBar, autoAnswerBar, ownMailId } from '../../domain/intake/auto-answer.ts';
 import { type Bounce, parseBounce } from '../../domain/intake/bounce.ts';
@@ -8,6 +9,7 @@ import type { AttachmentInfo, Enquiry } from '../../domain/intake/enquiry.ts';
 import { textFromHtml } from '../../domain/intake/html-text.ts';
 import { headerValue, type MailContent, type MailHeader } from '../../domain/intake/mail.ts';
 import { newText } from '../../domain/intake/new-text.ts';
+import { documentsIn } from '../../domain/intake/xml-document.ts';
 import { readMail } from '../../domain/intake/read-mail.ts';
 import type { ReadContext } from '../../domain/intake/reader.ts';
 import { answeredMessages } from '../../domain/intake/thread.ts';
@@ -45,6 +47,7 @@ export interface ShownMail {
   readonly headers: readonly MailHeader[];
   readonly html: string | null;
   readonly text: string;
+  readonly documents: readonly { readonly name: string; readonly text: string }[];
 }
 
 export const readRaw = async (bytes: Uint8Array, context: ReadContext): Promise<Reading> => {
@@ -92,10 +95,25 @@ export const attachmentOf = async (bytes: Uint8Array, position: number): Promise
   };
 };
 
+/** The same as the contract says it. */
+export const shownView = ({ headers, documents, ...shown }: ShownMail): contract.ShownMail => ({
+  ...shown,
+  headers: [...headers],
+  documents: [...documents],
+});
+
 export const showRaw = async (bytes: Uint8Array): Promise<ShownMail> => {
   const mail = await parseMime(bytes);
-  return { headers: mail.headers, html: mail.html ? safeHtml(mail.html) : null, text: bodyText(mail) };
+  return {
+    headers: mail.headers,
+    html: mail.html ? safeHtml(mail.html) : null,
+    text: bodyText(mail),
+    documents: documentsIn(mail).map(({ name, text }) => ({ name, text: text.slice(0, SHOWN_CHARS) })),
+  };
 };
+
+/** Of a long document the beginning is shown; the download has it all. */
+const SHOWN_CHARS = 100_000;
 
 const bodyText = ({ text, html }: MailContent): string => text || textFromHtml(html);
 

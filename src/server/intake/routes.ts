@@ -1,6 +1,7 @@
 import { DONE } from '../../contract/endpoint.ts';
 import * as contract from '../../contract/intake.ts';
 import { createLead, getOriginal } from '../../contract/leads.ts';
+import type { MessageClass } from '../../domain/intake/message-class.ts';
 import { findMail } from '../conversation/store.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
 import { decodeLeniently } from './charset.ts';
@@ -16,16 +17,18 @@ import {
   startRereading,
 } from './rereadings.ts';
 import { lockMessage } from './store.ts';
-import type { ShownMail } from './reading.ts';
+import { type ShownMail, shownView } from './reading.ts';
 import type { ReadingThreads } from './reading-threads.ts';
 
 export const intakeRoutes = ({ threads }: { threads: Pick<ReadingThreads, 'show' | 'read'> }): Route[] => [
   ...deskRoutes(threads),
 
   dealershipRoute(getOriginal, async (work, { params, query }, caller) => {
-    const { bytes, receivedAt } = await findMail(work, params.id, query.message, caller);
-    const { headers, html, text } = await shownBy(threads)(bytes);
-    return { headers: [...headers], html, text, receivedAt: receivedAt.toString() };
+    const { bytes, receivedAt, ...taken } = await findMail(work, params.id, query.message, caller);
+    const shown = shownView(await shownBy(threads)(bytes));
+    const evidence = taken.classReason as string[];
+    const mailClass = (taken.class ?? 'lead') as MessageClass;
+    return { ...shown, receivedAt: receivedAt.toString(), class: mailClass, evidence };
   }),
 
   dealershipRoute(createLead, async (work, { body }, caller) => {
@@ -72,5 +75,6 @@ const shownBy = (threads: Pick<ReadingThreads, 'show'>) => (bytes: Uint8Array) =
 const asItCame = (bytes: Uint8Array): ShownMail => ({
   headers: [],
   html: null,
+  documents: [],
   text: decodeLeniently(bytes.subarray(0, 200_000)),
 });

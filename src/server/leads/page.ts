@@ -58,6 +58,7 @@ export const leadPage = async (work: DealershipWork, leadId: string, caller: Cal
       reader: enquiry.parse.reader,
       version: enquiry.parse.version,
       reason: enquiry.parse.reason ?? null,
+      confidence: enquiry.parse.confidence ?? null,
     },
     rawMessageId: lead.rawMessageId,
     extra: enquiry.extra.map(({ key, value }) => ({ key, value })),

@@ -9,11 +9,13 @@ import { exactTime } from '../time.ts';
 import { LinkAnchor } from '../ui/links.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { useAct } from '../ui/use-act.tsx';
+import { ClassEvidence } from './class-evidence.tsx';
 import classes from './intake.module.css';
 import { MailView } from './mail-view.tsx';
 import { ClassBadge } from './message-list.tsx';
-import { MessageReading } from './message-reading.tsx';
 import { messageQuery } from './queries.ts';
+import { ReadingBeside } from './reading-beside.tsx';
+import { ReadingReason } from './reading-reason.tsx';
 import { RereadMessage } from './reread-message.tsx';
 
 export type MessagePage = z.output<(typeof getMessage)['output']>;
@@ -27,7 +29,7 @@ export const MessageDrawer = ({ id, onClose }: { id: string; onClose: () => void
       opened
       onClose={onClose}
       position="right"
-      size="xl"
+      size="75rem"
       title={message.data?.subject || t('intake.list.noSubject')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
@@ -87,13 +89,14 @@ const Message = ({ message }: { message: MessagePage }) => {
           {at(message.receivedAt)} {channel ? `(${t(`intake.channel.${channel}`)})` : null}
         </dd>
       </dl>
-      <div className={classes.beside}>
-        <section aria-labelledby="message-mail">
-          <h3 id="message-mail">{t('intake.detail.mail')}</h3>
-          <MailView {...message.shown} />
-        </section>
-        {message.reading ? <MessageReading reading={message.reading} /> : null}
-      </div>
+      {message.reading ? (
+        <>
+          <ReadingReason reading={message.reading} />
+          <ReadingBeside {...message.reading} shown={message.shown} />
+        </>
+      ) : (
+        <MailView shown={message.shown} />
+      )}
     </>
   );
 };
@@ -103,7 +106,7 @@ const CHANNELS = ['smtp', 'imap', 'http', 'form', 'import'] as const;
 /** Why it was taken for what it is, in the mail's own words; or who said otherwise. */
 const ClassReason = ({ message, at }: { message: MessagePage; at: (instant: string) => string }) => {
   const { t } = useTranslation();
-  const { classSet, evidence, foundClass } = message;
+  const { classSet, foundClass } = message;
   return (
     <div className={classes.reason}>
       {classSet ? (
@@ -115,16 +118,7 @@ const ClassReason = ({ message, at }: { message: MessagePage; at: (instant: stri
           })}
         </p>
       ) : null}
-      {evidence.length > 0 ? (
-        <p>
-          {t('intake.detail.why')}{' '}
-          {evidence.map((mark) => (
-            <code key={mark}>{mark}</code>
-          ))}
-        </p>
-      ) : message.class === 'lead' && !classSet ? (
-        <p>{t('intake.detail.whyLead')}</p>
-      ) : null}
+      {classSet && message.evidence.length === 0 ? null : <ClassEvidence message={message} />}
     </div>
   );
 };

@@ -1,17 +1,19 @@
 import { Button, Checkbox, Group, Menu, Modal, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { correctLead, markUnusable, SETTABLE_CLASSES } from '../../contract/intake.ts';
 import type { LeadPage } from '../../contract/leads.ts';
 import { FIELD_PATHS, WISHES } from '../../domain/intake/correct.ts';
 import { READING_WARNING_CODES } from '../../domain/intake/warning.ts';
+import { placeOf } from '../../domain/intake/place.ts';
 import { MailView } from '../intake/mail-view.tsx';
+import { shownTexts } from '../intake/shown-texts.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { useAct } from '../ui/use-act.tsx';
 import classes from './fields-form.module.css';
 import { originalQuery } from './queries.ts';
-import { useOriginText } from './reading-texts.ts';
+import { originOf, useOriginText } from './reading-texts.ts';
 
 const TEXTS = ['name', 'mail', 'phone', 'vehicle'] as const;
 
@@ -19,6 +21,7 @@ const TEXTS = ['name', 'mail', 'phone', 'vehicle'] as const;
 export const FieldsForm = ({ lead, onClose }: { lead: LeadPage; onClose: () => void }) => {
   const { t } = useTranslation();
   const [fields, setFields] = useState(lead.entered);
+  const [field, setField] = useState<FieldPath | null>(null);
   const origin = useFieldOrigin(lead);
   const warnings = READING_WARNING_CODES.filter((code) => lead.warnings.includes(code));
   const save = useAct(correctLead, {
@@ -57,15 +60,16 @@ export const FieldsForm = ({ lead, onClose }: { lead: LeadPage; onClose: () => v
               ))}
             </ul>
           ) : null}
-          {TEXTS.map((field) => (
+          {TEXTS.map((name) => (
             <TextInput
-              key={field}
+              key={name}
               mb="sm"
-              label={t(`intake.form.${field}`)}
-              description={origin(FIELD_PATHS[field])}
-              value={fields[field]}
-              error={field === 'mail' || field === 'phone' ? errors[field] : undefined}
-              onChange={(event) => setFields({ ...fields, [field]: event.currentTarget.value })}
+              label={t(`intake.form.${name}`)}
+              description={origin(FIELD_PATHS[name])}
+              value={fields[name]}
+              error={name === 'mail' || name === 'phone' ? errors[name] : undefined}
+              onFocus={() => setField(FIELD_PATHS[name])}
+              onChange={(event) => setFields({ ...fields, [name]: event.currentTarget.value })}
             />
           ))}
           <Textarea
@@ -76,6 +80,7 @@ export const FieldsForm = ({ lead, onClose }: { lead: LeadPage; onClose: () => v
             label={t('intake.form.text')}
             description={origin(FIELD_PATHS.text)}
             value={fields.text}
+            onFocus={() => setField(FIELD_PATHS.text)}
             onChange={(event) => setFields({ ...fields, text: event.currentTarget.value })}
           />
           <Checkbox.Group
@@ -120,7 +125,7 @@ export const FieldsForm = ({ lead, onClose }: { lead: LeadPage; onClose: () => v
         </form>
         <section aria-label={t('intake.form.original')}>
           {lead.rawMessageId ? (
-            <Original id={lead.id} message={lead.rawMessageId} />
+            <Original lead={lead} message={lead.rawMessageId} field={field} />
           ) : (
             <p>{t('intake.form.noOriginal')}</p>
           )}
@@ -130,20 +135,33 @@ export const FieldsForm = ({ lead, onClose }: { lead: LeadPage; onClose: () => v
   );
 };
 
-const Original = ({ id, message }: { id: string; message: string }) => {
-  const original = useQuery(originalQuery(id, message));
+/** The original, the place marked that the field being worked on was read from. */
+const Original = ({ lead, message, field }: { lead: LeadPage; message: string; field: FieldPath | null }) => {
+  const original = useQuery(originalQuery(lead.id, message));
+  const read = field === null ? undefined : readAt(lead, field);
+  const place = useMemo(
+    () => (read && original.data ? placeOf(originOf(read), shownTexts(original.data)) : null),
+    [read, original.data],
+  );
   if (original.isPending) return <LoadingState />;
   if (original.isError) return <ErrorState error={original.error} onRetry={original.refetch} />;
-  return <MailView {...original.data} />;
+  return <MailView shown={original.data} place={place} />;
+};
+
+type FieldPath = (typeof FIELD_PATHS)[keyof typeof FIELD_PATHS];
+
+/** The field that was read there, or the first of its group. */
+const readAt = (lead: LeadPage, path: FieldPath) => {
+  const [group] = path.split('.0.');
+  return lead.fields.find((field) => field.path === path || field.path.startsWith(`${group}.`));
 };
 
 /** Where a field of the form was read, said under its label. */
 const useFieldOrigin = (lead: LeadPage) => {
   const { t } = useTranslation();
   const originText = useOriginText();
-  return (path: string): string => {
-    const [group] = path.split('.0.');
-    const read = lead.fields.find((field) => field.path === path || field.path.startsWith(`${group}.`));
+  return (path: FieldPath): string => {
+    const read = readAt(lead, path);
     return read ? originText(read.method) : t('intake.form.notRead');
   };
 };

@@ -3,9 +3,9 @@ import { IconMail, IconMailX, IconPhone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LeadPage } from '../../contract/leads.ts';
 import { ShortTime } from '../ui/times.tsx';
-import { LeadReading } from './lead-reading.tsx';
 import classes from './lead-details.module.css';
 import { OtherLeads } from './other-leads.tsx';
+import { ReadingWarnings } from './reading-warnings.tsx';
 import { FieldsButton } from './review-banner.tsx';
 
 /** What is known: the customer with earlier enquiries, the vehicle, the source, the fields as they were read. */
@@ -49,7 +49,7 @@ export const LeadDetails = ({ lead }: { lead: LeadPage }) => {
       </dl>
       <FieldsButton lead={lead}>{t('intake.form.open')}</FieldsButton>
       <OtherLeads lead={lead} />
-      <LeadReading lead={lead} />
+      <ReadingWarnings lead={lead} />
     </aside>
   );
 };

@@ -13,6 +13,7 @@ import { LeadDetails } from './lead-details.tsx';
 import { LeadHead } from './lead-head.tsx';
 import { LeadHistory } from './lead-history.tsx';
 import classes from './lead-page.module.css';
+import { LeadReading } from './lead-reading.tsx';
 import { leadQuery } from './queries.ts';
 import { ReviewBanner } from './review-banner.tsx';
 import { Timeline } from './timeline.tsx';
@@ -51,6 +52,7 @@ export const LeadPage = () => {
         <div className={classes.main}>
           {lead.needsReview && lead.status !== 'closed' ? <ReviewBanner lead={lead} /> : null}
           <Conversation lead={lead} />
+          <LeadReading lead={lead} />
           <LeadHistory lead={lead} />
           <ActBox key={id} ref={box} lead={lead} act={act ?? usualAct(lead)} onChoose={choose} />
         </div>

@@ -1,59 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LeadPage } from '../../contract/leads.ts';
-import { READING_WARNING_CODES } from '../../domain/intake/warning.ts';
-import classes from './lead-details.module.css';
-import { useFieldName, useOriginText } from './reading-texts.ts';
+import { ErrorState, LoadingState } from '../ui/states.tsx';
+import classes from './lead-reading.module.css';
+import { originalQuery } from './queries.ts';
 
-/** How the enquiry was read: what was doubtful, every field with its origin, and what had no place. */
+const ReadingBeside = lazy(async () => ({
+  default: (await import('../intake/reading-beside.tsx')).ReadingBeside,
+}));
+const ReadingReason = lazy(async () => ({
+  default: (await import('../intake/reading-reason.tsx')).ReadingReason,
+}));
+const ClassEvidence = lazy(async () => ({
+  default: (await import('../intake/class-evidence.tsx')).ClassEvidence,
+}));
+
+/** How the enquiry was read: by whom and why, and every field beside the place in the original it came from. */
 export const LeadReading = ({ lead }: { lead: LeadPage }) => {
   const { t } = useTranslation();
-  const fieldName = useFieldName();
-  const originText = useOriginText();
-  const warnings = READING_WARNING_CODES.filter((code) => lead.warnings.includes(code));
+  const [open, setOpen] = useState(lead.needsReview);
+  if (lead.rawMessageId === null) return null;
   return (
-    <>
-      {warnings.length > 0 ? (
-        <section>
-          <h2>{t('leads.page.warnings')}</h2>
-          <ul className={classes.warnings}>
-            {warnings.map((code) => (
-              <li key={code}>{t(`reading.warning.${code}`)}</li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
-      {lead.fields.length + lead.extra.length > 0 ? (
-        <details className={classes.reading} open={lead.needsReview}>
-          <summary>{t('leads.page.fields')}</summary>
-          <dl>
-            {lead.fields.map(({ path, value, method, raw }) => (
-              <div key={path}>
-                <dt title={path}>{fieldName(path)}</dt>
-                <dd>
-                  {value}
-                  <span className={classes.origin}>
-                    {originText(method)}
-                    {raw !== null && raw !== value ? `, ${t('reading.written', { raw })}` : ''}
-                  </span>
-                </dd>
-              </div>
-            ))}
-          </dl>
-          {lead.extra.length > 0 ? (
-            <>
-              <h3>{t('leads.page.extra')}</h3>
-              <dl>
-                {lead.extra.map(({ key, value }, position) => (
-                  <div key={`${position} ${key}`}>
-                    <dt>{key}</dt>
-                    <dd>{value}</dd>
-                  </div>
-                ))}
-              </dl>
-            </>
-          ) : null}
-        </details>
-      ) : null}
-    </>
+    <details className={classes.reading} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <h2>{t('leads.page.fields')}</h2>
+      </summary>
+      {open ? <Opened lead={lead} message={lead.rawMessageId} /> : null}
+    </details>
+  );
+};
+
+const Opened = ({ lead, message }: { lead: LeadPage; message: string }) => {
+  const { t } = useTranslation();
+  const original = useQuery(originalQuery(lead.id, message));
+  if (original.isPending) return <LoadingState />;
+  if (original.isError) return <ErrorState error={original.error} onRetry={original.refetch} />;
+  return (
+    <Suspense fallback={<LoadingState />}>
+      <ReadingReason reading={lead.reading} />
+      <p className={classes.class}>
+        {t('reading.classedAs', { class: t(`intake.class.${original.data.class}`) })}
+      </p>
+      <ClassEvidence message={original.data} />
+      <ReadingBeside fields={lead.fields} extra={lead.extra} shown={original.data} />
+    </Suspense>
   );
 };

@@ -27,7 +27,7 @@ export const OriginalDialog = ({ id, message, zone, onClose }: Props) => {
             {exactTime(Date.parse(original.data.receivedAt), zone, i18n.language)}.{' '}
             {t('leads.page.originalHint')}
           </Text>
-          <MailView {...original.data} />
+          <MailView shown={original.data} />
         </>
       ) : null}
     </Modal>

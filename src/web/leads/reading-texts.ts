@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import type { LeadPage } from '../../contract/leads.ts';
+import type { Origin } from '../../domain/intake/place.ts';
 import { de } from '../../i18n/de/de.ts';
 
 const { field, origin } = de.reading;
@@ -15,6 +17,12 @@ export const useFieldName = () => {
     if (group === 'vehicles' && isKey(field.vehicles, leaf)) return t(`reading.field.vehicles.${leaf}`);
     return isKey(field.other, group) ? t(`reading.field.other.${group}`) : path;
   };
+};
+
+/** A field's origin, as the contract packs it, taken apart. */
+export const originOf = ({ method, raw, value }: LeadPage['fields'][number]): Origin => {
+  const [kind = '', ...where] = method.split(': ');
+  return { method: kind, path: where.join(': '), raw, value };
 };
 
 /** Where a field stood: the contract says "label: Nachricht", people read "Zeile „Nachricht“". */
