@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 /** Everything the environment says, read once at start. */
@@ -19,6 +20,10 @@ export interface Config {
   readonly mailFrom: string;
   /** `null`: the embedded PostgreSQL in the data folder. */
   readonly databaseUrl: string | null;
+  /** How the sender of a mail is found out: we ask the name service, a mail server in front of us has, or nobody does. */
+  readonly senderCheck: 'dns' | 'off' | { readonly server: string };
+  /** `<address>[:port]` of the name servers to ask; none: those of the machine. */
+  readonly dnsServers: readonly string[];
   readonly smtpTls: { readonly certFile: string; readonly keyFile: string } | null;
   /** Called after every good minute of the engine, so that an outside watcher notices when it stops. */
   readonly heartbeatUrl: URL | null;
@@ -50,6 +55,8 @@ const KNOWN = [
   'LEADWACHT_MAIL_FROM',
   'LEADWACHT_SMTP_TLS_CERT',
   'LEADWACHT_SMTP_TLS_KEY',
+  'LEADWACHT_SENDER_CHECK',
+  'LEADWACHT_DNS',
   'LEADWACHT_HEARTBEAT_URL',
   'LEADWACHT_SERVICES',
   'LEADWACHT_TEST_POSTGRES',
@@ -104,6 +111,21 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     problems.push('LEADWACHT_SMTP_TLS_CERT and LEADWACHT_SMTP_TLS_KEY belong together: set both or none.');
   }
 
+  const senderCheck = (text('LEADWACHT_SENDER_CHECK') ?? 'dns').toLowerCase();
+  if (senderCheck !== 'dns' && senderCheck !== 'off' && !senderCheck.includes('.')) {
+    problems.push(
+      `LEADWACHT_SENDER_CHECK=${senderCheck} is neither dns, nor off, nor the name of the mail server in front.`,
+    );
+  }
+  const dnsServers =
+    text('LEADWACHT_DNS')
+      ?.split(',')
+      .map((server) => server.trim()) ?? [];
+  for (const server of dnsServers) {
+    if (!isNameServer(server))
+      problems.push(`LEADWACHT_DNS: ${server} is not an IP address, with or without a port.`);
+  }
+
   const wanted =
     text('LEADWACHT_SERVICES')
       ?.split(',')
@@ -129,6 +151,8 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     smtpRelayRate,
     mailFrom: text('LEADWACHT_MAIL_FROM') ?? `Leadwacht <leadwacht@${mailDomain}>`,
     databaseUrl: databaseUrl?.href ?? null,
+    senderCheck: senderCheck === 'dns' || senderCheck === 'off' ? senderCheck : { server: senderCheck },
+    dnsServers,
     smtpTls: certFile && keyFile ? { certFile, keyFile } : null,
     heartbeatUrl,
     services,
@@ -143,7 +167,13 @@ export const readDemoConfig = (env: NodeJS.ProcessEnv = process.env): Config =>
     ...env,
     LEADWACHT_SERVICES: '',
     LEADWACHT_SMTP_RELAY: '',
+    LEADWACHT_SENDER_CHECK: 'off',
     LEADWACHT_HEARTBEAT_URL: '',
   });
+
+const isNameServer = (text: string): boolean => {
+  const [, address = '', port] = /^\[?([^\]]+?)\]?(?::(\d{1,5}))?$/.exec(text) ?? [];
+  return isIP(address) !== 0 && Number(port ?? 53) <= 65_535;
+};
 
 const hidePassword = (value: string): string => value.replace(/:[^:@/]+@/, ':…@');

@@ -80,6 +80,12 @@ export const difference = z.object({
   kept: z.boolean(),
 });
 
+const senderVerdict = z.object({
+  state: z.enum(['confirmed', 'unconfirmed', 'refuted', 'unknown']),
+  domain: z.string().nullable(),
+  proof: z.enum(['dkim', 'spf']).nullable(),
+});
+
 export const getMessage = endpoint({
   method: 'GET',
   path: '/api/messages/:id',
@@ -89,6 +95,8 @@ export const getMessage = endpoint({
   output: messageItem.extend({
     envelopeFrom: z.string(),
     envelopeTo: z.string(),
+    /** Whether the mail comes from where it says; null while nobody has found out. */
+    senderVerdict: senderVerdict.nullable(),
     /** What spoke for the class found, as `<header>: <value>`. */
     evidence: z.array(z.string()),
     classSet: z.object({ by: z.string(), at: instant }).nullable(),

@@ -11,7 +11,8 @@ export const EARLY_WARNINGS = ['off', 'screen', 'mail'] as const;
 export type EarlyWarning = (typeof EARLY_WARNINGS)[number];
 
 /** What is seen to work before a source goes live (N8). */
-export const SOURCE_CHECKS = ['addressEntered', 'testReceived', 'fieldsRead'] as const;
+export const SOURCE_CHECKS = ['addressEntered', 'testReceived', 'fieldsRead', 'senderConfirmed'] as const;
+export type SourceCheck = (typeof SOURCE_CHECKS)[number];
 
 const source = z.object({
   id,

@@ -103,7 +103,13 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
     const secrets = openSecretBox(secret);
     let imap: MailboxService | null = null;
     if (config.services.includes('imap')) {
-      imap = startMailboxService({ database, mailDomain: config.mailDomain, secrets, log });
+      imap = startMailboxService({
+        database,
+        mailDomain: config.mailDomain,
+        checkSender: config.senderCheck !== 'off',
+        secrets,
+        log,
+      });
       stops.push(imap.stop);
     }
     let httpPort: number | null = null;

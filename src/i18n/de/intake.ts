@@ -52,6 +52,12 @@ export const intake = {
     emptyBody: 'Sobald an einer Leadadresse etwas eintrifft, steht es hier.',
     emptyFilter: 'Nichts passt zu diesem Filter',
   },
+  sender: {
+    confirmed: 'Absender bestätigt: {{domain}} ({{proof}})',
+    unconfirmed: 'Absender nicht bestätigt: weder Signatur noch Server weisen ihn aus',
+    refuted: 'Vorsicht: {{domain}} erklärt solche Mails für gefälscht (DMARC)',
+    unknown: 'Absender ließ sich nicht prüfen',
+  },
   detail: {
     from: 'Von',
     to: 'An',

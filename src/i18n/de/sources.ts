@@ -113,6 +113,9 @@ export const sources = {
     testReceived: 'Testanfrage angekommen',
     fieldsRead: 'Felder erkannt',
     byTest: 'wird durch eine Testanfrage geprüft',
+    senderConfirmed: 'Absender bestätigt',
+    bySender:
+      'wird mit der ersten Mail geprüft, deren Absender sich ausweist (DKIM oder SPF); viele Homepages tun das nicht',
   },
   state: {
     ok: 'Liefert wie gewohnt',

@@ -51,6 +51,12 @@ export const intake = {
     emptyBody: 'As soon as something comes to a lead address, it is listed here.',
     emptyFilter: 'Nothing matches this filter',
   },
+  sender: {
+    confirmed: 'Sender confirmed: {{domain}} ({{proof}})',
+    unconfirmed: 'Sender not confirmed: neither signature nor server vouches for them',
+    refuted: 'Caution: {{domain}} declares such mails to be forged (DMARC)',
+    unknown: 'The sender could not be checked',
+  },
   detail: {
     from: 'From',
     to: 'To',

@@ -112,6 +112,9 @@ export const sources = {
     testReceived: 'Test enquiry received',
     fieldsRead: 'Fields recognised',
     byTest: 'will be checked by a test enquiry',
+    senderConfirmed: 'Sender confirmed',
+    bySender:
+      'will be checked with the first mail whose sender proves who it is (DKIM or SPF); many homepages do not',
   },
   state: {
     ok: 'Delivers as usual',

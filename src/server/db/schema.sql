@@ -778,31 +778,35 @@ grant insert, select to leadwacht_app;
 grant insert, select to leadwacht_system;
 
 create table raw_messages (
-  dealership_id  uuid not null,
-  id             uuid not null,
-  channel        text not null,
-  source_id      uuid,
-  reply_lead_id  uuid,
-  envelope_from  text not null,
-  envelope_to    text not null,
-  peer           text not null,
-  bytes          bytea not null,
-  sha256         text not null,
-  received_at    timestamp with time zone not null,
-  read_state     text not null default 'waiting'::text,
-  read_attempts  integer not null default 0,
-  next_read_at   timestamp with time zone,
-  read_at        timestamp with time zone,
-  class          text,
-  read_error     text,
-  media_type     text not null default 'message/rfc822'::text,
-  sender_name    text not null default ''::text,
-  sender_address text not null default ''::text,
-  subject        text not null default ''::text,
-  class_reason   jsonb not null default '[]'::jsonb,
-  class_found    text,
-  class_set_by   uuid,
-  class_set_at   timestamp with time zone,
+  dealership_id   uuid not null,
+  id              uuid not null,
+  channel         text not null,
+  source_id       uuid,
+  reply_lead_id   uuid,
+  envelope_from   text not null,
+  envelope_to     text not null,
+  peer            text not null,
+  bytes           bytea not null,
+  sha256          text not null,
+  received_at     timestamp with time zone not null,
+  read_state      text not null default 'waiting'::text,
+  read_attempts   integer not null default 0,
+  next_read_at    timestamp with time zone,
+  read_at         timestamp with time zone,
+  class           text,
+  read_error      text,
+  media_type      text not null default 'message/rfc822'::text,
+  sender_name     text not null default ''::text,
+  sender_address  text not null default ''::text,
+  subject         text not null default ''::text,
+  class_reason    jsonb not null default '[]'::jsonb,
+  class_found     text,
+  class_set_by    uuid,
+  class_set_at    timestamp with time zone,
+  peer_name       text not null default ''::text,
+  sender_verdict  jsonb,
+  sender_due_at   timestamp with time zone,
+  sender_attempts smallint not null default 0,
   constraint raw_messages_pkey PRIMARY KEY (dealership_id, id),
   constraint raw_messages_channel_check CHECK ((channel = ANY (ARRAY['smtp'::text, 'imap'::text, 'http'::text, 'form'::text, 'import'::text]))),
   constraint raw_messages_check CHECK (((source_id IS NULL) <> (reply_lead_id IS NULL))),
@@ -815,6 +819,7 @@ CREATE INDEX raw_messages_class_set ON public.raw_messages USING btree (dealersh
 CREATE INDEX raw_messages_delivered ON public.raw_messages USING btree (dealership_id, source_id, received_at DESC) WHERE (class = ANY (ARRAY['duplicate'::text, 'spam'::text]));
 CREATE INDEX raw_messages_imap ON public.raw_messages USING btree (dealership_id, source_id, sha256) WHERE (channel = 'imap'::text);
 CREATE INDEX raw_messages_received ON public.raw_messages USING btree (dealership_id, received_at DESC, id DESC);
+CREATE INDEX raw_messages_sender_due ON public.raw_messages USING btree (sender_due_at) WHERE (sender_due_at IS NOT NULL);
 CREATE INDEX raw_messages_source ON public.raw_messages USING btree (dealership_id, source_id, received_at DESC);
 CREATE INDEX raw_messages_stuck ON public.raw_messages USING btree (dealership_id) WHERE ((read_state = 'waiting'::text) AND (read_attempts > 2));
 CREATE INDEX raw_messages_waiting ON public.raw_messages USING btree (next_read_at) WHERE (read_state = 'waiting'::text);
@@ -893,7 +898,7 @@ create table source_checks (
   checked_at    timestamp with time zone not null,
   checked_by    uuid,
   constraint source_checks_pkey PRIMARY KEY (dealership_id, source_id, step),
-  constraint source_checks_step_check CHECK ((step = ANY (ARRAY['addressEntered'::text, 'testReceived'::text, 'fieldsRead'::text]))),
+  constraint source_checks_step_check CHECK ((step = ANY (ARRAY['addressEntered'::text, 'testReceived'::text, 'fieldsRead'::text, 'senderConfirmed'::text]))),
   constraint source_checks_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id)
 );
 -- row level security forced

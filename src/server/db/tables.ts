@@ -481,6 +481,10 @@ export interface RawMessages {
   classFound: string | null;
   classSetBy: string | null;
   classSetAt: Temporal.Instant | null;
+  peerName: Generated<string>;
+  senderVerdict: unknown;
+  senderDueAt: Temporal.Instant | null;
+  senderAttempts: Generated<number>;
 }
 
 export interface RereadingLeads {

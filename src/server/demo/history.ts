@@ -105,7 +105,9 @@ const dueRounds = (
   now: Temporal.Instant,
 ): Promise<Record<Round['name'], Temporal.Instant>> =>
   database.acrossDealerships(async (work) => {
-    const { rows } = await sql<Record<Exclude<Round['name'], 'monitor' | 'rereading'>, Temporal.Instant>>`
+    const { rows } = await sql<
+      Record<Exclude<Round['name'], 'monitor' | 'rereading' | 'senders'>, Temporal.Instant>
+    >`
       select coalesce((select min(next_read_at) from raw_messages where read_state = 'waiting'), ${NEVER}) as reading,
              coalesce((select min(next_due_at) from clocks), ${NEVER}) as clocks,
              coalesce((select min(duties_at) from dealerships), ${NEVER}) as duties,
@@ -118,7 +120,7 @@ const dueRounds = (
       notices: NEVER,
       delivery: NEVER,
     };
-    return { ...stored, monitor: nextRun(now, ZONE).cutoffAt, rereading: NEVER };
+    return { ...stored, monitor: nextRun(now, ZONE).cutoffAt, rereading: NEVER, senders: NEVER };
   });
 
 /** In the example's past all mail was delivered; it went no further than here. */

@@ -9,6 +9,8 @@ import { rewriteMail } from '../escalation/mails.ts';
 import { sweepNotices } from '../escalation/notices.ts';
 import { sweepClocks } from '../escalation/sweep.ts';
 import { sweepRereadings } from '../intake/rereading-sweep.ts';
+import { openSenderCheck, type SenderCheck } from '../intake/sender-check.ts';
+import { sweepSenders } from '../intake/sender-sweep.ts';
 import { sweepRaw } from '../intake/sweep.ts';
 import type { ReadingThreads } from '../intake/reading-threads.ts';
 import type { Log } from '../log.ts';
@@ -23,7 +25,10 @@ import { openWatch } from './watch.ts';
 
 export interface EngineNeeds {
   readonly database: Database;
-  readonly config: Pick<Config, 'publicUrl' | 'mailFrom' | 'mailDomain' | 'smtpRelayRate'>;
+  readonly config: Pick<
+    Config,
+    'publicUrl' | 'mailFrom' | 'mailDomain' | 'smtpRelayRate' | 'senderCheck' | 'dnsServers'
+  >;
   /** null: no relay is set, mails stay in the outbox. */
   readonly relay: Relay | null;
   readonly threads: ReadingThreads;
@@ -34,7 +39,15 @@ export interface EngineNeeds {
 
 /** One kind of work the engine does again and again; returns how much of it there was. */
 export interface Round {
-  readonly name: 'reading' | 'rereading' | 'clocks' | 'duties' | 'notices' | 'monitor' | 'delivery';
+  readonly name:
+    | 'reading'
+    | 'senders'
+    | 'rereading'
+    | 'clocks'
+    | 'duties'
+    | 'notices'
+    | 'monitor'
+    | 'delivery';
   /** NOTIFY channel on which the work announces itself; null when only the time does. */
   readonly channel: 'raw' | 'leads' | 'outbox' | null;
   /** Returns when all that was due is done, so that the time can be moved by hand. */
@@ -59,6 +72,7 @@ export const engineRounds = ({
     channel: 'raw',
     run: () => sweepRaw({ database, threads, house: { secret, ...config }, log }),
   },
+  ...sendersRounds(database, openSenderCheck(config)),
   { name: 'rereading', channel: null, run: () => sweepRereadings({ database, threads, log }) },
   { name: 'clocks', channel: 'leads', run: () => sweepClocks(database) },
   { name: 'duties', channel: null, run: () => sweepDuties(database) },
@@ -66,6 +80,9 @@ export const engineRounds = ({
   { name: 'monitor', channel: null, run: () => sweepMonitors(database, config) },
   ...(relay === null ? [] : [deliveryRound({ database, config, log }, relay)]),
 ];
+
+const sendersRounds = (database: Database, check: SenderCheck | null): Round[] =>
+  check === null ? [] : [{ name: 'senders', channel: 'raw', run: () => sweepSenders(database, check) }];
 
 const deliveryRound = (
   { database, config, log }: Pick<EngineNeeds, 'database' | 'config' | 'log'>,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type * as contract from '../../contract/intake.ts';
 import type { Enquiry } from '../../domain/intake/enquiry.ts';
+import type { SenderVerdict } from '../../domain/intake/sender.ts';
 import { readFields } from '../../domain/intake/reread.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
@@ -25,6 +26,7 @@ export const messagePage = async (
     .select([
       'raw.bytes',
       'raw.envelopeTo',
+      'raw.senderVerdict',
       'raw.classReason',
       'raw.classSetAt',
       'raw.nextReadAt',
@@ -41,6 +43,7 @@ export const messagePage = async (
     ...item,
     envelopeFrom: row.envelopeFrom,
     envelopeTo: row.envelopeTo,
+    senderVerdict: row.senderVerdict as SenderVerdict | null,
     evidence: row.classReason as string[],
     classSet: row.classSetAt && row.classSetBy ? { by: row.classSetBy, at: row.classSetAt.toString() } : null,
     proposedClass: row.classSetAt === null ? await classProposed(work, row) : null,

@@ -30,6 +30,10 @@ export interface RawMessage {
   readonly bytes: Buffer;
   readonly envelopeFrom: string;
   readonly peer: string;
+  /** How the sending server introduced itself. */
+  readonly peerName?: string;
+  /** Whether it shall be found out who sent it. */
+  readonly checkSender?: boolean;
   readonly to: readonly { readonly address: string; readonly recipient: Recipient }[];
 }
 
@@ -72,6 +76,8 @@ export const storeRawMessage = async (work: Work, message: RawMessage): Promise<
         envelopeFrom: message.envelopeFrom,
         envelopeTo: address,
         peer: message.peer,
+        peerName: (message.peerName ?? '').slice(0, MAX_SHOWN_CHARS).toWellFormed(),
+        senderDueAt: message.checkSender ? work.now : null,
         bytes: message.bytes,
         sha256,
         receivedAt: work.now,

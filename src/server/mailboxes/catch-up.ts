@@ -15,6 +15,7 @@ const DATABASE_MS = 30_000;
 export interface CatchUpNeeds {
   readonly database: Database;
   readonly mailDomain: string;
+  readonly checkSender: boolean;
   /** Asked between two messages. */
   readonly isStopping: () => boolean;
 }
@@ -30,7 +31,7 @@ export const catchUp = async (
   lease: Lease,
   known: MailboxPlace,
 ): Promise<MailboxPlace> => {
-  const { database, mailDomain, isStopping } = needs;
+  const { database, mailDomain, checkSender, isStopping } = needs;
   let place = await currentPlace(client, mailbox, known);
   const save = async (change: Partial<MailboxPlace>): Promise<void> => {
     await within(
@@ -55,7 +56,7 @@ export const catchUp = async (
     const bytes = await fetchMessage(client, uid);
     // Whoever deleted it between the search and now was faster.
     if (bytes) {
-      const message = { uid, bytes, peer: mailbox.host };
+      const message = { uid, bytes, peer: mailbox.host, checkSender };
       await within(
         DATABASE_MS,
         database.inDealership(lease.dealershipId, (work) => keepMessage(work, lease, message, mailDomain)),

@@ -13,6 +13,8 @@ import { watchMailbox } from './watch.ts';
 export interface MailboxServiceNeeds {
   readonly database: Database;
   readonly mailDomain: string;
+  /** Whether it shall be found out who sent each mail. */
+  readonly checkSender: boolean;
   readonly secrets: SecretBox;
   readonly log: Log;
   /** How often it looks for mailboxes nobody reads. */

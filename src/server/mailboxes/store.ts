@@ -86,16 +86,16 @@ export const saveSecret = (work: Work, lease: Lease, sealedSecret: string): Prom
 export const keepMessage = async (
   work: DealershipWork,
   lease: Lease,
-  message: Pick<RawMessage, 'bytes' | 'peer'> & { readonly uid: number },
+  message: Pick<RawMessage, 'bytes' | 'peer' | 'checkSender'> & { readonly uid: number },
   mailDomain: string,
 ): Promise<void> => {
-  const { uid, bytes, peer } = message;
+  const { uid, ...mail } = message;
   await update(work, lease, { lastUid: uid, lastMessageAt: work.now, lookedAt: work.now });
-  const to = await recipientsOf(work, lease, bytes, mailDomain);
+  const to = await recipientsOf(work, lease, mail.bytes, mailDomain);
   const fresh: RawMessage['to'][number][] = [];
-  for (const one of to) if (!(await isKnown(work, bytes, one.recipient.sourceId))) fresh.push(one);
+  for (const one of to) if (!(await isKnown(work, mail.bytes, one.recipient.sourceId))) fresh.push(one);
   if (fresh.length > 0)
-    await storeRawMessage(work, { channel: 'imap', bytes, envelopeFrom: '', peer, to: fresh });
+    await storeRawMessage(work, { ...mail, channel: 'imap', envelopeFrom: '', to: fresh });
 };
 
 /** The addresses of this dealership that the mail names; the mailbox's own source when it names none. */

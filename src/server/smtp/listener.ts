@@ -33,7 +33,7 @@ const DATABASE_MS = 30_000;
 
 export interface SmtpNeeds {
   readonly database: Database;
-  readonly config: Pick<Config, 'host' | 'smtpPort' | 'mailDomain' | 'smtpTls'>;
+  readonly config: Pick<Config, 'host' | 'smtpPort' | 'mailDomain' | 'smtpTls' | 'senderCheck'>;
   readonly log: Log;
 }
 
@@ -83,6 +83,8 @@ export const startSmtpListener = async (needs: SmtpNeeds): Promise<SmtpListener>
       to,
       envelopeFrom: mailFrom ? mailFrom.address : '',
       peer: session.remoteAddress,
+      peerName: session.hostNameAppearsAs || '',
+      checkSender: config.senderCheck !== 'off',
     };
     const ids = await database.ask((work) => storeRawMessage(work, message));
     log.info({ ids, bytes: bytes.length, peer: session.remoteAddress }, 'mail stored');

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { EarlyWarning } from '../../contract/sources.ts';
+import type { EarlyWarning, SourceCheck } from '../../contract/sources.ts';
 import { recommendationAt } from '../../domain/escalation/recommendations.ts';
 import { sourceKindOf } from '../../domain/sources/kinds.ts';
 import { isKnownZone } from '../../domain/time/slots.ts';
@@ -157,7 +157,7 @@ export const markSilenceSeen = async (
 export const checkSource = async (
   work: DealershipWork,
   sourceId: string,
-  step: 'addressEntered' | 'testReceived' | 'fieldsRead',
+  step: SourceCheck,
   by: Caller | null,
 ): Promise<void> => {
   const check = { checkedAt: work.now, checkedBy: by?.accountId ?? null };

@@ -81,6 +81,7 @@ const Message = ({ message }: { message: MessagePage }) => {
         <dt>{t('intake.detail.from')}</dt>
         <dd>
           {message.senderName} &lt;{message.senderAddress}&gt;
+          {message.senderVerdict ? <SenderLine {...message.senderVerdict} /> : null}
         </dd>
         <dt>{t('intake.detail.to')}</dt>
         <dd>{message.envelopeTo}</dd>
@@ -99,6 +100,13 @@ const Message = ({ message }: { message: MessagePage }) => {
       )}
     </>
   );
+};
+
+/** Whether the mail comes from where it says. */
+const SenderLine = ({ state, domain, proof }: NonNullable<MessagePage['senderVerdict']>) => {
+  const { t } = useTranslation();
+  const options = { domain: domain ?? '', proof: (proof ?? '').toUpperCase() };
+  return <div className={classes.soft}>{t(`intake.sender.${state}`, options)}</div>;
 };
 
 const CHANNELS = ['smtp', 'imap', 'http', 'form', 'import'] as const;

@@ -9,7 +9,7 @@ import type { Source } from './queries.ts';
 import classes from './sources.module.css';
 
 /** What the product sees by itself when a test enquiry comes back. */
-const SEEN_BY_US = ['testReceived', 'fieldsRead'] as const;
+const SEEN_BY_US = ['testReceived', 'fieldsRead', 'senderConfirmed'] as const;
 
 /** The check before going live (N8): what is seen to work, when and by whom. */
 export const SourceChecks = ({ source }: { source: Source }) => {
@@ -45,7 +45,11 @@ export const SourceChecks = ({ source }: { source: Source }) => {
             <div>
               {t(`sources.check.${step}`)}
               <div className={classes.soft}>
-                {done ? <Checked check={done} zone={zone} /> : t('sources.check.byTest')}
+                {done ? (
+                  <Checked check={done} zone={zone} />
+                ) : (
+                  t(step === 'senderConfirmed' ? 'sources.check.bySender' : 'sources.check.byTest')
+                )}
               </div>
             </div>
           </li>

@@ -1,0 +1,82 @@
+import { isPending, judgeSender, type SenderVerdict } from '../../domain/intake/sender.ts';
+import { type Database, notify } from '../db/database.ts';
+import { checkSource } from '../sources/commands.ts';
+import type { SenderCheck, SentMail } from './sender-check.ts';
+
+const AT_ONCE = 20;
+/** Not before this is a mail asked about again: by then the answer is there, or whoever asked is gone. */
+const PATIENCE_SECONDS = 300;
+/** After so many attempts without an answer of the name service the sender stays unknown. */
+const ATTEMPTS = 3;
+
+/**
+ * Finds out who sent the mails that came in (product.md 7.3), a portion of them, and returns how many. The name service is
+ * asked outside of any transaction; reading a mail never waits for it.
+ */
+export const sweepSenders = async (database: Database, check: SenderCheck): Promise<number> => {
+  const mails = await claimMails(database);
+  await Promise.all(
+    mails.map(async (mail) => {
+      const results = await check(mail);
+      if (isPending(results) && mail.attempts < ATTEMPTS) return;
+      await keepVerdict(database, mail, judgeSender(results));
+    }),
+  );
+  return mails.length;
+};
+
+interface ClaimedMail extends SentMail {
+  readonly dealershipId: string;
+  readonly id: string;
+  readonly sourceId: string | null;
+  readonly attempts: number;
+}
+
+const claimMails = (database: Database): Promise<ClaimedMail[]> =>
+  database.acrossDealerships(({ sql, now }) =>
+    sql
+      .updateTable('rawMessages as raw')
+      .set((eb) => ({
+        senderDueAt: now.add({ seconds: PATIENCE_SECONDS }),
+        senderAttempts: eb('raw.senderAttempts', '+', 1),
+      }))
+      .from((eb) =>
+        eb
+          .selectFrom('rawMessages')
+          .select(['dealershipId', 'id'])
+          .where('senderDueAt', '<=', now)
+          .orderBy('senderDueAt')
+          .limit(AT_ONCE)
+          .forUpdate()
+          .skipLocked()
+          .as('due'),
+      )
+      .whereRef('raw.dealershipId', '=', 'due.dealershipId')
+      .whereRef('raw.id', '=', 'due.id')
+      .returning([
+        'raw.dealershipId',
+        'raw.id',
+        'raw.sourceId',
+        'bytes',
+        'envelopeFrom',
+        'channel',
+        'peer',
+        'peerName',
+      ])
+      .returning('raw.senderAttempts as attempts')
+      .execute(),
+  );
+
+/** A sender that is confirmed is one step of the source's check before going live (product.md 6). */
+const keepVerdict = (database: Database, mail: ClaimedMail, verdict: SenderVerdict): Promise<void> =>
+  database.inDealership(mail.dealershipId, async (work) => {
+    await work.sql
+      .updateTable('rawMessages')
+      .set({ senderVerdict: JSON.stringify(verdict), senderDueAt: null })
+      .where('dealershipId', '=', mail.dealershipId)
+      .where('id', '=', mail.id)
+      .execute();
+    if (verdict.state === 'confirmed' && mail.sourceId !== null)
+      await checkSource(work, mail.sourceId, 'senderConfirmed', null);
+    await notify(work, 'messages', mail.dealershipId);
+  });
