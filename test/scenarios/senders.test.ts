@@ -50,7 +50,7 @@ const signedMail = async (from = 'Börse <post@boerse.example>'): Promise<string
       privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     },
   });
-  return message.toString();
+  return (message as Buffer).toString();
 };
 
 const arrives = async (mail: string) => {
