@@ -94,7 +94,7 @@ export const getMailFile = endpoint({
   method: 'GET',
   path: '/api/leads/:id/mail',
   who: 'signedIn',
-  summary: 'A mail as it came, byte by byte (.eml).',
+  summary: 'A message as it came, byte by byte (.eml, .json, .xml).',
   params: idParams,
   query: z.object({ message: id.optional() }),
   sendsFile: true,

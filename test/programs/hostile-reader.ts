@@ -4,12 +4,12 @@ import type { ReadingJob } from '../../src/server/intake/reading-worker.ts';
 import { readRaw } from '../../src/server/intake/reading.ts';
 
 parentPort?.on('message', (job: ReadingJob) => {
-  const text = Buffer.from(job.bytes).toString();
+  const text = Buffer.from(job.kept.bytes).toString();
   if (text.includes('HANG')) for (;;);
   if (text.includes('EXIT')) process.exit();
   if (text.includes('BREAK')) throw new Error('broken from inside');
   if (text.includes('REFUSE')) return parentPort?.postMessage({ ok: false, reason: 'cannot read this' });
   const context = { sourceKind: 'homepage', receivedAt: Temporal.Instant.fromEpochMilliseconds(0) };
-  return readRaw(job.bytes, context).then((result) => parentPort?.postMessage({ ok: true, result }));
+  return readRaw(job.kept, context).then((result) => parentPort?.postMessage({ ok: true, result }));
 });
 parentPort?.postMessage('ready');

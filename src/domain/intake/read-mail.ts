@@ -14,10 +14,10 @@ import { XmlRefused } from './xml.ts';
  * text becomes `partial`: all of it is there, but nothing was structured, so somebody looks at it. It becomes
  * `unparsed` without a clear sender or text, and when a structure was recognised that no reader could open.
  */
-export function readMail(mail: MailContent, context: ReadContext): Enquiry[] {
+export function readMail(mail: MailContent, context: ReadContext, readers = READERS): Enquiry[] {
   const failures: ReadingWarning[] = [];
   const inputs = bodies(mail).map((body) => ({ mail, body, context }));
-  for (const candidate of candidates(inputs)) {
+  for (const candidate of candidates(inputs, readers)) {
     try {
       const enquiries = candidate.reader.read(candidate.input);
       for (const { parse } of enquiries) {
@@ -62,9 +62,9 @@ function bodies(mail: MailContent): string[] {
 }
 
 /** Readers that recognise something, best first; the text part before the HTML part. */
-function candidates(inputs: ReaderInput[]): Candidate[] {
+function candidates(inputs: ReaderInput[], readers: readonly Reader[]): Candidate[] {
   return inputs
-    .flatMap((input) => READERS.map((reader) => ({ reader, input, evidence: weigh(reader, input) })))
+    .flatMap((input) => readers.map((reader) => ({ reader, input, evidence: weigh(reader, input) })))
     .filter(({ evidence }) => evidence.score > 0)
     .sort((a, b) => b.evidence.score - a.evidence.score);
 }

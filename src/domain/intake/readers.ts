@@ -5,6 +5,8 @@ import { autoscout24Calls } from './readers/autoscout24-calls.ts';
 import { catchXml } from './readers/catch.ts';
 import { contactForm7 } from './readers/contact-form-7.ts';
 import { dealerdesk } from './readers/dealerdesk.ts';
+import { googleAds } from './readers/google-ads.ts';
+import { jsonEnquiry } from './readers/json-enquiry.ts';
 import { kleinanzeigen } from './readers/kleinanzeigen.ts';
 import { labels } from './readers/labels.ts';
 import { mobileDe } from './readers/mobile-de.ts';
@@ -23,3 +25,6 @@ export const READERS: readonly Reader[] = [
   contactForm7,
   labels,
 ];
+
+/** The formats of documents that are JSON. A mail is never read by them: what they say is believed, as its sender is known. */
+export const JSON_READERS: readonly Reader[] = [googleAds, jsonEnquiry];

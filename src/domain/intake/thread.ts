@@ -31,4 +31,18 @@ export const conversationMarks = ({ external, customer, vehicles }: Enquiry): st
   ].filter(isUsable);
 };
 
+/**
+ * The marks by which the same enquiry is known when it comes again (product.md 7.5), of documents and of ADF. An id in JSON
+ * is its sender's promise and decides alone (`isSure`); some systems give all their ADF documents the same one.
+ */
+export const identityMark = ({ external, parse }: Enquiry): { mark: string; isSure: boolean } | null => {
+  const { leadId, ids } = external;
+  const method = parse.fields['external.leadId']?.method;
+  if (leadId === undefined || !isUsable(leadId)) return null;
+  if (method === 'api') return { mark: `id:${leadId}`, isSure: true };
+  return method === 'xml'
+    ? { mark: `xml:${ids[0]?.source.slice(0, 50) ?? ''}:${leadId}`, isSure: false }
+    : null;
+};
+
 const isUsable = (text: string): boolean => text !== '' && text.length <= MOST_CHARS;

@@ -22,6 +22,7 @@ export const READING_WARNING_CODES = [
   'readerFailed',
   'senderUnknown',
   'textTruncated',
+  'valueUnreadable',
   'xmlEntities',
   'xmlRepaired',
   'xmlTooLarge',

@@ -117,13 +117,14 @@ function unescapeOnce(text: string): string {
 }
 
 /** Text of XML bytes by the charset of the declaration or byte order mark; without one UTF-8, else windows-1252. */
-export function decodeXml(bytes: Uint8Array): string {
+export function decodeXml(bytes: Uint8Array, charset?: string): string {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
   const declared = /encoding\s*=\s*["'“”]?([\w.:-]{1,40})/i.exec(start)?.[1];
   const isUtf16 = bytes[0] === 0xff || bytes[0] === 0xfe || start.includes('\0<') || start.includes('<\0');
   const labels = [
     isUtf16 ? (bytes[0] === 0xfe || bytes[0] === 0 ? 'utf-16be' : 'utf-16le') : 'utf-8',
     declared,
+    charset,
     'windows-1252',
   ];
   for (const label of labels) {

@@ -4,7 +4,7 @@ export const conversation = {
   customer: 'Interessent',
   automatic: 'Eingangsbestätigung',
   by: { customer: 'Interessent', dealership: 'Ihr Autohaus' },
-  download: 'Als .eml laden',
+  download: 'Original laden',
   files: 'Anhänge',
   show: 'Ansehen',
   hide: 'Ausblenden',

@@ -116,6 +116,7 @@ export const reading = {
     readerFailed: 'Die Mail konnte nicht ausgewertet werden.',
     senderUnknown: 'Der Absender ist unbekannt.',
     textTruncated: 'Der Text war zu lang und wurde gekürzt.',
+    valueUnreadable: 'Ein Feld hat eine Form, die nicht verstanden wurde; es steht bei den weiteren Angaben.',
     xmlEntities: 'Das XML enthält unzulässige Teile, die nicht gelesen wurden.',
     xmlRepaired: 'Das XML war fehlerhaft und wurde berichtigt.',
     xmlTooLarge: 'Das XML ist zu groß und wurde nicht gelesen.',

@@ -6,7 +6,7 @@ export const conversation: Translated<typeof german> = {
   customer: 'Customer',
   automatic: 'Acknowledgement',
   by: { customer: 'Customer', dealership: 'Your dealership' },
-  download: 'Download as .eml',
+  download: 'Download the original',
   files: 'Attachments',
   show: 'Show',
   hide: 'Hide',

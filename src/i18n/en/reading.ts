@@ -116,6 +116,7 @@ export const reading = {
     readerFailed: 'The mail could not be evaluated.',
     senderUnknown: 'The sender is unknown.',
     textTruncated: 'The text was too long and has been shortened.',
+    valueUnreadable: 'A field has a shape that was not understood; it stands with the other details.',
     xmlEntities: 'The XML holds parts that are not allowed; they were not read.',
     xmlRepaired: 'The XML was faulty and has been put right.',
     xmlTooLarge: 'The XML is too large and was not read.',

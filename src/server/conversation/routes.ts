@@ -5,10 +5,11 @@ import type { Config } from '../../config.ts';
 import { foreignLinks } from '../../domain/conversation/relay.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
 import type { ReadingThreads } from '../intake/reading-threads.ts';
+import { originalFile } from '../intake/store.ts';
 import { contactOf, lockLead } from '../leads/store.ts';
 import { Refusal } from '../refusal.ts';
 import { fillForLead, writeLetter } from './letter.ts';
-import { findMail, findSentFile } from './store.ts';
+import { findMessage, findSentFile } from './store.ts';
 import { addBlock, changeBlock, listBlocks, readSignatures, setSignatureText } from './text-blocks.ts';
 
 export interface ConversationRouteNeeds {
@@ -35,17 +36,15 @@ export const conversationRoutes = ({ config, threads }: ConversationRouteNeeds):
   dealershipRoute(contract.getAttachment, async (work, { params, query }, caller) => {
     const { message, answer, position, show } = query;
     if (answer !== undefined) return findSentFile(work, params.id, { answer, position }, caller);
-    const { bytes } = await findMail(work, params.id, message, caller);
-    const file = await threads.attachment(bytes, position);
+    const kept = await findMessage(work, params.id, message, caller);
+    const file = await threads.attachment(kept, position);
     if (!file) throw new Refusal('notFound', 'There is no such file at this mail.');
     return { ...file, inline: show && file.isPicture };
   }),
 
-  dealershipRoute(contract.getMailFile, async (work, { params, query }, caller) => {
-    const { bytes, receivedAt } = await findMail(work, params.id, query.message, caller);
-    const on = receivedAt.toZonedDateTimeISO('UTC').toPlainDate().toString();
-    return { name: `Mail ${on}.eml`, mediaType: 'message/rfc822', content: bytes };
-  }),
+  dealershipRoute(contract.getMailFile, async (work, { params, query }, caller) =>
+    originalFile(await findMessage(work, params.id, query.message, caller)),
+  ),
 
   dealershipRoute(blocks.listTextBlocks, async (work, _input, caller) => ({
     items: await listBlocks(work, caller),

@@ -151,19 +151,19 @@ export const replySubjectOf = (lead: LeadRow, history: readonly Entry[]): string
  * A mail of a lead as it came, for somebody who may see the lead: the first one, or one its history speaks of. Refuses
  * with `notFound`.
  */
-export const findMail = async (
+export const findMessage = async (
   work: DealershipWork,
   leadId: string,
   messageId: string | undefined,
   caller: Caller,
-): Promise<Pick<Selectable<RawMessages>, 'bytes' | 'receivedAt' | 'class' | 'classReason'>> => {
+): Promise<Pick<Selectable<RawMessages>, 'bytes' | 'mediaType' | 'receivedAt' | 'class' | 'classReason'>> => {
   const lead = await visibleLead(work, leadId, caller);
   const id = messageId ?? lead.rawMessageId;
   if (id === null || (id !== lead.rawMessageId && !(await isInHistory(work, leadId, 'rawMessageId', id))))
-    throw new Refusal('notFound', 'There is no such mail at this lead.');
+    throw new Refusal('notFound', 'There is no such message at this lead.');
   return work.sql
     .selectFrom('rawMessages')
-    .select(['bytes', 'receivedAt', 'class', 'classReason'])
+    .select(['bytes', 'mediaType', 'receivedAt', 'class', 'classReason'])
     .where('dealershipId', '=', work.dealershipId)
     .where('id', '=', id)
     .executeTakeFirstOrThrow();

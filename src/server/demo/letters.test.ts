@@ -24,7 +24,10 @@ for (const { kind, state } of SOURCES) {
       const written = await WRITER.sendMail({ ...mail, to: 'lead@leads.example' });
       const message = written.message as Buffer;
       const receivedAt = Temporal.Instant.from('2026-11-23T08:00Z');
-      const reading = await readRaw(message, { sourceKind: kind, receivedAt });
+      const reading = await readRaw(
+        { bytes: message, mediaType: 'message/rfc822' },
+        { sourceKind: kind, receivedAt },
+      );
       const [enquiry, ...others] = reading.enquiries;
       assert.ok(enquiry && others.length === 0, `one enquiry in ${message.toString()}`);
       assert.equal(reading.class, 'lead');

@@ -1,11 +1,12 @@
-import { customerMail } from '../../domain/intake/enquiry.ts';
 import type { WayIn } from '../acknowledgement/commands.ts';
 import { reportArrived } from '../conversation/commands.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { customerWrote, receiveEnquiry } from '../leads/commands.ts';
 import { lockSurvivor, recordEvent, survivorIdOf } from '../leads/store.ts';
+import { isDocument } from './document.ts';
+import { findLeadOfSame } from './doubles.ts';
 import type { Reading } from './reading.ts';
-import { findLeadOfSameMail, isSaidToBeEnquiry, type RawClass, type WaitingMessage } from './store.ts';
+import { isSaidToBeEnquiry, type RawClass, type WaitingMessage } from './store.ts';
 import { findLeadOfThread, findOwnMail, isReplyKnown } from './threads.ts';
 import { checkSource } from '../sources/commands.ts';
 import { isTestCode } from '../test-code.ts';
@@ -26,7 +27,7 @@ export const keepReading = async (
   reading: Reading,
   house: House,
 ): Promise<RawClass> => {
-  const own = await findOwnMail(work, reading, house.mailDomain);
+  const own = isDocument(raw) ? undefined : await findOwnMail(work, reading, house.mailDomain);
   if (own) return noteOwnMail(work, raw, own.leadId ?? raw.replyLeadId, reading);
   if (raw.replyLeadId !== null) return keepReply(work, raw, raw.replyLeadId, reading);
   if (raw.sourceId === null) throw new Error('The message is addressed to nobody.');
@@ -34,9 +35,10 @@ export const keepReading = async (
     await keepEnquiries(work, raw, raw.sourceId, reading, wayInOf(raw, reading, house));
     return 'lead';
   }
-  const known = await findLeadOfSameMail(work, raw, raw.sourceId, fingerprintOf(reading));
+  const isTest = isTestOf(raw.sourceId, reading, house);
+  // A mail that comes back a second time is one test; whoever posts again wants to see it arrive again.
+  const known = isTest && isDocument(raw) ? null : await findLeadOfSame(work, raw, raw.sourceId, reading);
   if (known !== null) return linkDuplicate(work, raw, await survivorIdOf(work, known));
-  const isTest = reading.testCode !== null && isTestCode(house.secret, raw.sourceId, reading.testCode);
   // Whoever tests once more writes within the conversation of the first test.
   const ofThread = isTest ? null : await findLeadOfThread(work, raw, reading);
   if (ofThread !== null) return keepReply(work, raw, ofThread, reading);
@@ -47,6 +49,11 @@ export const keepReading = async (
   if (isTest) await passTest(work, raw.sourceId, reading);
   return isTest ? 'test' : 'lead';
 };
+
+/** By the code of ours, or because the document of a known sender says so. */
+const isTestOf = (sourceId: string, { testCode, enquiries }: Reading, { secret }: House): boolean =>
+  enquiries.some(({ source }) => source.isTest) ||
+  (testCode !== null && isTestCode(secret, sourceId, testCode));
 
 /** A test enquiry that came back shows that the way is open, and that its fields could be read (product.md 6, N8). */
 const passTest = async (work: DealershipWork, sourceId: string, { enquiries }: Reading): Promise<void> => {
@@ -146,12 +153,6 @@ const keepEnquiries = async (
     });
   }
 };
-
-const fingerprintOf = ({ messageId, enquiries: [first] }: Reading) => ({
-  messageId,
-  customerMail: first ? customerMail(first) : null,
-  message: first?.message?.text ?? '',
-});
 
 const asTest = (reading: Reading): Reading => ({
   ...reading,

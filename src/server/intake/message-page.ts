@@ -6,16 +6,17 @@ import { readFields } from '../../domain/intake/reread.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { Refusal } from '../refusal.ts';
+import type { KeptMessage } from './document.ts';
 import { messageRows, toItems } from './messages.ts';
 import { type ShownMail, shownView } from './reading.ts';
 import { inSightOf } from './store.ts';
 
-/** One message with its class, why, and what was read; `show` makes its bytes fit to be shown. */
+/** One message with its class, why, and what was read; `show` makes it fit to be shown. */
 export const messagePage = async (
   work: DealershipWork,
   messageId: string,
   caller: Caller,
-  show: (bytes: Uint8Array) => Promise<ShownMail>,
+  show: (kept: KeptMessage) => Promise<ShownMail>,
 ): Promise<z.input<typeof contract.getMessage.output>> => {
   const row = await messageRows(work)
     .leftJoin('accounts', (join) =>
@@ -25,6 +26,7 @@ export const messagePage = async (
     )
     .select([
       'raw.bytes',
+      'raw.mediaType',
       'raw.envelopeTo',
       'raw.senderVerdict',
       'raw.classReason',
@@ -52,7 +54,7 @@ export const messagePage = async (
     nextAttemptAt: row.nextReadAt?.toString() ?? null,
     error: row.readError,
     reading: await readingOf(work, messageId),
-    shown: shownView(await show(row.bytes)),
+    shown: shownView(await show(row)),
   };
 };
 

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { ReadContext } from '../../domain/intake/reader.ts';
 import { within } from '../within.ts';
+import type { KeptMessage } from './document.ts';
 import type { Reading, ReceivedFile, ShownMail } from './reading.ts';
 import type { ReadingAnswer, ReadingJob, ReadingResult } from './reading-worker.ts';
 
@@ -23,10 +24,10 @@ const WORKER = new URL('reading-worker.ts', import.meta.url);
 /** Reads mails apart from the program: a reader that throws, hangs or eats memory fails alone. */
 export interface ReadingThreads {
   /** Rejects when the mail cannot be read, or not in time. */
-  read(bytes: Uint8Array, context: ReadContext): Promise<Reading>;
-  show(bytes: Uint8Array): Promise<ShownMail>;
+  read(kept: KeptMessage, context: ReadContext): Promise<Reading>;
+  show(kept: KeptMessage): Promise<ShownMail>;
   /** One attachment by its place in the mail; null when there is none. */
-  attachment(bytes: Uint8Array, position: number): Promise<ReceivedFile | null>;
+  attachment(kept: KeptMessage, position: number): Promise<ReceivedFile | null>;
   stop(): Promise<void>;
 }
 
@@ -67,7 +68,7 @@ export const startReadingThreads = ({ limitMs = LIMIT_MS, worker = WORKER } = {}
 
   const run = async (job: ReadingJob): Promise<ReadingResult> => {
     const thread = await acquire();
-    const allowedMs = limitMs + (job.bytes.length / 1_000_000) * LIMIT_MS_PER_MEGABYTE;
+    const allowedMs = limitMs + (job.kept.bytes.length / 1_000_000) * LIMIT_MS_PER_MEGABYTE;
     const answer: ReadingAnswer = await nextMessage(thread, WALL_MS, { job, limitMs: allowedMs });
     release(thread);
     if (!answer.ok) throw new Error(answer.reason);
@@ -75,22 +76,25 @@ export const startReadingThreads = ({ limitMs = LIMIT_MS, worker = WORKER } = {}
   };
 
   return {
-    read: async (bytes, { receivedAt, ...context }) => {
+    read: async (kept, { receivedAt, ...context }) => {
       const job: ReadingJob = {
         do: 'read',
-        bytes,
+        kept: bare(kept),
         context: { ...context, receivedAtMs: receivedAt.epochMilliseconds },
       };
       return (await run(job)) as Reading;
     },
-    show: async (bytes) => (await run({ do: 'show', bytes })) as ShownMail,
-    attachment: async (bytes, position) =>
-      (await run({ do: 'attachment', bytes, position })) as ReceivedFile | null,
+    show: async (kept) => (await run({ do: 'show', kept: bare(kept) })) as ShownMail,
+    attachment: async (kept, position) =>
+      (await run({ do: 'attachment', kept: bare(kept), position })) as ReceivedFile | null,
     stop: async () => {
       await Promise.all([...alive].map((thread) => thread.terminate()));
     },
   };
 };
+
+/** Without what else the caller knows of it: an instant cannot go to another thread. */
+const bare = ({ bytes, mediaType }: KeptMessage): KeptMessage => ({ bytes, mediaType });
 
 /** What the thread says to a job, or when it is ready; ends it by force when it does not say it in time. */
 const nextMessage = async (

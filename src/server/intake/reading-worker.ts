@@ -1,6 +1,7 @@
 /** The thread hostile mails are read in: whatever they do to it, the program goes on (reading-threads.ts). */
 import { parentPort } from 'node:worker_threads';
 import type { ReadContext } from '../../domain/intake/reader.ts';
+import type { KeptMessage } from './document.ts';
 import {
   attachmentOf,
   type ReceivedFile,
@@ -11,9 +12,9 @@ import {
 } from './reading.ts';
 
 export type ReadingJob =
-  | { readonly do: 'read'; readonly bytes: Uint8Array; readonly context: ThreadContext }
-  | { readonly do: 'show'; readonly bytes: Uint8Array }
-  | { readonly do: 'attachment'; readonly bytes: Uint8Array; readonly position: number };
+  | { readonly do: 'read'; readonly kept: KeptMessage; readonly context: ThreadContext }
+  | { readonly do: 'show'; readonly kept: KeptMessage }
+  | { readonly do: 'attachment'; readonly kept: KeptMessage; readonly position: number };
 
 /** `ReadContext` as it can be handed to another thread: an instant cannot. */
 export type ThreadContext = Omit<ReadContext, 'receivedAt'> & { readonly receivedAtMs: number };
@@ -25,10 +26,10 @@ export type ReadingAnswer =
 export type ReadingResult = Reading | ShownMail | ReceivedFile | null;
 
 const work = async (job: ReadingJob): Promise<ReadingResult> => {
-  if (job.do === 'attachment') return attachmentOf(job.bytes, job.position);
-  if (job.do === 'show') return showRaw(job.bytes);
+  if (job.do === 'attachment') return attachmentOf(job.kept, job.position);
+  if (job.do === 'show') return showRaw(job.kept);
   const { receivedAtMs, ...context } = job.context;
-  return readRaw(job.bytes, { ...context, receivedAt: Temporal.Instant.fromEpochMilliseconds(receivedAtMs) });
+  return readRaw(job.kept, { ...context, receivedAt: Temporal.Instant.fromEpochMilliseconds(receivedAtMs) });
 };
 
 parentPort?.on('message', (job: ReadingJob) => {

@@ -13,6 +13,7 @@ import { documentsIn } from '../../domain/intake/xml-document.ts';
 import { readMail } from '../../domain/intake/read-mail.ts';
 import type { ReadContext } from '../../domain/intake/reader.ts';
 import { answeredMessages } from '../../domain/intake/thread.ts';
+import { isDocument, type KeptMessage, readKeptDocument, showDocument } from './document.ts';
 import { parseMime } from './mime.ts';
 import { safeHtml } from './safe-html.ts';
 import { findHandCode, TEST_HEADER } from '../test-code.ts';
@@ -50,7 +51,10 @@ export interface ShownMail {
   readonly documents: readonly { readonly name: string; readonly text: string }[];
 }
 
-export const readRaw = async (bytes: Uint8Array, context: ReadContext): Promise<Reading> => {
+export const readRaw = async (kept: KeptMessage, context: ReadContext): Promise<Reading> =>
+  isDocument(kept) ? readKeptDocument(kept, context) : readRawMail(kept.bytes, context);
+
+const readRawMail = async (bytes: Uint8Array, context: ReadContext): Promise<Reading> => {
   const mail = await parseMime(bytes);
   const found = classifyMail(mail);
   const mailClass = context.isEnquiry ? 'lead' : found.class;
@@ -82,8 +86,9 @@ export interface ReceivedFile {
 }
 
 /** One attachment by its place in the mail; null when there is none. */
-export const attachmentOf = async (bytes: Uint8Array, position: number): Promise<ReceivedFile | null> => {
-  const { attachments } = await parseMime(bytes);
+export const attachmentOf = async (kept: KeptMessage, position: number): Promise<ReceivedFile | null> => {
+  if (isDocument(kept)) return null;
+  const { attachments } = await parseMime(kept.bytes);
   const attachment = attachments[position];
   if (!attachment) return null;
   const type = fileTypeOf(attachment.content);
@@ -102,8 +107,9 @@ export const shownView = ({ headers, documents, ...shown }: ShownMail): contract
   documents: [...documents],
 });
 
-export const showRaw = async (bytes: Uint8Array): Promise<ShownMail> => {
-  const mail = await parseMime(bytes);
+export const showRaw = async (kept: KeptMessage): Promise<ShownMail> => {
+  if (isDocument(kept)) return showDocument(kept);
+  const mail = await parseMime(kept.bytes);
   return {
     headers: mail.headers,
     html: mail.html ? safeHtml(mail.html) : null,

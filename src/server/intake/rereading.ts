@@ -39,7 +39,7 @@ export const rereadLeads = async (
     .execute();
   if (leads.length === 0) return [];
   // That it was an enquiry is settled: whatever the newer marks say, no lead is taken back.
-  const { enquiries } = await threads.read(raw.bytes, { ...contextOf(raw), isEnquiry: true });
+  const { enquiries } = await threads.read(raw, { ...contextOf(raw), isEnquiry: true });
   if (enquiries.length !== leads.length) return [];
   const compared: RereadLead[] = [];
   for (const [place, { id }] of leads.entries()) {

@@ -2,9 +2,10 @@ import { DONE } from '../../contract/endpoint.ts';
 import * as contract from '../../contract/intake.ts';
 import { createLead, getOriginal } from '../../contract/leads.ts';
 import type { MessageClass } from '../../domain/intake/message-class.ts';
-import { findMail } from '../conversation/store.ts';
+import { findMessage } from '../conversation/store.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
 import { decodeLeniently } from './charset.ts';
+import type { KeptMessage } from './document.ts';
 import { enterEnquiry } from './manual.ts';
 import { messagePage } from './message-page.ts';
 import { countMessages, listMessages } from './messages.ts';
@@ -16,7 +17,7 @@ import {
   rereadingPage,
   startRereading,
 } from './rereadings.ts';
-import { lockMessage } from './store.ts';
+import { lockMessage, originalFile } from './store.ts';
 import { type ShownMail, shownView } from './reading.ts';
 import type { ReadingThreads } from './reading-threads.ts';
 
@@ -24,10 +25,10 @@ export const intakeRoutes = ({ threads }: { threads: Pick<ReadingThreads, 'show'
   ...deskRoutes(threads),
 
   dealershipRoute(getOriginal, async (work, { params, query }, caller) => {
-    const { bytes, receivedAt, ...taken } = await findMail(work, params.id, query.message, caller);
-    const shown = shownView(await shownBy(threads)(bytes));
-    const evidence = taken.classReason as string[];
-    const mailClass = (taken.class ?? 'lead') as MessageClass;
+    const { receivedAt, ...kept } = await findMessage(work, params.id, query.message, caller);
+    const shown = shownView(await shownBy(threads)(kept));
+    const evidence = kept.classReason as string[];
+    const mailClass = (kept.class ?? 'lead') as MessageClass;
     return { ...shown, receivedAt: receivedAt.toString(), class: mailClass, evidence };
   }),
 
@@ -43,12 +44,9 @@ const deskRoutes = (threads: Pick<ReadingThreads, 'show' | 'read'>): Route[] => 
   dealershipRoute(contract.getMessage, (work, { params }, caller) =>
     messagePage(work, params.id, caller, shownBy(threads)),
   ),
-  dealershipRoute(contract.getMessageFile, async (work, { params }, caller) => {
-    const { bytes, receivedAt, mediaType } = await lockMessage(work, params.id, caller);
-    const on = receivedAt.toZonedDateTimeISO('UTC').toPlainDate().toString();
-    const ending = mediaType === 'message/rfc822' ? 'eml' : 'txt';
-    return { name: `Nachricht ${on}.${ending}`, mediaType, content: bytes };
-  }),
+  dealershipRoute(contract.getMessageFile, async (work, { params }, caller) =>
+    originalFile(await lockMessage(work, params.id, caller)),
+  ),
   dealershipRoute(contract.rereadMessage, (work, { params, body }, caller) =>
     rereadMessage(work, params.id, body.apply, caller, threads),
   ),
@@ -69,10 +67,10 @@ const deskRoutes = (threads: Pick<ReadingThreads, 'show' | 'read'>): Route[] => 
 ];
 
 /** A mail that cannot be taken apart is still shown. */
-const shownBy = (threads: Pick<ReadingThreads, 'show'>) => (bytes: Uint8Array) =>
-  threads.show(bytes).catch(() => asItCame(bytes));
+const shownBy = (threads: Pick<ReadingThreads, 'show'>) => (kept: KeptMessage) =>
+  threads.show(kept).catch(() => asItCame(kept));
 
-const asItCame = (bytes: Uint8Array): ShownMail => ({
+const asItCame = ({ bytes }: KeptMessage): ShownMail => ({
   headers: [],
   html: null,
   documents: [],

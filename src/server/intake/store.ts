@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { MailClass } from '../../domain/intake/classify.ts';
+import { isOfType } from '../../domain/intake/read-document.ts';
 import { replyTokenOf } from '../../domain/intake/recipient.ts';
 import type { ReadContext } from '../../domain/intake/reader.ts';
 import { type DealershipWork, notify, type Work } from '../db/database.ts';
@@ -10,6 +11,8 @@ import type { Caller } from '../accounts/caller.ts';
 import { readSight } from '../accounts/store.ts';
 import { newId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
+import type { FileAnswer } from '../http/files.ts';
+import { isDocument, type KeptMessage } from './document.ts';
 import type { Reading } from './reading.ts';
 
 /** What an address of ours stands for: a source, or one lead whose customer answers. */
@@ -230,56 +233,17 @@ const updateRawMessage = async (
     .execute();
 };
 
-/** Copies of one mail come this close together; what comes later is a new enquiry. */
-const SAME_MAIL_HOURS = 24;
+/** A message as the file it is, byte for byte. */
+export const originalFile = ({
+  bytes,
+  mediaType,
+  receivedAt,
+}: KeptMessage & { readonly receivedAt: Temporal.Instant }): FileAnswer => {
+  const on = receivedAt.toZonedDateTimeISO('UTC').toPlainDate().toString();
+  return { name: `Nachricht ${on}.${endingOf(mediaType)}`, mediaType, content: bytes };
+};
 
-/** What two copies of one mail have in common, whatever way each came. */
-interface Fingerprint {
-  readonly messageId: string | null;
-  readonly customerMail: string | null;
-  readonly message: string;
-}
-
-/**
- * The lead the same mail has already become (product.md 7.5): same source, and the very same bytes or the same
- * Message-ID. Some forms give all their mails one Message-ID, so writer and text must agree, too: a lead twice is a
- * nuisance, one hidden behind another is a loss. Locks the source, so that two copies being read at the same moment
- * see each other.
- */
-export const findLeadOfSameMail = async (
-  work: DealershipWork,
-  raw: Pick<WaitingMessage, 'sha256' | 'receivedAt'>,
-  sourceId: string,
-  { messageId, customerMail, message }: Fingerprint,
-): Promise<string | null> => {
-  const { dealershipId } = work;
-  await work.sql
-    .selectFrom('sources')
-    .select('id')
-    .where('dealershipId', '=', dealershipId)
-    .where('id', '=', sourceId)
-    .forNoKeyUpdate()
-    .execute();
-  const lead = await work.sql
-    .selectFrom('leads')
-    .innerJoin('rawMessages as raw', (join) =>
-      join.onRef('raw.dealershipId', '=', 'leads.dealershipId').onRef('raw.id', '=', 'leads.rawMessageId'),
-    )
-    .select('leads.id')
-    .where('leads.dealershipId', '=', dealershipId)
-    .where('leads.sourceId', '=', sourceId)
-    .where('leads.arrivedAt', '>', raw.receivedAt.subtract({ hours: SAME_MAIL_HOURS }))
-    .where((eb) =>
-      eb.or([
-        eb('raw.sha256', '=', raw.sha256),
-        eb.and([
-          eb('leads.messageId', '=', messageId),
-          eb('leads.customerMail', 'is not distinct from', customerMail),
-          eb('leads.message', '=', message),
-        ]),
-      ]),
-    )
-    .orderBy('leads.arrivedAt')
-    .executeTakeFirst();
-  return lead?.id ?? null;
+const endingOf = (mediaType: string): string => {
+  if (!isDocument({ mediaType })) return 'eml';
+  return (['json', 'xml', 'html'] as const).find((format) => isOfType(mediaType, format)) ?? 'txt';
 };

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import { unreadableMail } from '../../domain/intake/unreadable.ts';
+import { unreadableDocument, unreadableMail } from '../../domain/intake/unreadable.ts';
 import { isDatabaseAway } from '../db/away.ts';
 import type { Database, DealershipWork } from '../db/database.ts';
 import type { Log } from '../log.ts';
 import { decodeLeniently } from './charset.ts';
+import { isDocument } from './document.ts';
 import { type House, keepReading } from './keep.ts';
 import type { Reading } from './reading.ts';
 import type { ReadingThreads } from './reading-threads.ts';
@@ -44,10 +45,10 @@ const readNext = (needs: SweepNeeds): Promise<boolean> =>
     if (!raw) return false;
     const work = { sql, now, dealershipId: raw.dealershipId };
     try {
-      await keep(work, raw, await needs.threads.read(raw.bytes, contextOf(raw)), needs.house);
+      await keep(work, raw, await needs.threads.read(raw, contextOf(raw)), needs.house);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
-      needs.log.warn({ err: error, rawMessageId: raw.id }, 'a mail could not be read');
+      needs.log.warn({ err: error, rawMessageId: raw.id }, 'a message could not be read');
       await afterFailure(work, raw, reasonOf(error), needs);
     }
     return true;
@@ -77,7 +78,8 @@ const afterFailure = async (
 ): Promise<void> => {
   const pauseSeconds = PAUSES_SECONDS[raw.readAttempts];
   if (pauseSeconds !== undefined) return putOffReading(work, raw, pauseSeconds, reason);
-  const { subject, text, enquiry } = unreadableMail(decodeLeniently(raw.bytes), contextOf(raw), reason);
+  const unreadable = isDocument(raw) ? unreadableDocument : unreadableMail;
+  const { subject, text, enquiry } = unreadable(decodeLeniently(raw.bytes), contextOf(raw), reason);
   const unread: Reading = {
     class: 'lead',
     evidence: [],
@@ -97,7 +99,7 @@ const afterFailure = async (
     await keep(work, raw, unread, house);
   } catch (error) {
     if (isDatabaseAway(error)) throw error;
-    log.error({ err: error, rawMessageId: raw.id }, 'a mail could not even be kept unread');
+    log.error({ err: error, rawMessageId: raw.id }, 'a message could not even be kept unread');
     await putOffReading(work, raw, FAULT_PAUSE_SECONDS, reasonOf(error));
   }
 };

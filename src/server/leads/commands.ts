@@ -8,7 +8,7 @@ import {
   vehicleTitle,
 } from '../../domain/intake/enquiry.ts';
 import type { ArrivalFlag } from '../../domain/leads/arrival.ts';
-import { conversationMarks, messageMarks } from '../../domain/intake/thread.ts';
+import { conversationMarks, identityMark, messageMarks } from '../../domain/intake/thread.ts';
 import type { LeadEventKind } from '../../domain/leads/events.ts';
 import { sees } from '../../domain/leads/sight.ts';
 import { acknowledgeEnquiry, type WayIn } from '../acknowledgement/commands.ts';
@@ -82,7 +82,9 @@ export const receiveEnquiry = async (
       arrivedAt,
     })
     .execute();
-  await insertThreadMarks(work, lead.id, [...messageMarks([messageId]), ...conversationMarks(enquiry)]);
+  const identity = identityMark(enquiry)?.mark ?? [];
+  const marks = [...messageMarks([messageId]), ...conversationMarks(enquiry)].concat(identity);
+  await insertThreadMarks(work, lead.id, marks);
   await startClock(work, lead, 'answer', clockFrom);
   await recordEvent(
     work,

@@ -1,0 +1,48 @@
+import { customerMail, customerName, vehicleTitle } from '../../domain/intake/enquiry.ts';
+import { documentText, readDocument } from '../../domain/intake/read-document.ts';
+import type { ReadContext } from '../../domain/intake/reader.ts';
+import { findHandCode } from '../test-code.ts';
+import type { Reading, ShownMail } from './reading.ts';
+
+/** A message as it is kept: its bytes, and what they are. */
+export interface KeptMessage {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+}
+
+const MAIL = 'message/rfc822';
+
+/** Whether it came without a mail around it (docs/interfaces.md): JSON, ADF and other XML. */
+export const isDocument = ({ mediaType }: Pick<KeptMessage, 'mediaType'>): boolean => mediaType !== MAIL;
+
+/** Reads a document; it is an enquiry by the way it came, so no class is asked and nobody's mail is answered. */
+export const readKeptDocument = ({ bytes, mediaType }: KeptMessage, context: ReadContext): Reading => {
+  const text = documentText(bytes, mediaType);
+  const enquiries = readDocument(text, mediaType, context);
+  const [first] = enquiries;
+  return {
+    class: 'lead',
+    evidence: [],
+    sender: { name: (first && customerName(first)) ?? '', address: (first && customerMail(first)) ?? '' },
+    subject: (first && vehicleTitle(first)) ?? '',
+    messageId: null,
+    answers: [],
+    text: first?.message?.text ?? '',
+    enquiries,
+    bounce: null,
+    attachments: [],
+    autoAnswerBar: null,
+    ownMailId: null,
+    testCode: findHandCode(text),
+  };
+};
+
+/** Of a document that fills many screens the beginning is shown; the file holds all of it. */
+const MOST_SHOWN_CHARS = 200_000;
+
+export const showDocument = ({ bytes, mediaType }: KeptMessage): ShownMail => ({
+  headers: [],
+  html: null,
+  documents: [],
+  text: documentText(bytes, mediaType).slice(0, MOST_SHOWN_CHARS).toWellFormed(),
+});

@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import {
+  customerMail,
+  customerName,
+  customerPhone,
+  type Enquiry,
+  vehicleTitle,
+} from '../../domain/intake/enquiry.ts';
+import { identityMark } from '../../domain/intake/thread.ts';
+import type { DealershipWork } from '../db/database.ts';
+import { isTestEnquiry } from '../sources/store.ts';
+import { isDocument } from './document.ts';
+import type { Reading } from './reading.ts';
+import type { WaitingMessage } from './store.ts';
+
+/** Copies of one message come this close together; what comes later is a new enquiry. */
+const SAME_HOURS = 24;
+
+type Raw = Pick<WaitingMessage, 'sha256' | 'receivedAt' | 'mediaType'>;
+
+/**
+ * The lead the same message has already become (product.md 7.5), of the same source. An id in JSON is its sender's promise
+ * and decides alone, whenever it comes again. Else: an id in XML together with the same customer and vehicle; or within a
+ * day the very same bytes, the same Message-ID, or, of documents without an id, the same customer, vehicle and text. Some
+ * forms give all their messages one id, so writer and text must agree, too: a lead twice is a nuisance, one hidden behind
+ * another is a loss. Locks the source, so that two copies being read at the same moment see each other.
+ */
+export const findLeadOfSame = async (
+  work: DealershipWork,
+  raw: Raw,
+  sourceId: string,
+  reading: Reading,
+): Promise<string | null> => {
+  await lockSource(work, sourceId);
+  const [first, ...more] = reading.enquiries;
+  const single = more.length === 0 ? first : undefined;
+  const id = single ? identityMark(single) : null;
+  const sameId = single && id ? await leadOfSameId(work, raw, sourceId, single, id) : null;
+  if (id?.isSure || sameId !== null) return sameId;
+  return leadOfSameDay(work, raw, sourceId, reading, isDocument(raw) && !id ? single : undefined);
+};
+
+const lockSource = async (work: DealershipWork, sourceId: string): Promise<void> => {
+  await work.sql
+    .selectFrom('sources')
+    .select('id')
+    .where('dealershipId', '=', work.dealershipId)
+    .where('id', '=', sourceId)
+    .forNoKeyUpdate()
+    .execute();
+};
+
+/** Leads of the source's messages, the oldest first. What somebody tried out by a document is nobody's enquiry. */
+const leadsOf = (work: DealershipWork, raw: Raw, sourceId: string) =>
+  work.sql
+    .selectFrom('leads')
+    .innerJoin('rawMessages as raw', (join) =>
+      join.onRef('raw.dealershipId', '=', 'leads.dealershipId').onRef('raw.id', '=', 'leads.rawMessageId'),
+    )
+    .select('leads.id')
+    .where('leads.dealershipId', '=', work.dealershipId)
+    .where('leads.sourceId', '=', sourceId)
+    .$if(isDocument(raw), (query) => query.where((eb) => eb.not(isTestEnquiry(eb.ref('leads.enquiry')))))
+    .orderBy('leads.arrivedAt')
+    .limit(1);
+
+const leadOfSameId = async (
+  work: DealershipWork,
+  raw: Raw,
+  sourceId: string,
+  enquiry: Enquiry,
+  { mark, isSure }: NonNullable<ReturnType<typeof identityMark>>,
+): Promise<string | null> => {
+  const lead = await leadsOf(work, raw, sourceId)
+    .innerJoin('threadMarks as marks', (join) =>
+      join.onRef('marks.dealershipId', '=', 'leads.dealershipId').onRef('marks.leadId', '=', 'leads.id'),
+    )
+    .where('marks.mark', '=', mark)
+    .$if(!isSure, (query) => query.where(isOfSameMatter(enquiry)))
+    .executeTakeFirst();
+  return lead?.id ?? null;
+};
+
+const leadOfSameDay = async (
+  work: DealershipWork,
+  raw: Raw,
+  sourceId: string,
+  { messageId, enquiries: [first] }: Reading,
+  matter: Enquiry | undefined,
+): Promise<string | null> => {
+  const text = first?.message?.text ?? '';
+  const lead = await leadsOf(work, raw, sourceId)
+    .where('leads.arrivedAt', '>', raw.receivedAt.subtract({ hours: SAME_HOURS }))
+    .where((eb) =>
+      eb.or([
+        eb('raw.sha256', '=', raw.sha256),
+        eb.and([
+          eb('leads.messageId', '=', messageId),
+          eb('leads.customerMail', 'is not distinct from', first ? customerMail(first) : null),
+          eb('leads.message', '=', text),
+        ]),
+        ...(matter ? [eb.and([isOfSameMatter(matter), eb('leads.message', '=', text)])] : []),
+      ]),
+    )
+    .executeTakeFirst();
+  return lead?.id ?? null;
+};
+
+/** Whether a lead is of the same customer and the same vehicle, as a condition over `leads`. */
+const isOfSameMatter = (enquiry: Enquiry) =>
+  sql<boolean>`(leads.customer_name, leads.customer_mail, leads.customer_phone, leads.vehicle) is not distinct from
+    (${customerName(enquiry)}::text, ${customerMail(enquiry)}::text, ${customerPhone(enquiry)}::text,
+     ${vehicleTitle(enquiry)}::text)`;
