@@ -7,6 +7,8 @@ test('every wrong setting is named at once, and passwords are not', () => {
     LEADWACHT_HTTP_PORT: '70000',
     LEADWACHT_SMTP_RELAY: 'mailto://anna:geheim@mail.example',
     LEADWACHT_SMTP_RELAY_RATE: '0',
+    LEADWACHT_SMTP_PEER_RATE: 'many',
+    LEADWACHT_SMTP_TRUSTED: '10.0.0.0/8, 10.0.0.0/33, intern, ::1/129',
     LEADWACHT_HEARTBEAT_URL: 'ping.example',
   };
   assert.throws(
@@ -18,6 +20,10 @@ test('every wrong setting is named at once, and passwords are not', () => {
         'LEADWACHT_SMTP_RELAY=mailto://anna:…@mail.example is not an address like smtp://host:port.',
         'LEADWACHT_SMTP_RELAY_RATE=0 is not a number of mails a minute (1 to 60000).',
         'LEADWACHT_HEARTBEAT_URL=ping.example is not an address like https://host:port.',
+        'LEADWACHT_SMTP_PEER_RATE=many is not a number of mails a minute (1 to 60000).',
+        'LEADWACHT_SMTP_TRUSTED: 10.0.0.0/33 is neither an IP address nor a network like 10.0.0.0/8.',
+        'LEADWACHT_SMTP_TRUSTED: intern is neither an IP address nor a network like 10.0.0.0/8.',
+        'LEADWACHT_SMTP_TRUSTED: ::1/129 is neither an IP address nor a network like 10.0.0.0/8.',
       ]);
       return true;
     },

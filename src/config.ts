@@ -24,6 +24,12 @@ export interface Config {
   readonly senderCheck: 'dns' | 'off' | { readonly server: string };
   /** `<address>[:port]` of the name servers to ask; none: those of the machine. */
   readonly dnsServers: readonly string[];
+  /** What one sending server may do, and which may do more. */
+  readonly smtpPeers: {
+    readonly connections: number;
+    readonly mailsAMinute: number;
+    readonly trusted: readonly string[];
+  };
   readonly smtpTls: { readonly certFile: string; readonly keyFile: string } | null;
   /** Called after every good minute of the engine, so that an outside watcher notices when it stops. */
   readonly heartbeatUrl: URL | null;
@@ -57,6 +63,9 @@ const KNOWN = [
   'LEADWACHT_SMTP_TLS_KEY',
   'LEADWACHT_SENDER_CHECK',
   'LEADWACHT_DNS',
+  'LEADWACHT_SMTP_PEER_CONNECTIONS',
+  'LEADWACHT_SMTP_PEER_RATE',
+  'LEADWACHT_SMTP_TRUSTED',
   'LEADWACHT_HEARTBEAT_URL',
   'LEADWACHT_SERVICES',
   'LEADWACHT_TEST_POSTGRES',
@@ -126,6 +135,20 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
       problems.push(`LEADWACHT_DNS: ${server} is not an IP address, with or without a port.`);
   }
 
+  const smtpPeers = {
+    connections: whole('LEADWACHT_SMTP_PEER_CONNECTIONS', 'a number of connections', [1, 500], 50),
+    mailsAMinute: whole('LEADWACHT_SMTP_PEER_RATE', 'a number of mails a minute', [1, 60_000], 300),
+    trusted: (text('LEADWACHT_SMTP_TRUSTED') ?? '127.0.0.0/8,::1')
+      .split(',')
+      .map((network) => network.trim()),
+  };
+  for (const network of smtpPeers.trusted) {
+    if (!isNetwork(network))
+      problems.push(
+        `LEADWACHT_SMTP_TRUSTED: ${network} is neither an IP address nor a network like 10.0.0.0/8.`,
+      );
+  }
+
   const wanted =
     text('LEADWACHT_SERVICES')
       ?.split(',')
@@ -153,6 +176,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     databaseUrl: databaseUrl?.href ?? null,
     senderCheck: senderCheck === 'dns' || senderCheck === 'off' ? senderCheck : { server: senderCheck },
     dnsServers,
+    smtpPeers,
     smtpTls: certFile && keyFile ? { certFile, keyFile } : null,
     heartbeatUrl,
     services,
@@ -174,6 +198,12 @@ export const readDemoConfig = (env: NodeJS.ProcessEnv = process.env): Config =>
 const isNameServer = (text: string): boolean => {
   const [, address = '', port] = /^\[?([^\]]+?)\]?(?::(\d{1,5}))?$/.exec(text) ?? [];
   return isIP(address) !== 0 && Number(port ?? 53) <= 65_535;
+};
+
+const isNetwork = (text: string): boolean => {
+  const [address = '', prefix = '0', more] = text.split('/');
+  const bits = isIP(address) === 6 ? 128 : 32;
+  return isIP(address) !== 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits && more === undefined;
 };
 
 const hidePassword = (value: string): string => value.replace(/:[^:@/]+@/, ':…@');

@@ -7,7 +7,8 @@ import { readConfig } from '../src/config.ts';
 import { realClock } from '../src/server/clock.ts';
 import { type Database, openDatabase } from '../src/server/db/database.ts';
 import { type SetupResult, setUpDealership } from '../src/server/settings/setup.ts';
-import { MAX_MESSAGE_BYTES, type SmtpListener, startSmtpListener } from '../src/server/smtp/listener.ts';
+import { type SmtpListener, startSmtpListener } from '../src/server/smtp/listener.ts';
+import { MAX_MESSAGE_BYTES } from '../src/server/smtp/receive.ts';
 import { createTestDatabase, type TestDatabase, testServer } from './database.ts';
 import { talkSmtp } from './smtp-talk.ts';
 

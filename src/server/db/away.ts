@@ -1,3 +1,4 @@
+const DISK_FULL = '53100';
 /** Connection failures by their system or SQLSTATE code: the server is gone, stopping, starting, or full. */
 const AWAY_CODES = [
   'ECONNREFUSED',
@@ -10,7 +11,7 @@ const AWAY_CODES = [
   '08003',
   '08006',
   '25P03',
-  '53100',
+  DISK_FULL,
   '53300',
   '57P01',
   '57P02',
@@ -29,3 +30,7 @@ export const isDatabaseAway = (error: unknown): boolean => {
   const noSocket = error.code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect';
   return noSocket || AWAY_CODES.includes(String(error.code));
 };
+
+/** Whether the database refused a statement for want of room on its disk. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === DISK_FULL;

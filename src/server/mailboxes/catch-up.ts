@@ -1,7 +1,7 @@
 import type { ImapFlow, SearchObject } from 'imapflow';
 import { type MailboxPlace, placeUnder } from '../../domain/intake/mailbox.ts';
 import type { Database } from '../db/database.ts';
-import { MAX_MESSAGE_BYTES } from '../smtp/listener.ts';
+import { MAX_MESSAGE_BYTES } from '../smtp/receive.ts';
 import { within } from '../within.ts';
 import { asked } from './connection.ts';
 import { MailboxError } from './error.ts';

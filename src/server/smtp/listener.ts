@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { domainToASCII } from 'node:url';
 import {
@@ -17,24 +16,35 @@ import { sinceNow } from '../engine/loop.ts';
 import { findRecipient, type Recipient, storeRawMessage } from '../intake/store.ts';
 import type { Log } from '../log.ts';
 import { within } from '../within.ts';
-import { smtpMessages, smtpUnknownRecipients } from './metrics.ts';
+import { readCertificate, watchCertificate } from './certificate.ts';
+import { smtpMessages, smtpPutOff, smtpUnknownRecipients } from './metrics.ts';
+import { watchPeers } from './peers.ts';
+import { MAX_MESSAGE_BYTES, receiver } from './receive.ts';
+import { notNow, reply, type SmtpReply } from './replies.ts';
 
-export const MAX_MESSAGE_BYTES = 25 * 1024 * 1024;
-/** All messages being received at one moment; who comes on top of it is asked to come again. */
-const MAX_BYTES_IN_FLIGHT = 16 * MAX_MESSAGE_BYTES;
 const MAX_CONNECTIONS = 500;
-const MAX_CONNECTIONS_PER_PEER = 100;
 const MAX_RECIPIENTS = 50;
-const IDLE_MS = 120_000;
+/** Who asks for more addresses that do not exist is looking for those that do. */
+const MAX_UNKNOWN_RECIPIENTS = 20;
+const MAX_COMMAND_BYTES = 4_096;
 /** How long a stop waits for messages that are being received. */
 const STOP_MS = 5_000;
 /** A database silent for longer counts as away: the sender shall come again, not wait. */
 const DATABASE_MS = 30_000;
 
+/** How long a client may take; sending a byte now and then lengthens only the first. */
+export interface SmtpPatience {
+  readonly idleMs: number;
+  readonly messageMs: number;
+  readonly connectionMs: number;
+}
+const PATIENCE: SmtpPatience = { idleMs: 300_000, messageMs: 600_000, connectionMs: 3_600_000 };
+
 export interface SmtpNeeds {
   readonly database: Database;
-  readonly config: Pick<Config, 'host' | 'smtpPort' | 'mailDomain' | 'smtpTls' | 'senderCheck'>;
+  readonly config: Pick<Config, 'host' | 'smtpPort' | 'mailDomain' | 'smtpTls' | 'smtpPeers' | 'senderCheck'>;
   readonly log: Log;
+  readonly patience?: SmtpPatience;
 }
 
 export interface SmtpListener {
@@ -49,29 +59,67 @@ export interface SmtpListener {
  * in between. Knows the lead addresses and reply addresses of all dealerships, and nobody else.
  */
 export const startSmtpListener = async (needs: SmtpNeeds): Promise<SmtpListener> => {
-  const { config, log } = needs;
+  const { config, log, patience = PATIENCE } = needs;
   const database = watchDatabase(needs);
+  const peers = watchPeers(config.smtpPeers);
   const receive = receiver();
+  const tls = config.smtpTls;
+  const newCertificate = tls && (await watchCertificate(tls));
   // smtp-server hands over the very same address objects with RCPT and with the message.
   const recipients = new WeakMap<SMTPServerAddress, Recipient>();
+  const guests = new WeakMap<SMTPServerSession, Guest>();
 
-  const admit = async ({ remoteAddress }: SMTPServerSession): Promise<void> => {
-    const ofPeer = [...server.connections].filter((connection) => connection.remoteAddress === remoteAddress);
-    if (ofPeer.length > MAX_CONNECTIONS_PER_PEER) throw reply(421, 'Too many connections from your address');
+  const hangUp = ({ id }: SMTPServerSession, { responseCode = 421, message }: SmtpReply): void => {
+    for (const connection of server.connections) {
+      if (connection.id !== id) continue;
+      connection.send(responseCode, message);
+      connection.close();
+    }
   };
 
-  const lookUp = async (to: SMTPServerAddress): Promise<void> => {
+  const admit = async (session: SMTPServerSession): Promise<void> => {
+    const open = [...server.connections].map(({ remoteAddress }) => String(remoteAddress));
+    if (peers.hasTooMany(session.remoteAddress, open)) {
+      smtpPutOff.inc({ reason: 'connections' });
+      throw reply(421, 'Too many connections from your address');
+    }
+    const deadline = setTimeout(() => hangUp(session, TOO_LONG), patience.connectionMs);
+    guests.set(session, { deadline, unknownRecipients: 0 });
+    await newCertificate?.().then(
+      (certificate) => {
+        if (!certificate) return;
+        server.updateSecureContext(certificate);
+        log.info('the certificate of STARTTLS was exchanged');
+      },
+      (error) =>
+        log.error({ err: error }, 'the new certificate of STARTTLS cannot be used; the old one stays'),
+    );
+  };
+
+  const budget = ({ remoteAddress }: SMTPServerSession): SmtpReply | null => {
+    if (peers.mayBring(remoteAddress)) return null;
+    smtpPutOff.inc({ reason: 'rate' });
+    return reply(451, 'Too many mails from your address, please try again later');
+  };
+
+  const lookUp = async (to: SMTPServerAddress, session: SMTPServerSession): Promise<void> => {
     const localPart = localPartOf(withAsciiDomain(to.address), config.mailDomain);
     const recipient = localPart && (await database.ask((work) => findRecipient(work, localPart)));
     if (!recipient) {
       smtpUnknownRecipients.inc();
+      const guest = guests.get(session);
+      if (guest && ++guest.unknownRecipients > MAX_UNKNOWN_RECIPIENTS) {
+        smtpPutOff.inc({ reason: 'unknown recipients' });
+        throw reply(421, 'Too many addresses that do not exist');
+      }
       throw reply(550, `<${to.address}> is not an address of this server`);
     }
     recipients.set(to, recipient);
   };
 
   const take = async (stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string> => {
-    const bytes = await receive(stream);
+    const deadline = setTimeout(() => hangUp(session, TOO_LONG), patience.messageMs);
+    const bytes = await receive(stream, () => hangUp(session, ENDLESS)).finally(() => clearTimeout(deadline));
     const { mailFrom, rcptTo } = session.envelope;
     const to = rcptTo.flatMap((address) => {
       const recipient = recipients.get(address);
@@ -93,14 +141,18 @@ export const startSmtpListener = async (needs: SmtpNeeds): Promise<SmtpListener>
 
   const server = new SMTPServer({
     ...LIMITS,
-    ...(await tlsOptions(config.smtpTls)),
+    socketTimeout: patience.idleMs,
+    disabledCommands: tls ? ABSENT_COMMANDS : [...ABSENT_COMMANDS, 'STARTTLS'],
+    ...(tls && (await readCertificate(tls))),
     name: config.mailDomain,
     banner: 'Leadwacht',
     disableReverseLookup: true,
     // Senders are taken as they are; only recipients decide.
     lenientAddressParsing: true,
     onConnect: (session, done) => void admit(session).then(() => done(), done),
-    onRcptTo: (address, _session, done) => void lookUp(address).then(() => done(), done),
+    onClose: (session) => clearTimeout(guests.get(session)?.deadline),
+    onMailFrom: (_address, session, done) => done(budget(session)),
+    onRcptTo: (address, session, done) => void lookUp(address, session).then(() => done(), done),
     onData: (stream, session, done) =>
       void take(stream, session).then(
         (answer) => {
@@ -132,66 +184,32 @@ export const startSmtpListener = async (needs: SmtpNeeds): Promise<SmtpListener>
   };
 };
 
+/** What is remembered of a connection. */
+interface Guest {
+  readonly deadline: NodeJS.Timeout;
+  unknownRecipients: number;
+}
+
 const LIMITS: SMTPServerOptions = {
   size: MAX_MESSAGE_BYTES,
   rejectOversized: true,
   maxClients: MAX_CONNECTIONS,
   maxRecipients: MAX_RECIPIENTS,
-  socketTimeout: IDLE_MS,
+  maxCommandLength: MAX_COMMAND_BYTES,
   closeTimeout: STOP_MS,
   hideENHANCEDSTATUSCODES: false,
 };
 
-/** The library's relics of old sendmail answer to nobody here; there are no mailboxes to sign in to. */
-const ABSENT_COMMANDS = ['AUTH', 'WIZ', 'SHELL', 'KILL'];
+/** The library's relics of old sendmail answer to nobody here; there are no mailboxes to sign in to, or to ask for. */
+const ABSENT_COMMANDS = ['AUTH', 'VRFY', 'XCLIENT', 'XFORWARD', 'WIZ', 'SHELL', 'KILL'];
 
-const tlsOptions = async (files: Config['smtpTls']): Promise<SMTPServerOptions> => {
-  if (files === null) return { disabledCommands: [...ABSENT_COMMANDS, 'STARTTLS'] };
-  const [cert, key] = await Promise.all([readFile(files.certFile), readFile(files.keyFile)]);
-  return { disabledCommands: ABSENT_COMMANDS, cert, key };
-};
-
-type SmtpReply = Error & { readonly responseCode?: number };
-
-/** smtp-server answers the client with the code and text of such an error. */
-const reply = (responseCode: number, text: string): SmtpReply =>
-  Object.assign(new Error(text), { responseCode });
-
-const TOO_LARGE = reply(552, `The message is larger than ${MAX_MESSAGE_BYTES} bytes`);
-const TOO_BUSY = reply(451, 'Too much mail at once, please try again later');
+const TOO_LONG = reply(421, 'This takes too long, please try again');
+const ENDLESS = reply(552, `The message is larger than ${MAX_MESSAGE_BYTES} bytes`);
 
 /** smtp-server shows international domains in letters; we know our own as DNS does. */
 const withAsciiDomain = (address: string): string => {
   const at = address.lastIndexOf('@') + 1;
   return address.slice(0, at) + domainToASCII(address.slice(at));
-};
-
-/** Reads messages into memory, none larger than allowed, and not too many at once. */
-const receiver = (): ((stream: SMTPServerDataStream) => Promise<Buffer>) => {
-  let bytesInFlight = 0;
-  return async (stream) => {
-    let chunks: Buffer[] = [];
-    let size = 0;
-    let refusal: SmtpReply | null = null;
-    try {
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
-        if (size + chunk.length > MAX_MESSAGE_BYTES) refusal = TOO_LARGE;
-        else if (bytesInFlight > MAX_BYTES_IN_FLIGHT) refusal ??= TOO_BUSY;
-        // What is refused is read to its end all the same: before that, no client listens.
-        if (refusal) {
-          chunks = [];
-        } else {
-          chunks.push(chunk);
-          size += chunk.length;
-          bytesInFlight += chunk.length;
-        }
-      }
-      if (refusal) throw refusal;
-      return Buffer.concat(chunks, size);
-    } finally {
-      bytesInFlight -= size;
-    }
-  };
 };
 
 /** Asks the database with a limit; remembers since when it answers or does not. */
@@ -209,7 +227,7 @@ const watchDatabase = ({ database, log }: SmtpNeeds) => {
         if (state.state === 'ok') {
           state = { state: 'failing', since: sinceNow(), detail: 'Mail cannot be stored.' };
         }
-        throw reply(451, 'Mail cannot be stored at the moment, please try again later');
+        throw notNow(error);
       }
     },
   };

@@ -14,3 +14,11 @@ export const smtpUnknownRecipients = new Counter({
   help: 'Recipients refused because no source and no lead has this address.',
   registers: [metrics],
 });
+
+/** Senders told to come again before anything was looked at: by `connections`, `rate` or `unknown recipients`. */
+export const smtpPutOff = new Counter({
+  name: 'leadwacht_smtp_put_off_total',
+  help: 'Senders asked to come again because they wanted too much at once, by what it was.',
+  labelNames: ['reason'],
+  registers: [metrics],
+});
