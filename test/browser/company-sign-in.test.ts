@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { type CompanyProvider, startCompanyProvider } from '../harness/company-provider.ts';
@@ -8,6 +6,7 @@ import type { Person } from '../harness/person.ts';
 import { type Dealership, startWorld, type World } from '../harness/world.ts';
 import { launchBrowser } from './browser.ts';
 import { expectAccessible, openPage, signInAt } from './page.ts';
+import { freePort } from '../harness/free-port.ts';
 
 // A provider sends the browser back to the product's own address, so that it must be known before the product runs.
 let browser: Browser;
@@ -39,15 +38,6 @@ afterEach(async () => {
   world.noUnexpectedMail();
   await world.stop();
 });
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 for (const size of ['desktop', 'phone'] as const)
   test(`on a ${size}: the admin sets company accounts up, a seller signs in with one, and the change log says it`, async () => {

@@ -111,6 +111,28 @@ test('N3: the seller sees the warning triangle once the enquiry stands at the co
   world.noUnexpectedMail();
 });
 
+test('N6, N12: under Statistik a controller finds every configured time with who set it, and prints it on one page', async () => {
+  const dealer = await world.setUp();
+  const clara = await dealer.hire('Clara Conrad', 'controller');
+  for (const name of ['Vera Vogt', 'Otto Ohm', 'Ines Iwan', 'Jens Jung', 'Karl Kern', 'Lisa Lenz'])
+    await dealer.hire(name, 'seller');
+  await dealer.changeTimes({ 'EM2.1': { on: true, minutes: 120, unit: 'openingHours' } });
+  const page = await openPage(browser, world);
+  await signInAt(page, clara.mail);
+  await page.getByRole('link', { name: 'Übersicht über Zugänge' }).click();
+  await page.getByRole('link', { name: 'Eskalationen und Reminder' }).click();
+  const mail = page.getByRole('row', { name: /^EM2\.1/ });
+  await mail.getByText(/2026, .+/).waitFor();
+  assert.match((await mail.textContent()) ?? '', new RegExp(`2 Std\\. Öffnungszeit.*${dealer.admin.name}`));
+  assert.match(
+    (await page.getByRole('row', { name: /^E1 / }).textContent()) ?? '',
+    /2 Std\. Öffnungszeit.*Einrichtung/,
+  );
+  const printed = (await page.pdf({ format: 'A4' })).toString('latin1');
+  assert.equal(printed.match(/\/Type\s*\/Page\b/g)?.length, 1);
+  world.noUnexpectedMail();
+});
+
 test('N5: every page an admin finds in the navigation opens and can be read by everybody', async () => {
   const { admin } = await world.setUp();
   let paths: readonly string[] = [];

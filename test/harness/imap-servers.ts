@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from './free-port.ts';
 
 export const USER = 'testuser';
 export const USER_PASSWORD = 'testpass';
@@ -172,15 +173,6 @@ const greets = async (port: number): Promise<boolean> => {
   const greeting = await once(socket, 'data').catch(() => null);
   socket.destroy();
   return greeting !== null;
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 };
 
 /** A line to a server that can be cut in the middle of what the server says. */

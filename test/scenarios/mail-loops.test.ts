@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { FIRST_ACKNOWLEDGEMENT } from '../../src/domain/acknowledgement/acknowledgement.ts';
 import type { LeadItem } from '../../src/contract/leads.ts';
 import { type Dealership, startWorld, type World } from '../harness/world.ts';
+import { freePort } from '../harness/free-port.ts';
 
 // Mail loops are impossible: whatever comes back to us is recognised, and what answers us is answered a few times at most.
 
@@ -18,15 +16,6 @@ const acknowledge = (dealer: Dealership) =>
 
 const leadsOf = async (dealer: Dealership): Promise<LeadItem[]> =>
   (await dealer.admin.get<{ items: LeadItem[] }>('/api/leads?view=all')).items;
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 test('whose relay leads back to its own listener gets its mails back, notes them, and falls silent', async () => {
   const port = String(await freePort());

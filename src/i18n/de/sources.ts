@@ -139,6 +139,7 @@ export const sources = {
     watchHint: 'Jeden Freitag um 7 Uhr erfahren die Controller, welche Quelle zu lange nichts geliefert hat.',
     spamDelivers: 'Auch Spam zeigt, dass der Weg offen ist',
     spamDeliversHint: 'Sonst zählen nur Anfragen, auch doppelte.',
+    zoneHint: 'Um 7 Uhr dieser Zone läuft der Quellenmonitor; ihre Tage zählen.',
     next: 'Nächster Lauf: {{at}}',
     off: 'Ausgeschaltet: Niemand erfährt, wenn eine Quelle nichts mehr liefert.',
     noRuns: 'Der erste Lauf kommt am nächsten Freitag.',
@@ -153,6 +154,7 @@ export const sources = {
       'Nachgeholt {{at}}, weil das System um 7 Uhr nicht lief. Geprüft wurde der Stand von Freitag, 7 Uhr.',
     week: '({{count}}. Woche in Folge)',
     finding: {
+      ok_zero: 'liefert (letzte Anfrage vor weniger als einem Tag, Grenze {{limit}})',
       ok_one: 'liefert (letzte Anfrage vor {{count}} Tag, Grenze {{limit}})',
       ok_other: 'liefert (letzte Anfrage vor {{count}} Tagen, Grenze {{limit}})',
       waiting_one: 'noch nie gehört, beobachtet seit {{count}} Tag',

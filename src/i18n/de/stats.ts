@@ -12,7 +12,8 @@ export const stats = {
     sources: 'Quellen',
     all: 'alles',
     never: 'noch nie',
-    pool: 'Pool',
+    pool: 'Noch niemand',
+    setUp: 'Einrichtung',
     unwatched: 'nicht überwacht',
     column: {
       name: 'Name',

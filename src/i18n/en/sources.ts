@@ -138,6 +138,7 @@ export const sources = {
     watchHint: 'Every Friday at 7:00 the controllers learn which source has delivered nothing for too long.',
     spamDelivers: 'Spam shows, too, that the way is open',
     spamDeliversHint: 'Otherwise only enquiries count, double ones too.',
+    zoneHint: 'The source monitor runs at 7 o’clock in this zone; its days count.',
     next: 'Next run: {{at}}',
     off: 'Off: nobody learns when a source delivers nothing any more.',
     noRuns: 'The first run comes next Friday.',
@@ -152,6 +153,7 @@ export const sources = {
       'Made up {{at}}, because the system was not running at 7:00. What was checked is the state of Friday, 7:00.',
     week: '(week {{count}} in a row)',
     finding: {
+      ok_zero: 'delivers (last enquiry less than a day ago, limit {{limit}})',
       ok_one: 'delivers (last enquiry {{count}} day ago, limit {{limit}})',
       ok_other: 'delivers (last enquiry {{count}} days ago, limit {{limit}})',
       waiting_one: 'never heard, watched for {{count}} day',

@@ -11,7 +11,8 @@ export const stats = {
     sources: 'Sources',
     all: 'everything',
     never: 'never',
-    pool: 'Pool',
+    pool: 'Nobody yet',
+    setUp: 'set-up',
     unwatched: 'not watched',
     column: {
       name: 'Name',

@@ -42,7 +42,11 @@ export const AddBranchDialog = ({ onClose, like, onAdded }: Props) => {
         stateHint={t('calendar.branch.stateHint')}
         onChange={(place) => setDraft({ ...draft, ...place })}
       />
-      <ZoneSelect value={draft.zone} onChange={(zone) => setDraft({ ...draft, zone })} />
+      <ZoneSelect
+        hint={t('calendar.zoneHint')}
+        value={draft.zone}
+        onChange={(zone) => setDraft({ ...draft, zone })}
+      />
     </BranchDialog>
   );
 };

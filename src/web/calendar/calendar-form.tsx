@@ -78,7 +78,11 @@ export const CalendarForm = ({ saved, edits, today, year, onYear, onEdit }: Prop
                 onChange={(week) => change({ week })}
               />
               <div className={classes.zone}>
-                <ZoneSelect value={draft.zone} onChange={(zone) => change({ zone })} />
+                <ZoneSelect
+                  hint={t('calendar.zoneHint')}
+                  value={draft.zone}
+                  onChange={(zone) => change({ zone })}
+                />
               </div>
             </>
           ) : (

@@ -3,14 +3,21 @@ import { useTranslation } from 'react-i18next';
 
 const GERMANY = 'Europe/Berlin';
 
+interface Props {
+  value: string;
+  /** What happens in this zone. */
+  hint: string;
+  onChange: (zone: string) => void;
+}
+
 /** A time zone out of all that the browser knows, Germany's first; found by typing the name of a city. */
-export const ZoneSelect = ({ value, onChange }: { value: string; onChange: (zone: string) => void }) => {
+export const ZoneSelect = ({ value, hint, onChange }: Props) => {
   const { t } = useTranslation();
   const zones = [...new Set([GERMANY, value, ...Intl.supportedValuesOf('timeZone')])];
   return (
     <Select
       label={t('calendar.zone')}
-      description={t('calendar.zoneHint')}
+      description={hint}
       data={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
       value={value}
       searchable

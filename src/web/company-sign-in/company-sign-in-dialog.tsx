@@ -16,7 +16,7 @@ import { setCompanySignIn } from '../../contract/company-sign-in.ts';
 import { ProblemError } from '../api.ts';
 import { useProblemText } from '../ui/problem-text.ts';
 import { useAct } from '../ui/use-act.tsx';
-import { CopiedText } from './copied-text.tsx';
+import { CopiedLine } from '../sources/lead-address.tsx';
 import type { CompanySignInView } from './queries.ts';
 
 const EMPTY = { name: '', issuer: '', clientId: '', trustsMail: false, onlyWay: false };
@@ -78,11 +78,12 @@ export const CompanySignInDialog = ({ view, onClose }: { view: CompanySignInView
           ) : null}
           <Text size="sm">{t('companySignIn.who')}</Text>
           <Fieldset legend={t('companySignIn.atProvider')}>
-            <CopiedText
-              label={t('companySignIn.redirectUri')}
-              copyLabel={t('companySignIn.copyRedirectUri')}
-              value={redirectUri}
-            />
+            <div>
+              <Text fw={600} size="sm" mb={4}>
+                {t('companySignIn.redirectUri')}
+              </Text>
+              <CopiedLine label={t('companySignIn.copyRedirectUri')} value={redirectUri} />
+            </div>
             <Text size="sm" c="dimmed" mt="xs">
               {t('companySignIn.redirectHint')}
             </Text>

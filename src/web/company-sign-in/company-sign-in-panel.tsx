@@ -7,7 +7,7 @@ import classes from '../accounts/accounts.module.css';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { useAct } from '../ui/use-act.tsx';
 import { CompanySignInDialog } from './company-sign-in-dialog.tsx';
-import { CopiedText } from './copied-text.tsx';
+import { CopiedLine } from '../sources/lead-address.tsx';
 import { companySignInQuery } from './queries.ts';
 
 /** Whether people sign in with the accounts of their group, and what that means. */
@@ -35,11 +35,12 @@ export const CompanySignInPanel = () => {
                 <Text fw={600}>{t('companySignIn.on', { name: company.name })}</Text>
                 <Text>{t(company.onlyWay ? 'companySignIn.onlyWay' : 'companySignIn.bothWays')}</Text>
               </div>
-              <CopiedText
-                label={t('companySignIn.startLink')}
-                copyLabel={t('companySignIn.copyStartLink')}
-                value={view.startLink}
-              />
+              <div>
+                <Text fw={600} size="sm" mb={4}>
+                  {t('companySignIn.startLink')}
+                </Text>
+                <CopiedLine label={t('companySignIn.copyStartLink')} value={view.startLink} />
+              </div>
             </>
           ) : null}
           <Group gap="xs">

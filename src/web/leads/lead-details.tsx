@@ -37,7 +37,7 @@ export const LeadDetails = ({ lead }: { lead: LeadPage }) => {
       </section>
       <dl className={classes.facts}>
         <dt>{t('leads.page.assignee')}</dt>
-        <dd>{lead.assignee ?? t('leads.list.unassigned')}</dd>
+        <dd>{lead.assignee ?? t(lead.toDistribute ? 'leads.list.toDistribute' : 'leads.list.unassigned')}</dd>
         <dt>{t('leads.page.source')}</dt>
         <dd>{lead.source}</dd>
         <dt>{t('leads.page.branch')}</dt>

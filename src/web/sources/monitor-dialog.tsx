@@ -22,7 +22,7 @@ export const MonitorDialog = ({ monitor, onClose }: { monitor: Monitor; onClose:
     onRefused: () => undefined,
   });
   return (
-    <Modal opened onClose={onClose} title={t('sources.monitor.settings')}>
+    <Modal opened onClose={onClose} title={t('sources.monitor.title')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -59,7 +59,7 @@ export const MonitorDialog = ({ monitor, onClose }: { monitor: Monitor; onClose:
             checked={spamDelivers}
             onChange={(event) => setSpamDelivers(event.currentTarget.checked)}
           />
-          <ZoneSelect value={zone} onChange={setZone} />
+          <ZoneSelect hint={t('sources.monitor.zoneHint')} value={zone} onChange={setZone} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}

@@ -6,7 +6,7 @@ import { usePlaces } from '../escalation/places.ts';
 import { settingsQuery } from '../escalation/queries.ts';
 import { dateName, useRecommendedText, useSettingText, useStageTexts } from '../escalation/stage-texts.ts';
 import { useSession } from '../session.ts';
-import { exactTime } from '../time.ts';
+import { dateOn, exactTime } from '../time.ts';
 import { timesSinceQuery } from './times-since-query.ts';
 import { OverviewTable } from './overview-table.tsx';
 
@@ -25,8 +25,12 @@ export const TimesOverview = () => {
     const found = since.find((one) => one.stage === stage && one.id === id);
     if (!found) return '';
     const { kind, name: who } = found.by;
-    const by = kind === 'person' ? who : t(`settings.changes.by.${kind}`);
-    return `${exactTime(Date.parse(found.at), zone, i18n.language)}, ${by}`;
+    const by = {
+      person: who,
+      support: t('settings.changes.by.support'),
+      installation: t('stats.accesses.setUp'),
+    }[kind];
+    return `${dateName(dateOn(Date.parse(found.at), zone), i18n.language)}, ${by}`;
   };
   const rows = holdersOf(settings).flatMap((holder) =>
     CONFIGURABLE_STAGES.flatMap((stage) => {
