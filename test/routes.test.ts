@@ -75,7 +75,8 @@ describe('the table of routes', () => {
         assert.notEqual(answer.status, 401);
         assert.doesNotMatch(body.detail ?? '', /^There is nothing at/);
       } else {
-        assert.deepEqual([answer.status, body.code], [401, 'notSignedIn']);
+        const code = endpoint.who === 'source' ? 'wrongSecret' : 'notSignedIn';
+        assert.deepEqual([answer.status, body.code], [401, code]);
       }
     });
   }

@@ -8,6 +8,7 @@ import type { Endpoint } from './endpoint.ts';
 import * as escalation from './escalation.ts';
 import * as health from './health.ts';
 import * as intake from './intake.ts';
+import * as interfaces from './interfaces.ts';
 import * as leads from './leads.ts';
 import * as mailboxes from './mailboxes.ts';
 import * as operator from './operator.ts';
@@ -36,6 +37,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   escalation,
   health,
   intake,
+  interfaces,
   leads,
   mailboxes,
   operator,

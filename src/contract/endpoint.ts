@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Role } from '../domain/accounts/roles.ts';
 
 /**
- * Who may call: everybody, whoever is signed in, any signed-in account of a dealership, accounts with one of the roles, or
+ * Who may call: everybody, other systems with the secret of a source, whoever is signed in, any signed-in account of a dealership, accounts with one of the roles, or
  * operators.
  */
-export type Who = 'anyone' | 'visitor' | 'signedIn' | 'operator' | readonly Role[];
+export type Who = 'anyone' | 'source' | 'visitor' | 'signedIn' | 'operator' | readonly Role[];
 
 export interface Endpoint<
   Params extends z.ZodType = z.ZodType,

@@ -21,6 +21,7 @@ import { buildApp } from './http/app.ts';
 import type { Route } from './http/route.ts';
 import { startReadingThreads } from './intake/reading-threads.ts';
 import { intakeRoutes } from './intake/routes.ts';
+import { interfaceRoutes } from './interfaces/routes.ts';
 import { leadRoutes } from './leads/routes.ts';
 import type { Log } from './log.ts';
 import { mailboxRoutes } from './mailboxes/routes.ts';
@@ -128,6 +129,7 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
         ...mailboxRoutes({ secrets }),
         ...companySignInRoutes(secrets, config),
         ...intakeRoutes({ threads }),
+        ...interfaceRoutes(config),
         ...acknowledgementRoutes(),
         ...conversationRoutes({ config, threads }),
         ...leadRoutes(config),

@@ -38,7 +38,7 @@ export const documentText = (document: string | Uint8Array, mediaType: string): 
 };
 
 /** Whether a media type is of a format: `application/xml` and `application/x-adf+xml` are "xml", text/html is "html". */
-export const isOfType = (mediaType: string, format: 'html' | 'json' | 'xml'): boolean =>
+export const isOfType = (mediaType: string, format: 'html' | 'json' | 'xml' | 'adf'): boolean =>
   new RegExp(`^\\s*[\\w.-]+/(?:[\\w.-]+\\+)?${format}\\b`, 'i').test(mediaType);
 
 const NO_MAIL: MailContent = {

@@ -8,6 +8,7 @@ import { conversation } from './conversation.ts';
 import { distribution } from './distribution.ts';
 import { escalation } from './escalation.ts';
 import { intake } from './intake.ts';
+import { interfaces } from './interfaces.ts';
 import { leads } from './leads.ts';
 import { mailboxes } from './mailboxes.ts';
 import { operator } from './operator.ts';
@@ -33,6 +34,7 @@ export const de = {
   distribution,
   escalation,
   intake,
+  interfaces,
   leads,
   mailboxes,
   operator,

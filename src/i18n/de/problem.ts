@@ -37,6 +37,10 @@ export const problem = {
   calendarRefused: 'Diese Öffnungszeiten ergeben in den nächsten 400 Tagen keine Öffnung.',
   distributionRefused: 'Eine Regel der Verteilung ist unvollständig oder widersprüchlich.',
   tooManyRequests: 'Zu viele Versuche. Bitte warten Sie einen Augenblick.',
+  wrongSecret: 'Der Schlüssel passt zu keiner Quelle.',
+  secretsOverlap: 'Die Quelle hat schon zwei Schlüssel. Beenden Sie zuerst einen davon.',
+  noEnquiry: 'Daraus lässt sich keine Anfrage machen.',
+  keyReused: 'Dieselbe Kennung des Aufrufs kam mit anderem Inhalt.',
   companySignInOnly: 'Ihr Autohaus meldet sich mit Firmenkonten an. Wählen Sie „Mit Firmenkonto anmelden“.',
   noCompanySignIn:
     'Für diese Adresse gibt es keine Anmeldung mit Firmenkonto. Melden Sie sich mit Ihrem Passwort an.',

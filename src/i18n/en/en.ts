@@ -10,6 +10,7 @@ import { conversation } from './conversation.ts';
 import { distribution } from './distribution.ts';
 import { escalation } from './escalation.ts';
 import { intake } from './intake.ts';
+import { interfaces } from './interfaces.ts';
 import { leads } from './leads.ts';
 import { mailboxes } from './mailboxes.ts';
 import { operator } from './operator.ts';
@@ -34,6 +35,7 @@ export const en: Translated<typeof de> = {
   distribution,
   escalation,
   intake,
+  interfaces,
   leads,
   mailboxes,
   operator,

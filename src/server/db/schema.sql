@@ -829,6 +829,41 @@ CREATE INDEX raw_messages_waiting ON public.raw_messages USING btree (next_read_
 grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
+create table received_keys (
+  dealership_id  uuid not null,
+  source_id      uuid not null,
+  key            text not null,
+  raw_message_id uuid not null,
+  constraint received_keys_pkey PRIMARY KEY (dealership_id, source_id, key),
+  constraint received_keys_key_check CHECK ((length(key) <= 300)),
+  constraint received_keys_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint received_keys_dealership_id_raw_message_id_fkey FOREIGN KEY (dealership_id, raw_message_id) REFERENCES raw_messages(dealership_id, id) ON DELETE CASCADE,
+  constraint received_keys_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id) ON DELETE CASCADE
+);
+CREATE INDEX received_keys_message ON public.received_keys USING btree (dealership_id, raw_message_id);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table refused_calls (
+  dealership_id uuid not null,
+  source_id     uuid not null,
+  code          text not null,
+  detail        text not null,
+  count         integer not null,
+  last_at       timestamp with time zone not null,
+  constraint refused_calls_pkey PRIMARY KEY (dealership_id, source_id, code),
+  constraint refused_calls_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint refused_calls_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id) ON DELETE CASCADE
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
 create table rereading_leads (
   dealership_id uuid not null,
   rereading_id  uuid not null,
@@ -901,6 +936,25 @@ create table source_checks (
   constraint source_checks_step_check CHECK ((step = ANY (ARRAY['addressEntered'::text, 'testReceived'::text, 'fieldsRead'::text, 'senderConfirmed'::text]))),
   constraint source_checks_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id)
 );
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table source_secrets (
+  dealership_id uuid not null,
+  source_id     uuid not null,
+  id            uuid not null,
+  hash          text not null,
+  hint          text not null,
+  made_at       timestamp with time zone not null,
+  last_used_at  timestamp with time zone,
+  constraint source_secrets_pkey PRIMARY KEY (dealership_id, source_id, id),
+  constraint source_secrets_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint source_secrets_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id) ON DELETE CASCADE
+);
+CREATE INDEX source_secrets_source ON public.source_secrets USING btree (source_id);
 -- row level security forced
 -- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy whole_installation for all to leadwacht_system using (true) with check (true)

@@ -487,6 +487,22 @@ export interface RawMessages {
   senderAttempts: Generated<number>;
 }
 
+export interface ReceivedKeys {
+  dealershipId: string;
+  sourceId: string;
+  key: string;
+  rawMessageId: string;
+}
+
+export interface RefusedCalls {
+  dealershipId: string;
+  sourceId: string;
+  code: string;
+  detail: string;
+  count: number;
+  lastAt: Temporal.Instant;
+}
+
 export interface RereadingLeads {
   dealershipId: string;
   rereadingId: string;
@@ -527,6 +543,16 @@ export interface SourceChecks {
   step: string;
   checkedAt: Temporal.Instant;
   checkedBy: string | null;
+}
+
+export interface SourceSecrets {
+  dealershipId: string;
+  sourceId: string;
+  id: string;
+  hash: string;
+  hint: string;
+  madeAt: Temporal.Instant;
+  lastUsedAt: Temporal.Instant | null;
 }
 
 export interface Sources {
@@ -617,10 +643,13 @@ export interface Database {
   passwordResets: PasswordResets;
   policies: Policies;
   rawMessages: RawMessages;
+  receivedKeys: ReceivedKeys;
+  refusedCalls: RefusedCalls;
   rereadingLeads: RereadingLeads;
   rereadings: Rereadings;
   settingChanges: SettingChanges;
   sourceChecks: SourceChecks;
+  sourceSecrets: SourceSecrets;
   sources: Sources;
   standstills: Standstills;
   supportVisits: SupportVisits;

@@ -10,6 +10,7 @@ import type { SignIn } from '../accounts/sign-in.ts';
 import { registerSignIn } from '../accounts/sign-in-routes.ts';
 import { registerCompanySignIn } from '../company-sign-in/routes.ts';
 import type { Database } from '../db/database.ts';
+import { registerHandIn } from '../interfaces/hand-in.ts';
 import type { Log } from '../log.ts';
 import type { SecretBox } from '../mailboxes/secrets.ts';
 import { httpSeconds, metrics } from '../metrics.ts';
@@ -60,6 +61,7 @@ export const buildApp = async (needs: AppNeeds): Promise<FastifyInstance> => {
   registerSignIn(app, signIn);
   registerCompanySignIn(app, needs);
   for (const route of routes) registerRoute(app, route, needs);
+  await registerHandIn(app, needs);
   await registerLive(app, database, signIn);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
+import { HAND_IN_PATH } from '../../contract/interfaces.ts';
 import { Refusal } from '../refusal.ts';
 
 const READING = ['GET', 'HEAD', 'OPTIONS'];
@@ -13,6 +14,8 @@ export const refuseForeignOrigin =
   async (request: FastifyRequest): Promise<void> => {
     const { origin } = request.headers;
     if (READING.includes(request.method) || origin === undefined) return;
+    // Other systems come with the secret of a source, never with cookies.
+    if (request.routeOptions.url?.startsWith(HAND_IN_PATH)) return;
     if (origin === new URL(publicUrl).origin || isOwnAddress(origin, request.host)) return;
     throw new Refusal('notAllowed', `Changes are not taken from ${origin}.`);
   };

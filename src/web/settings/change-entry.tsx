@@ -22,6 +22,7 @@ const SUBJECTS = {
   source: 'source',
   monitor: 'monitor',
   mailbox: 'mailbox',
+  interface: 'interface',
   textBlock: 'textBlock',
   signature: 'signature',
   acknowledgement: 'acknowledgement',

@@ -61,6 +61,7 @@ const UNSAID = ['id', 'accountId', 'branch'];
 
 const FIELDS = {
   name: 'name',
+  hint: 'hint',
   mail: 'mail',
   roles: 'roles',
   active: 'active',

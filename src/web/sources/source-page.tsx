@@ -15,6 +15,7 @@ import { SilenceActions } from './silence-actions.tsx';
 import { SourceAlarms } from './source-alarms.tsx';
 import { SourceChecks } from './source-checks.tsx';
 import { SourceDialog } from './source-dialog.tsx';
+import { SourceInterface } from './source-interface.tsx';
 import { SourceLeads } from './source-leads.tsx';
 import { SourceMessages } from './source-messages.tsx';
 import classes from './source-page.module.css';
@@ -70,6 +71,7 @@ export const SourcePage = () => {
         </div>
         <div className={classes.column}>
           <SetUp source={source} />
+          {leads ? <SourceInterface sourceId={id} name={source.name} /> : null}
           <Paper
             withBorder
             component="section"
