@@ -173,6 +173,8 @@ const rereading = z.object({
   failed: z.number().int(),
   /** Leads that would be, or have been, changed. */
   leads: z.number().int(),
+  /** Of those, what somebody wants taken; all, until they say otherwise. */
+  chosen: z.number().int(),
   changed: z.number().int(),
   createdAt: instant,
   createdBy: z.string(),
@@ -205,6 +207,19 @@ export const getRereading = endpoint({
   }),
 });
 
+export const listRereadLeads = endpoint({
+  method: 'GET',
+  path: '/api/rereadings/:id/leads',
+  who: ['controller', 'admin'],
+  summary: 'The leads that reading anew would change, newest first, each with its fields before and after.',
+  params: idParams,
+  query: z.object({ cursor: id.optional() }),
+  output: z.object({
+    items: z.array(leadLink.extend({ differences: z.array(difference), changed: z.boolean() })),
+    nextCursor: id.nullable(),
+  }),
+});
+
 export const startRereading = endpoint({
   method: 'POST',
   path: '/api/rereadings',
@@ -221,6 +236,8 @@ export const applyRereading = endpoint({
   who: ['controller', 'admin'],
   summary: 'Take what was compared into the leads; what people put right stays, no clock starts anew.',
   params: idParams,
+  /** Only these leads, or all but these; without either, all. */
+  body: z.object({ only: z.array(id).max(5_000).optional(), except: z.array(id).max(5_000).optional() }),
   output: done,
 });
 

@@ -12,6 +12,7 @@ import { readStartSearch } from './setup/start-search.ts';
 import { readCalendarSearch } from './calendar/calendar-search.ts';
 import { readHolderSearch } from './escalation/holder-search.ts';
 import { readIntakeSearch } from './intake/intake-search.ts';
+import { readRereadSearch } from './intake/reread-search.ts';
 import { readOutboxSearch } from './outbox/outbox-search.ts';
 import { readChangesSearch } from './settings/changes-search.ts';
 import { gateFor, sessionQuery } from './session.ts';
@@ -106,6 +107,13 @@ const intake = createRoute({
   component: lazyRouteComponent(() => import('./intake/intake-page.tsx'), 'IntakePage'),
 });
 
+const rereading = createRoute({
+  getParentRoute: () => frame,
+  path: '/posteingang/neu-einlesen',
+  validateSearch: readRereadSearch,
+  component: lazyRouteComponent(() => import('./intake/rereading-page.tsx'), 'RereadingPage'),
+});
+
 const outbox = createRoute({
   getParentRoute: () => frame,
   path: '/postausgang',
@@ -184,6 +192,7 @@ const routes = root.addChildren([
     sourcePage,
     course,
     intake,
+    rereading,
     outbox,
     policy,
     changes,

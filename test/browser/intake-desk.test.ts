@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { sql } from 'kysely';
 import type { Browser } from 'playwright-core';
 import type { Person } from '../harness/person.ts';
 import { type Dealership, startWorld, type World } from '../harness/world.ts';
@@ -104,3 +105,35 @@ for (const size of ['desktop', 'phone'] as const) {
     world.noUnexpectedMail();
   });
 }
+
+test('a source is read anew: what would change is shown, one enquiry is left out, the others are taken', async () => {
+  for (const name of ['Anna Alt', 'Berta Bau', 'Carl Cop'])
+    await dealer.enquiry({ name, mail: `${name[0]}@kunde.example` });
+  await world.database.acrossDealerships(({ sql: db }) =>
+    sql`update leads set vehicle = null, enquiry = jsonb_set(enquiry #- '{parse,fields,vehicles.0.title}', '{vehicles}', '[]')`.execute(
+      db,
+    ),
+  );
+  const page = await openPage(browser, world, 'phone');
+  await signInAt(page, clara.mail);
+  await page.goto(`/quellen/${dealer.sources[0]?.id}`);
+  await page.getByRole('link', { name: 'Quelle neu einlesen' }).click();
+  await page.getByText('Noch nichts neu eingelesen').waitFor();
+  await page.getByLabel('Nachrichten seit').fill('2026-03-01');
+  await page.getByRole('button', { name: 'Vergleichen' }).click();
+  await page.getByText('0 von 3 Nachrichten verglichen').waitFor();
+  await world.work();
+  await page.getByText('3 Nachrichten verglichen: 3 Anfragen würden sich ändern.').waitFor();
+  await page.getByText('ändert sich bei 3 Anfragen').first().waitFor();
+  await page.getByRole('checkbox', { name: 'Anfrage 2 übernehmen' }).uncheck();
+  await expectAccessible(page, 'a source read anew');
+  await page.getByRole('button', { name: '2 Anfragen übernehmen' }).click();
+  await world.work();
+  await page.getByText('2 Anfragen wurden geändert.').waitFor();
+  const { items } = await clara.get<{ items: { number: number; vehicle: string | null }[] }>(
+    '/api/leads?view=all',
+  );
+  const vehicles = items.toSorted((a, b) => a.number - b.number).map(({ vehicle }) => vehicle);
+  assert.deepEqual(vehicles, ['VW Golf', null, 'VW Golf']);
+  world.noUnexpectedMail();
+});

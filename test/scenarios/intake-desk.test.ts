@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { z } from 'zod';
-import type { getMessage, getRereading, MessageItem, rereadMessage } from '../../src/contract/intake.ts';
+import type {
+  getMessage,
+  getRereading,
+  listRereadLeads,
+  MessageItem,
+  rereadMessage,
+} from '../../src/contract/intake.ts';
 import type { LeadItem } from '../../src/contract/leads.ts';
 import { type Dealership, localOf, startWorld, type World } from '../harness/world.ts';
 
@@ -231,6 +237,39 @@ test('a source read anew: compared in the background, applied on demand, correct
   assert.deepEqual(await due(), before);
   assert.equal((await world.lead(dealer.admin, corrected)).vehicle, 'Porsche 911');
   for (const other of others) assert.equal((await world.lead(dealer.admin, other)).vehicle, 'VW Golf');
+  world.noUnexpectedMail();
+});
+
+test('of a source that is read anew single leads are taken, and it is written down how many', async () => {
+  const made: string[] = [];
+  for (let nth = 0; nth < 3; nth += 1)
+    made.push((await dealer.enquiry({ name: `Kunde ${nth}`, mail: `k${nth}@kunde.example` })).id);
+  for (const id of made) await forget(id);
+  const start = { sourceId: dealer.sources[0]?.id, since: '2026-03-01T00:00:00Z' };
+  const { id } = await dealer.admin.post<{ id: string }>('/api/rereadings', start);
+  await world.work();
+  const list = () => dealer.admin.get<z.output<typeof listRereadLeads.output>>(`/api/rereadings/${id}/leads`);
+  const found = (await list()).items;
+  assert.deepEqual(
+    found.map(({ id: lead, differences, changed }) => [
+      lead,
+      differences.find(({ path }) => path === 'vehicles.0.title')?.new,
+      changed,
+    ]),
+    made.toReversed().map((lead) => [lead, 'VW Golf', false]),
+  );
+  await dealer.admin.post(`/api/rereadings/${id}/apply`, { except: [made[1]] });
+  await world.work();
+  const page = await dealer.admin.get<z.output<typeof getRereading.output>>(`/api/rereadings/${id}`);
+  assert.deepEqual([page.state, page.leads, page.chosen, page.changed], ['applied', 3, 2, 2]);
+  assert.deepEqual(
+    await Promise.all(made.map(async (lead) => (await world.lead(dealer.admin, lead)).vehicle)),
+    ['VW Golf', null, 'VW Golf'],
+  );
+  const { items: changes } = await dealer.admin.get<{ items: { subject: string; new: { leads: number } }[] }>(
+    '/api/settings/changes',
+  );
+  assert.equal(changes.find(({ subject }) => subject === 'rereading')?.new.leads, 2);
   world.noUnexpectedMail();
 });
 

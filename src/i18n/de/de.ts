@@ -15,6 +15,7 @@ import { operator } from './operator.ts';
 import { outbox } from './outbox.ts';
 import { problem } from './problem.ts';
 import { reading } from './reading.ts';
+import { rereading } from './rereading.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
@@ -41,6 +42,7 @@ export const de = {
   outbox,
   problem,
   reading,
+  rereading,
   settings,
   setup,
   shell,

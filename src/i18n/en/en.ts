@@ -17,6 +17,7 @@ import { operator } from './operator.ts';
 import { outbox } from './outbox.ts';
 import { problem } from './problem.ts';
 import { reading } from './reading.ts';
+import { rereading } from './rereading.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
@@ -42,6 +43,7 @@ export const en: Translated<typeof de> = {
   outbox,
   problem,
   reading,
+  rereading,
   settings,
   setup,
   shell,

@@ -870,6 +870,7 @@ create table rereading_leads (
   lead_id       uuid not null,
   differences   jsonb not null,
   applied_at    timestamp with time zone,
+  chosen        boolean not null default true,
   constraint rereading_leads_pkey PRIMARY KEY (dealership_id, rereading_id, lead_id),
   constraint rereading_leads_dealership_id_lead_id_fkey FOREIGN KEY (dealership_id, lead_id) REFERENCES leads(dealership_id, id) ON DELETE CASCADE,
   constraint rereading_leads_dealership_id_rereading_id_fkey FOREIGN KEY (dealership_id, rereading_id) REFERENCES rereadings(dealership_id, id) ON DELETE CASCADE

@@ -509,6 +509,7 @@ export interface RereadingLeads {
   leadId: string;
   differences: unknown;
   appliedAt: Temporal.Instant | null;
+  chosen: Generated<boolean>;
 }
 
 export interface Rereadings {

@@ -21,25 +21,28 @@ export interface RereadLead {
   readonly differences: readonly Difference[];
 }
 
-/**
- * Reads a message once more with the present readers and compares it with the leads it became, first with first. Empty
- * when it holds another number of enquiries than before: then it is open which is which, and nothing is changed.
- */
-export const rereadLeads = async (
-  work: DealershipWork,
+/** What the present readers see in a message that became leads. That it was an enquiry is settled: no lead is taken back. */
+export const readAnew = async (
   raw: WaitingMessage,
   threads: Pick<ReadingThreads, 'read'>,
+): Promise<readonly Enquiry[]> => (await threads.read(raw, { ...contextOf(raw), isEnquiry: true })).enquiries;
+
+/**
+ * Compares what was read anew with the leads the message became, first with first. Empty when it holds another number of
+ * enquiries than before: then it is open which is which, and nothing is changed.
+ */
+export const compareReading = async (
+  work: DealershipWork,
+  rawMessageId: string,
+  enquiries: readonly Enquiry[],
 ): Promise<RereadLead[]> => {
   const leads = await work.sql
     .selectFrom('leads')
     .select('id')
     .where('dealershipId', '=', work.dealershipId)
-    .where('rawMessageId', '=', raw.id)
+    .where('rawMessageId', '=', rawMessageId)
     .orderBy('number')
     .execute();
-  if (leads.length === 0) return [];
-  // That it was an enquiry is settled: whatever the newer marks say, no lead is taken back.
-  const { enquiries } = await threads.read(raw, { ...contextOf(raw), isEnquiry: true });
   if (enquiries.length !== leads.length) return [];
   const compared: RereadLead[] = [];
   for (const [place, { id }] of leads.entries()) {
@@ -92,7 +95,7 @@ export const rereadMessage = async (
     await notify(work, 'raw');
     return { result: 'queued', leads: [], reader: null, version: null };
   }
-  const compared = await rereadLeads(work, raw, threads);
+  const compared = await compareReading(work, messageId, await readAnew(raw, threads));
   const [first] = compared;
   if (!first) return { result: 'noLead', leads: [], reader: null, version: null };
   if (apply) for (const one of compared) await takeReading(work, one, caller.accountId);

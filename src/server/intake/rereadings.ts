@@ -60,7 +60,12 @@ export const startRereading = async (
 };
 
 /** Lets what was compared be taken into the leads. Written down like a setting: it changes many leads at once. */
-export const applyRereading = async (work: DealershipWork, id: string, caller: Caller): Promise<void> => {
+export const applyRereading = async (
+  work: DealershipWork,
+  id: string,
+  { only, except = [] }: z.output<typeof contract.applyRereading.body>,
+  caller: Caller,
+): Promise<void> => {
   const { sourceId, sinceAt } = await move(work, id, ['compared'], {
     state: 'applying',
     done: 0,
@@ -68,7 +73,23 @@ export const applyRereading = async (work: DealershipWork, id: string, caller: C
     appliedAt: work.now,
     appliedBy: caller.accountId,
   });
-  const read = { sourceId, since: sinceAt.toString() };
+  await work.sql
+    .updateTable('rereadingLeads')
+    .set({ chosen: false })
+    .where('dealershipId', '=', work.dealershipId)
+    .where('rereadingId', '=', id)
+    .where(
+      sql<boolean>`(lead_id = any(${except}::uuid[]) or not lead_id = any(coalesce(${only ?? null}::uuid[], array[lead_id])))`,
+    )
+    .execute();
+  const { chosen } = await work.sql
+    .selectFrom('rereadingLeads')
+    .select(sql<number>`count(*)`.as('chosen'))
+    .where('dealershipId', '=', work.dealershipId)
+    .where('rereadingId', '=', id)
+    .where('chosen', '=', true)
+    .executeTakeFirstOrThrow();
+  const read = { sourceId, since: sinceAt.toString(), leads: chosen };
   await recordChange(work, { subject: 'rereading', old: null, new: read, changedBy: caller.accountId });
 };
 
@@ -110,8 +131,7 @@ export const rereadingPage = async (
   work: DealershipWork,
   id: string,
 ): Promise<z.input<typeof contract.getRereading.output>> => {
-  const row = await rereadingRows(work).where('r.id', '=', id).executeTakeFirst();
-  if (!row) throw new Refusal('notFound', 'There is no such reading.');
+  const row = await findRereading(work, id);
   const { rows } = await sql<FieldRow>`
     with found as (
       select lead_id, difference, regexp_replace(difference ->> 'path', '\\.\\d+(?=\\.|$)', '', 'g') as path,
@@ -136,6 +156,44 @@ export const rereadingPage = async (
   };
 };
 
+const LEADS_A_PAGE = 50;
+
+/** One page of the leads it would change, newest first. */
+export const listRereadLeads = async (
+  work: DealershipWork,
+  id: string,
+  cursor: string | undefined,
+): Promise<z.input<typeof contract.listRereadLeads.output>> => {
+  await findRereading(work, id);
+  const rows = await work.sql
+    .selectFrom('rereadingLeads as found')
+    .innerJoin('leads', (join) =>
+      join.onRef('leads.dealershipId', '=', 'found.dealershipId').onRef('leads.id', '=', 'found.leadId'),
+    )
+    .select([
+      'leads.id',
+      'leads.number',
+      'leads.customerName as customer',
+      'found.differences',
+      'found.appliedAt',
+    ])
+    .where('found.dealershipId', '=', work.dealershipId)
+    .where('found.rereadingId', '=', id)
+    .$if(cursor !== undefined, (query) => query.where('found.leadId', '<', cursor ?? ''))
+    .orderBy('found.leadId', 'desc')
+    .limit(LEADS_A_PAGE + 1)
+    .execute();
+  const page = rows.slice(0, LEADS_A_PAGE);
+  return {
+    items: page.map(({ differences, appliedAt, ...lead }) => ({
+      ...lead,
+      differences: differences as Difference[],
+      changed: appliedAt !== null,
+    })),
+    nextCursor: rows.length > LEADS_A_PAGE ? (page.at(-1)?.id ?? null) : null,
+  };
+};
+
 interface FieldRow {
   readonly path: string;
   readonly leads: number;
@@ -144,6 +202,12 @@ interface FieldRow {
     | readonly { difference: Difference; id: string; number: number; customer: string | null }[]
     | null;
 }
+
+const findRereading = async (work: DealershipWork, id: string) => {
+  const row = await rereadingRows(work).where('r.id', '=', id).executeTakeFirst();
+  if (!row) throw new Refusal('notFound', 'There is no such reading.');
+  return row;
+};
 
 const rereadingRows = (work: DealershipWork) =>
   work.sql
@@ -159,7 +223,10 @@ const rereadingRows = (work: DealershipWork) =>
         eb
           .selectFrom('rereadingLeads as l')
           .select([
-            sql<number>`count(*)`.as('leads'),
+            sql<number>`count(*) filter (where jsonb_path_exists(l.differences, '$[*] ? (@.kept == false)'))`.as(
+              'leads',
+            ),
+            sql<number>`count(*) filter (where l.chosen)`.as('chosen'),
             sql<number>`count(*) filter (where l.applied_at is not null)`.as('changed'),
           ])
           .whereRef('l.dealershipId', '=', 'r.dealershipId')
@@ -177,6 +244,7 @@ const rereadingRows = (work: DealershipWork) =>
       'r.done',
       'r.failed',
       'found.leads',
+      'found.chosen',
       'found.changed',
       'r.createdAt',
       'accounts.name as createdBy',
@@ -190,6 +258,7 @@ const toView = ({
 }: Awaited<ReturnType<ReturnType<typeof rereadingRows>['executeTakeFirstOrThrow']>>): contract.Rereading => ({
   ...row,
   leads: row.leads ?? 0,
+  chosen: row.chosen ?? 0,
   changed: row.changed ?? 0,
   since: sinceAt.toString(),
   state: row.state as contract.Rereading['state'],

@@ -14,6 +14,7 @@ import {
   applyRereading,
   dropRereading,
   listRereadings,
+  listRereadLeads,
   rereadingPage,
   startRereading,
 } from './rereadings.ts';
@@ -52,12 +53,15 @@ const deskRoutes = (threads: Pick<ReadingThreads, 'show' | 'read'>): Route[] => 
   ),
   dealershipRoute(contract.listRereadings, async (work) => ({ items: await listRereadings(work) })),
   dealershipRoute(contract.getRereading, (work, { params }) => rereadingPage(work, params.id)),
+  dealershipRoute(contract.listRereadLeads, (work, { params, query }) =>
+    listRereadLeads(work, params.id, query.cursor),
+  ),
   dealershipRoute(contract.startRereading, async (work, { body }, caller) => {
     const since = Temporal.Instant.from(body.since);
     return { id: await startRereading(work, { sourceId: body.sourceId, since }, caller) };
   }),
-  dealershipRoute(contract.applyRereading, async (work, { params }, caller) => {
-    await applyRereading(work, params.id, caller);
+  dealershipRoute(contract.applyRereading, async (work, { params, body }, caller) => {
+    await applyRereading(work, params.id, body, caller);
     return DONE;
   }),
   dealershipRoute(contract.dropRereading, async (work, { params }) => {

@@ -210,6 +210,14 @@ export const lockMessage = async (
   return raw;
 };
 
+/** A message as it is, unlocked. */
+export const findMessage = (work: DealershipWork, id: string): Promise<WaitingMessage> =>
+  placedMessages(work)
+    .selectAll('raw')
+    .select('sources.kind as sourceKind')
+    .where('raw.id', '=', id)
+    .executeTakeFirstOrThrow();
+
 /** Changes the named columns of one message, and tells open browsers. */
 export const setRawMessage = async (
   work: DealershipWork,

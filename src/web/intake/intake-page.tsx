@@ -3,6 +3,8 @@ import { IconInbox } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { hasRole, useSession } from '../session.ts';
+import { LinkButton } from '../ui/links.tsx';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx';
 import { IntakeCounts } from './intake-counts.tsx';
@@ -15,6 +17,7 @@ import { messagesQuery } from './queries.ts';
 /** Everything that came in: what it was taken for, what became of it, what waits and what failed. */
 export const IntakePage = () => {
   const { t } = useTranslation();
+  const session = useSession();
   const navigate = useNavigate();
   const search = readIntakeSearch(useSearch({ strict: false }));
   const show = (next: IntakeSearch) =>
@@ -27,7 +30,17 @@ export const IntakePage = () => {
   const { nachricht: _, ...closed } = search;
 
   return (
-    <Page title={t('intake.title')} intro={t('intake.intro')}>
+    <Page
+      title={t('intake.title')}
+      intro={t('intake.intro')}
+      actions={
+        hasRole(session, 'admin', 'controller') ? (
+          <LinkButton to="/posteingang/neu-einlesen" search={quelle ? { quelle } : {}} variant="default">
+            {t('rereading.open')}
+          </LinkButton>
+        ) : null
+      }
+    >
       <IntakeCounts search={search} onShow={show} />
       <IntakeFilter search={search} onShow={show} />
       {messages.isPending ? <LoadingState /> : null}

@@ -1,5 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { countMessages, getMessage, listMessages } from '../../contract/intake.ts';
+import {
+  countMessages,
+  getMessage,
+  getRereading,
+  listMessages,
+  listRereadings,
+  listRereadLeads,
+} from '../../contract/intake.ts';
 import { call } from '../api.ts';
 import type { IntakeSearch } from './intake-search.ts';
 
@@ -24,4 +31,24 @@ export const messageQuery = (id: string) =>
   queryOptions({
     queryKey: ['messages', 'message', id],
     queryFn: () => call(getMessage, { params: { id } }),
+  });
+
+export const rereadingsQuery = queryOptions({
+  queryKey: ['messages', 'rereadings'],
+  queryFn: () => call(listRereadings),
+});
+
+export const rereadingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['messages', 'rereading', id],
+    queryFn: () => call(getRereading, { params: { id } }),
+  });
+
+export const rereadLeadsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['messages', 'rereadLeads', id],
+    queryFn: ({ pageParam }) =>
+      call(listRereadLeads, { params: { id }, query: pageParam ? { cursor: pageParam } : {} }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
   });

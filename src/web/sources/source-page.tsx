@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasRole, useSession } from '../session.ts';
+import { LinkButton } from '../ui/links.tsx';
 import { Page } from '../ui/page.tsx';
 import { RelativeTime } from '../ui/times.tsx';
 import { HandTest } from './hand-test.tsx';
@@ -67,6 +68,11 @@ export const SourcePage = () => {
           </Paper>
           <SourceLeads sourceId={id} />
           <SourceMessages messages={messages} />
+          {leads ? (
+            <LinkButton to="/posteingang/neu-einlesen" search={{ quelle: id }} variant="default">
+              {t('rereading.open')}
+            </LinkButton>
+          ) : null}
           <SourceAlarms alarms={alarms} />
         </div>
         <div className={classes.column}>
