@@ -10,5 +10,5 @@ export default defineConfig({
   plugins: [react()],
   resolve: { alias: { zod: resolve(import.meta.dirname, 'src/web/no-zod.ts') } },
   build: { outDir: '../../dist/web', emptyOutDir: true, target: 'es2023' },
-  server: { proxy: { '/api/': api } },
+  server: { proxy: { '/api/': api, '/formular/': api } },
 });

@@ -6,6 +6,7 @@ import * as distribution from './distribution.ts';
 import * as conversation from './conversation.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as escalation from './escalation.ts';
+import * as forms from './forms.ts';
 import * as health from './health.ts';
 import * as intake from './intake.ts';
 import * as interfaces from './interfaces.ts';
@@ -35,6 +36,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   distribution,
   conversation,
   escalation,
+  forms,
   health,
   intake,
   interfaces,

@@ -81,7 +81,8 @@ export const sendTestEnquiry = endpoint({
   method: 'POST',
   path: '/api/sources/:id/test-enquiry',
   who: ['admin', 'controller'],
-  summary: "Send a test enquiry by mail to the source's lead address, through the product's own listener.",
+  summary: "Send a test enquiry: by mail to the source's lead address, or through the source's own form.",
   params: z.object({ id }),
+  body: z.object({ way: z.enum(['mail', 'form']).default('mail') }),
   output: z.object({ code: z.string() }),
 });

@@ -14,6 +14,7 @@ import { newestMigration } from './db/migrate.ts';
 import { distributionRoutes } from './distribution/routes.ts';
 import { type Engine, engineRounds, startEngine, worst } from './engine/engine.ts';
 import { measureLag } from './engine/gauges.ts';
+import { formRoutes } from './forms/routes.ts';
 import { healthRoute, type Parts } from './engine/health.ts';
 import { sinceNow } from './engine/loop.ts';
 import { escalationRoutes } from './escalation/routes.ts';
@@ -126,6 +127,7 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
           listener: { host: config.host, port: smtp?.port ?? config.smtpPort },
           secret: installation.authSecret,
         }),
+        ...formRoutes(config),
         ...mailboxRoutes({ secrets }),
         ...companySignInRoutes(secrets, config),
         ...intakeRoutes({ threads }),
@@ -139,7 +141,17 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
         ...outboxRoutes({ relaySet: relay !== null }),
       ];
       const measure = () => measureLag(database);
-      const app = await buildApp({ database, config, log, signIn, secrets, routes, clockSpeed, measure });
+      const app = await buildApp({
+        database,
+        config,
+        log,
+        signIn,
+        secrets,
+        secret,
+        routes,
+        clockSpeed,
+        measure,
+      });
       await app.listen({ host: config.host, port: config.httpPort });
       stops.push(() => app.close());
       httpPort = (app.server.address() as AddressInfo).port;

@@ -48,6 +48,7 @@ export const openTestWeb = async (
   const needs = { database, config, signIn, secrets };
   const app = await buildApp({
     ...needs,
+    secret: installation.authSecret,
     log: pino({ level: 'silent' }),
     routes: [...accountRoutes(needs), ...settingRoutes(needs), ...routes],
     ...(webFolder !== undefined && { webFolder }),

@@ -7,6 +7,7 @@ import { companySignIn } from './company-sign-in.ts';
 import { conversation } from './conversation.ts';
 import { distribution } from './distribution.ts';
 import { escalation } from './escalation.ts';
+import { forms } from './forms.ts';
 import { intake } from './intake.ts';
 import { interfaces } from './interfaces.ts';
 import { leads } from './leads.ts';
@@ -34,6 +35,7 @@ export const de = {
   conversation,
   distribution,
   escalation,
+  forms,
   intake,
   interfaces,
   leads,

@@ -9,6 +9,7 @@ import { companySignIn } from './company-sign-in.ts';
 import { conversation } from './conversation.ts';
 import { distribution } from './distribution.ts';
 import { escalation } from './escalation.ts';
+import { forms } from './forms.ts';
 import { intake } from './intake.ts';
 import { interfaces } from './interfaces.ts';
 import { leads } from './leads.ts';
@@ -35,6 +36,7 @@ export const en: Translated<typeof de> = {
   conversation,
   distribution,
   escalation,
+  forms,
   intake,
   interfaces,
   leads,

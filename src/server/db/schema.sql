@@ -943,6 +943,26 @@ create table source_checks (
 grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
+create table source_forms (
+  dealership_id   uuid not null,
+  source_id       uuid not null,
+  token           text not null,
+  active          boolean not null,
+  fields          jsonb not null,
+  consent_text    text not null,
+  consent_version integer not null,
+  constraint source_forms_pkey PRIMARY KEY (dealership_id, source_id),
+  constraint source_forms_consent_version_check CHECK ((consent_version >= 0)),
+  constraint source_forms_token_check CHECK ((token <> ''::text)),
+  constraint source_forms_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id),
+  constraint source_forms_token_key UNIQUE (token)
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
 create table source_secrets (
   dealership_id uuid not null,
   source_id     uuid not null,

@@ -546,6 +546,16 @@ export interface SourceChecks {
   checkedBy: string | null;
 }
 
+export interface SourceForms {
+  dealershipId: string;
+  sourceId: string;
+  token: string;
+  active: boolean;
+  fields: unknown;
+  consentText: string;
+  consentVersion: number;
+}
+
 export interface SourceSecrets {
   dealershipId: string;
   sourceId: string;
@@ -650,6 +660,7 @@ export interface Database {
   rereadings: Rereadings;
   settingChanges: SettingChanges;
   sourceChecks: SourceChecks;
+  sourceForms: SourceForms;
   sourceSecrets: SourceSecrets;
   sources: Sources;
   standstills: Standstills;

@@ -8,6 +8,7 @@ import { NOW_HEADER, SPEED_HEADER } from '../../contract/server-time.ts';
 import type { Config } from '../../config.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
 import { registerSignIn } from '../accounts/sign-in-routes.ts';
+import { type PublicFormNeeds, registerPublicForms } from '../forms/public-routes.ts';
 import { registerCompanySignIn } from '../company-sign-in/routes.ts';
 import type { Database } from '../db/database.ts';
 import { registerHandIn } from '../interfaces/hand-in.ts';
@@ -30,6 +31,8 @@ export interface AppNeeds {
   readonly signIn: SignIn;
   readonly secrets: SecretBox;
   readonly routes: readonly Route[];
+  /** What the pages of the homepage forms are signed with. */
+  readonly secret: PublicFormNeeds['secret'];
   /** How fast the database's clock is stretched; 1 when left out. */
   readonly clockSpeed?: number;
   /** Brings the figures up to date that are read at /metrics. */
@@ -63,6 +66,7 @@ export const buildApp = async (needs: AppNeeds): Promise<FastifyInstance> => {
   for (const route of routes) registerRoute(app, route, needs);
   await registerHandIn(app, needs);
   await registerLive(app, database, signIn);
+  await registerPublicForms(app, needs);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
     await needs.measure?.();

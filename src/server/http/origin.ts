@@ -1,8 +1,10 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { HAND_IN_PATH } from '../../contract/interfaces.ts';
+import { FORM_PATH } from '../forms/public-routes.ts';
 import { Refusal } from '../refusal.ts';
 
+const OPEN_PATHS = [HAND_IN_PATH, FORM_PATH];
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
@@ -14,8 +16,8 @@ export const refuseForeignOrigin =
   async (request: FastifyRequest): Promise<void> => {
     const { origin } = request.headers;
     if (READING.includes(request.method) || origin === undefined) return;
-    // Other systems come with the secret of a source, never with cookies.
-    if (request.routeOptions.url?.startsWith(HAND_IN_PATH)) return;
+    // Other systems come with the secret of a source, and a form is open to everybody: neither counts cookies.
+    if (OPEN_PATHS.some((path) => request.routeOptions.url?.startsWith(path))) return;
     if (origin === new URL(publicUrl).origin || isOwnAddress(origin, request.host)) return;
     throw new Refusal('notAllowed', `Changes are not taken from ${origin}.`);
   };

@@ -12,17 +12,24 @@ export interface KeptMessage {
 
 const MAIL = 'message/rfc822';
 
+/** What the homepage form of ours sends: JSON as from anybody, and what spoke for a machine having sent it. */
+export const FORM_MEDIA_TYPE = 'application/vnd.leadwacht.form+json';
+
 /** Whether it came without a mail around it (docs/interfaces.md): JSON, ADF and other XML. */
 export const isDocument = ({ mediaType }: Pick<KeptMessage, 'mediaType'>): boolean => mediaType !== MAIL;
 
-/** Reads a document; it is an enquiry by the way it came, so no class is asked and nobody's mail is answered. */
+/**
+ * Reads a document; it is an enquiry by the way it came, so nobody's mail is answered. Only what our own form suspected is
+ * spam until a person says otherwise.
+ */
 export const readKeptDocument = ({ bytes, mediaType }: KeptMessage, context: ReadContext): Reading => {
   const text = documentText(bytes, mediaType);
   const enquiries = readDocument(text, mediaType, context);
   const [first] = enquiries;
+  const evidence = mediaType === FORM_MEDIA_TYPE ? suspicionIn(text) : [];
   return {
-    class: 'lead',
-    evidence: [],
+    class: evidence.length > 0 && !context.isEnquiry ? 'spam' : 'lead',
+    evidence,
     sender: { name: (first && customerName(first)) ?? '', address: (first && customerMail(first)) ?? '' },
     subject: (first && vehicleTitle(first)) ?? '',
     messageId: null,
@@ -35,6 +42,11 @@ export const readKeptDocument = ({ bytes, mediaType }: KeptMessage, context: Rea
     ownMailId: null,
     testCode: findHandCode(text),
   };
+};
+
+const suspicionIn = (text: string): string[] => {
+  const { suspicion = [] }: { suspicion?: string[] } = JSON.parse(text);
+  return suspicion;
 };
 
 /** Of a document that fills many screens the beginning is shown; the file holds all of it. */

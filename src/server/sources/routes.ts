@@ -20,6 +20,7 @@ import {
 } from './commands.ts';
 import { findIntakeQuiet } from './early-warning.ts';
 import { dealershipZone } from '../settings/store.ts';
+import { sendTestThroughForm } from '../forms/commands.ts';
 import { findLeadAddress, listBranchRows, listSourceNames, lockSource } from './store.ts';
 import { testEnquiryMail } from './test-enquiry.ts';
 import { describeMonitor, describeSource, describeSources } from './views.ts';
@@ -105,7 +106,8 @@ export const sourceRoutes = ({ config, listener, secret }: SourceRouteNeeds): Ro
     return { code: handCode(secret, params.id) };
   }),
 
-  dealershipRoute(sendTestEnquiry, async (work, { params }) => {
+  dealershipRoute(sendTestEnquiry, async (work, { params, body }) => {
+    if (body.way === 'form') return { code: await sendTestThroughForm(work, params.id, secret) };
     const localPart = await findLeadAddress(work, params.id);
     if (localPart === null) throw new Refusal('notFound', 'There is no such source.');
     const code = newTestCode(secret, params.id);

@@ -31,6 +31,7 @@ const SUBJECTS = {
   handOver: 'handOver',
   support: 'support',
   companySignIn: 'companySignIn',
+  form: 'form',
 } as const;
 
 /** "Eskalationszeiten"; a subject that nobody has named yet is shown by its own word. */

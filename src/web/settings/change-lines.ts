@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { SettingChange } from '../../contract/settings.ts';
 import { EARLY_WARNINGS } from '../../contract/sources.ts';
 import { ROLES } from '../../domain/accounts/roles.ts';
+import { ASKED } from '../../domain/forms/homepage-form.ts';
 import { GERMAN_STATES } from '../../domain/time/states.ts';
 import { dateName } from '../escalation/stage-texts.ts';
 import { exactTime } from '../time.ts';
@@ -102,6 +103,14 @@ const FIELDS = {
   signature: 'signature',
   relays: 'relays',
   language: 'language',
+  consentText: 'consentText',
+  'fields.name': 'formName',
+  'fields.mail': 'formMail',
+  'fields.phone': 'formPhone',
+  'fields.vehicle': 'formVehicle',
+  'fields.message': 'formMessage',
+  'fields.contact': 'formContact',
+  'fields.consent': 'formConsent',
   'texts.de.subject': 'subjectDe',
   'texts.de.inside': 'insideDe',
   'texts.de.outside': 'outsideDe',
@@ -133,6 +142,8 @@ const valueText = (path: readonly string[], value: unknown, words: Words): strin
   if (typeof value !== 'string') return JSON.stringify(value);
   const early = path[0] === 'earlyWarning' ? EARLY_WARNINGS.find((one) => one === value) : undefined;
   if (early) return t(`sources.early.${early}`);
+  const asked = path[0] === 'fields' ? ASKED.find((one) => one === value) : undefined;
+  if (asked) return t(`forms.asked.${asked}`);
   if (path[0] === 'state') return GERMAN_STATES.find(({ code }) => code === value)?.name ?? value;
   const role = path[0] === 'roles' ? ROLES.find((one) => one === value) : undefined;
   if (role) return t(`common.role.${role}`);

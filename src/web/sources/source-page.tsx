@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormPanel } from '../forms/form-panel.tsx';
 import { hasRole, useSession } from '../session.ts';
 import { LinkButton } from '../ui/links.tsx';
 import { Page } from '../ui/page.tsx';
@@ -27,6 +28,9 @@ import { Sparkline } from './sparkline.tsx';
 import { TestEnquiry } from './test-enquiry.tsx';
 
 const route = getRouteApi('/frame/quellen/$id');
+
+/** Kinds of sources whose enquiries may come from a form of ours. */
+const WITH_FORM = ['homepage', 'other'];
 
 /** One source: how it stands, what came from it, when it was silent, and how it is set up and checked. */
 export const SourcePage = () => {
@@ -78,6 +82,7 @@ export const SourcePage = () => {
         <div className={classes.column}>
           <SetUp source={source} />
           {leads ? <SourceInterface sourceId={id} name={source.name} /> : null}
+          {leads && WITH_FORM.includes(source.kind) ? <FormPanel source={source} /> : null}
           <Paper
             withBorder
             component="section"

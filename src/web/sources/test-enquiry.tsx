@@ -24,11 +24,14 @@ export const TestEnquiry = ({
   source,
   primary = false,
   begun = false,
+  way = 'mail',
 }: {
   source: Pick<Source, 'id' | 'name'>;
   primary?: boolean;
   /** Somebody came for it: the button waits under their hands. */
   begun?: boolean;
+  /** By mail to the lead address, or through the source's own form. */
+  way?: 'mail' | 'form';
 }) => {
   const { t } = useTranslation();
   const problemText = useProblemText();
@@ -36,12 +39,12 @@ export const TestEnquiry = ({
   const sent = useMutation({
     mutationFn: async () => {
       const sentMs = nowMs();
-      await call(sendTestEnquiry, { params: { id: source.id } });
+      await call(sendTestEnquiry, { params: { id: source.id }, body: { way } });
       return { sentMs, acceptedMs: nowMs() };
     },
   });
   const lead = useTestLead(source.id, sent.data?.sentMs);
-  const word = sent.data ? t('sources.test.again') : t('sources.test.send');
+  const word = sent.data ? t('sources.test.again') : t(way === 'form' ? 'forms.test' : 'sources.test.send');
   const slow = sent.data && !lead && now - sent.data.acceptedMs > SLOW_AFTER_MS;
 
   return (
@@ -66,7 +69,7 @@ export const TestEnquiry = ({
           <Step
             done={sent.isSuccess}
             name={t('sources.test.step.arrived')}
-            hint={t('sources.test.stepHint.arrived')}
+            hint={t(way === 'form' ? 'forms.testArrived' : 'sources.test.stepHint.arrived')}
           />
           <Step
             done={lead !== undefined}
@@ -83,7 +86,7 @@ export const TestEnquiry = ({
       {slow ? <Alert color="orange">{t('sources.test.slow')}</Alert> : null}
       {lead ? (
         <p className={classes.done}>
-          {t('sources.test.done')}{' '}
+          {t(way === 'form' ? 'forms.testDone' : 'sources.test.done')}{' '}
           <LinkAnchor to="/anfragen/$id" params={{ id: lead.id }}>
             {t('sources.test.open', { number: lead.number })}
           </LinkAnchor>

@@ -1,0 +1,40 @@
+import type { Translated } from '../translated.ts';
+import type { forms as german } from '../de/forms.ts';
+
+export const forms: Translated<typeof german> = {
+  title: 'Form',
+  titleOf: 'Form of {{name}}',
+  on: 'switched on',
+  off: 'switched off',
+  lead: 'A ready page for enquiries, to be linked or built into your homepage. Without cookies and without other services.',
+  asks: 'Asks for: {{fields}}.',
+  link: 'Address of the page',
+  copyLink: 'Copy the address of the form',
+  preview: 'View the form',
+  snippet: 'To build into your own homepage',
+  copySnippet: 'Copy the code to build in',
+  vehicleHint:
+    'On the page of a vehicle you hand it over: data-fahrzeug="VW Golf", data-nummer="4711" and data-link="https://…" in the script element, or ?fahrzeug=… at the address.',
+  setUp: 'Set up the form',
+  change: 'Change the form',
+  active: 'The form takes enquiries',
+  field: {
+    name: 'Name',
+    mail: 'Email address',
+    phone: 'Phone',
+    vehicle: 'Vehicle',
+    message: 'Message',
+    contact: 'Wished contact',
+    consent: 'Consent',
+  },
+  asked: { off: 'do not ask', optional: 'optional', required: 'required' },
+  consentText: 'Words of the consent',
+  consentHint: 'Stands beside the box and is kept with every enquiry.',
+  noWay: 'Ask for the email address or the phone number, or nobody can answer.',
+  noConsentText: 'Please say what is agreed to.',
+  saved: 'Form saved',
+  notSaved: 'The form was not saved',
+  test: 'Send a test through the form',
+  testArrived: 'The entries are stored safely.',
+  testDone: 'It works: the form has become an enquiry.',
+};
