@@ -24,9 +24,6 @@ const MAILS: Record<string, { text: string } | { html: string }> = {
   'stars around labels': {
     text: '*Name:* Anna Muster\n*E-Mail:* anna@kunde.example\n*Telefon:* 0171 1234567\n*Fahrzeug:* VW Golf\n*Nachricht:* Ist er noch da?',
   },
-  'broken umlauts replaced': {
-    text: 'Vorname: Anna\nNachname: Muster\nE-Mail: anna@kunde.example\nTelefon (fuer Rueckfragen): 0171 1234567\nFahrzeug: VW Golf\nIhre Nachricht: Ist er noch da?',
-  },
   'a table without bold labels': {
     html: `<table>${row('Name', 'Anna Muster')}${row('E-Mail', '<a href="mailto:anna@kunde.example">anna@kunde.example</a>')}${row('Telefon', '0171 1234567')}${row('Fahrzeug', 'VW Golf')}${row('Nachricht', 'Ist er noch da?')}</table>`,
   },
