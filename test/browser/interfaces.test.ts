@@ -49,6 +49,6 @@ test('a secret is made, shown once, used, and ended; what was refused stands bes
   await expectAccessible(page, 'no secret any more');
   assert.equal((await post(secret ?? '')).status, 401);
   await page.goto('/einstellungen/aenderungen');
-  await page.getByText('Schlüssel der Schnittstelle').first().waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'Schlüssel der Schnittstelle' }).first().waitFor();
   await expectAccessible(page, 'change log of secrets');
 });
