@@ -138,9 +138,9 @@ test('every tenant table is guarded by force, and its keys lead with the dealers
      where t.relname = any($1) and x.indisunique and a.attname <> 'dealership_id' order by 1`,
     [tables],
   );
-  // Asked for before the dealership is known: whose address is this, where does this person work.
+  // Asked for before the dealership is known: whose address is this, where does this person work, whose form is this.
   assert.deepEqual(
     keys.map(({ index }) => index),
-    ['accounts_auth_user', 'lead_addresses_pkey'],
+    ['accounts_auth_user', 'lead_addresses_pkey', 'source_forms_token_key'],
   );
 });
