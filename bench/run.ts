@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   engine: async () => (await import('./engine.ts')).benchEngine,
   reapply: async () => (await import('./reapply.ts')).benchReapply,
   'engine-idle': async () => (await import('./engine-idle.ts')).benchEngineIdle,
+  intake: async () => (await import('./intake.ts')).benchIntake,
   lateness: async () => (await import('./lateness.ts')).benchLateness,
 };
 
