@@ -47,7 +47,10 @@ export const benchIntake = ({ quick }: BenchOptions): Promise<Report> =>
 const startProduct = async (server: BenchServer, services: string): Promise<Taker> => {
   await server.copyTemplate('intake', 'intake_round');
   const connection = server.connectionTo('intake_round');
-  const program = fork(join(import.meta.dirname, 'intake-program.ts'), [JSON.stringify(connection), services]);
+  const program = fork(join(import.meta.dirname, 'intake-program.ts'), [
+    JSON.stringify(connection),
+    services,
+  ]);
   const [{ port, address }] = (await once(program, 'message')) as [{ port: number; address: string }];
   return {
     name: PRODUCT,
@@ -196,13 +199,17 @@ const reportOf = (rates: ReadonlyMap<string, readonly number[]>, reading: Readin
   }));
   const postfix = names.find((name) => name.startsWith('postfix'));
   const bars = CONNECTIONS.map((connections) => {
-    const times = postfix === undefined ? Number.NaN : rate(PRODUCT, connections) / rate(postfix, connections);
+    const times =
+      postfix === undefined ? Number.NaN : rate(PRODUCT, connections) / rate(postfix, connections);
     const measured = postfix === undefined ? 'postfix is not on this machine' : `${times.toFixed(2)} x`;
     return { bar: `acceptance >= postfix, ${connections} connections`, measured, held: times >= 1 };
   });
   const keeps = `${Math.round(reading.read)} leads a second, ${Math.round(reading.accepted)} mails a second accepted beside it`;
   return {
     rows,
-    bars: [...bars, { bar: 'reading keeps pace', measured: keeps, held: reading.read >= 0.9 * reading.accepted }],
+    bars: [
+      ...bars,
+      { bar: 'reading keeps pace', measured: keeps, held: reading.read >= 0.9 * reading.accepted },
+    ],
   };
 };
