@@ -83,6 +83,8 @@ const BODIES: Record<string, unknown> = {
   'POST /api/leads/:id/close': { outcome: 'lost', reason: 'price' },
   'POST /api/leads/:id/reopen': {},
   'POST /api/leads/:id/merge': { into: '01900000-0000-7000-8000-000000000000' },
+  'POST /api/customers/:id/merge': { into: '01900000-0000-7000-8000-000000000000' },
+  'POST /api/customers/:id/separate': {},
   'PUT /api/leads/:id/fields': { name: 'x', mail: '', phone: '', vehicle: '', text: '', wishes: [] },
   'POST /api/leads/:id/no-enquiry': { class: 'spam' },
   'POST /api/messages/:id/class': { class: 'spam' },

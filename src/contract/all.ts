@@ -2,6 +2,7 @@ import * as acknowledgements from './acknowledgements.ts';
 import * as accounts from './accounts.ts';
 import * as calendars from './calendars.ts';
 import * as companySignIn from './company-sign-in.ts';
+import * as customers from './customers.ts';
 import * as distribution from './distribution.ts';
 import * as conversation from './conversation.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -33,6 +34,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   acknowledgements,
   calendars,
   companySignIn,
+  customers,
   distribution,
   conversation,
   escalation,

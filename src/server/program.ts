@@ -23,6 +23,7 @@ import type { Route } from './http/route.ts';
 import { startReadingThreads } from './intake/reading-threads.ts';
 import { intakeRoutes } from './intake/routes.ts';
 import { interfaceRoutes } from './interfaces/routes.ts';
+import { customerRoutes } from './customers/routes.ts';
 import { leadRoutes } from './leads/routes.ts';
 import type { Log } from './log.ts';
 import { mailboxRoutes } from './mailboxes/routes.ts';
@@ -134,6 +135,7 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
         ...interfaceRoutes(config),
         ...acknowledgementRoutes(),
         ...conversationRoutes({ config, threads }),
+        ...customerRoutes(),
         ...leadRoutes(config),
         ...distributionRoutes(),
         ...escalationRoutes(),

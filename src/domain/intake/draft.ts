@@ -191,7 +191,7 @@ export function addPhone(
  * Without a country we are in Germany, where a complete number starts with 0 or +; anything else ("555-1234",
  * an American number) stays as written rather than becoming a wrong German one.
  */
-function parsePhone(raw: string, region: CountryCode | undefined): PhoneNumber | undefined {
+export function parsePhone(raw: string, region: CountryCode | undefined): PhoneNumber | undefined {
   const text = raw.replace(/^\(?00(?=[1-9])/, '+').replaceAll('(0)', '');
   if (!region && !/^[(\s]*[+0]/.test(text)) return undefined;
   const number = parsePhoneNumberFromString(text, region ?? 'DE');

@@ -7,6 +7,7 @@ import { calendar } from './calendar.ts';
 import { common } from './common.ts';
 import { companySignIn } from './company-sign-in.ts';
 import { conversation } from './conversation.ts';
+import { customers } from './customers.ts';
 import { distribution } from './distribution.ts';
 import { escalation } from './escalation.ts';
 import { forms } from './forms.ts';
@@ -34,6 +35,7 @@ export const en: Translated<typeof de> = {
   common,
   companySignIn,
   conversation,
+  customers,
   distribution,
   escalation,
   forms,

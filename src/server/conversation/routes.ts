@@ -6,7 +6,7 @@ import { foreignLinks } from '../../domain/conversation/relay.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
 import type { ReadingThreads } from '../intake/reading-threads.ts';
 import { originalFile } from '../intake/store.ts';
-import { contactOf, lockLead } from '../leads/store.ts';
+import { isRelayed, lockLead } from '../leads/store.ts';
 import { Refusal } from '../refusal.ts';
 import { fillForLead, writeLetter } from './letter.ts';
 import { findMessage, findSentFile } from './store.ts';
@@ -29,7 +29,7 @@ export const conversationRoutes = ({ config, threads }: ConversationRouteNeeds):
       subject: letter.subject,
       text: letter.text,
       missing: [...letter.missing],
-      foreignLinks: contactOf(lead).customerMailIsRelay ? foreignLinks(letter.text, to) : [],
+      foreignLinks: isRelayed(lead) ? foreignLinks(letter.text, to) : [],
     };
   }),
 

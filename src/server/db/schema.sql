@@ -259,6 +259,69 @@ create table company_sign_ins (
 grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
+create table customer_identities (
+  dealership_id uuid not null,
+  kind          text not null,
+  value         text not null,
+  customer_id   uuid not null,
+  likeness      text,
+  constraint customer_identities_pkey PRIMARY KEY (dealership_id, kind, value),
+  constraint customer_identities_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'phone'::text, 'buyer'::text]))),
+  constraint customer_identities_value_check CHECK ((value <> ''::text)),
+  constraint customer_identities_dealership_id_customer_id_fkey FOREIGN KEY (dealership_id, customer_id) REFERENCES customers(dealership_id, id),
+  constraint customer_identities_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id)
+);
+CREATE INDEX customer_identities_customer ON public.customer_identities USING btree (dealership_id, customer_id);
+CREATE INDEX customer_identities_likeness ON public.customer_identities USING btree (dealership_id, likeness) WHERE (likeness IS NOT NULL);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table customer_merges (
+  dealership_id uuid not null,
+  id            uuid not null,
+  customer_id   uuid not null,
+  into_id       uuid not null,
+  merged_at     timestamp with time zone not null,
+  merged_by     uuid,
+  separated_at  timestamp with time zone,
+  separated_by  uuid,
+  constraint customer_merges_pkey PRIMARY KEY (dealership_id, id),
+  constraint customer_merges_check CHECK ((into_id <> customer_id)),
+  constraint customer_merges_dealership_id_customer_id_fkey FOREIGN KEY (dealership_id, customer_id) REFERENCES customers(dealership_id, id),
+  constraint customer_merges_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint customer_merges_dealership_id_into_id_fkey FOREIGN KEY (dealership_id, into_id) REFERENCES customers(dealership_id, id)
+);
+CREATE INDEX customer_merges_into ON public.customer_merges USING btree (dealership_id, into_id);
+CREATE UNIQUE INDEX customer_merges_present ON public.customer_merges USING btree (dealership_id, customer_id) WHERE (separated_at IS NULL);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table customers (
+  dealership_id uuid not null,
+  id            uuid not null,
+  root_id       uuid not null,
+  name          text,
+  name_key      text,
+  postcode      text,
+  created_at    timestamp with time zone not null,
+  constraint customers_pkey PRIMARY KEY (dealership_id, id),
+  constraint customers_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint customers_dealership_id_root_id_fkey FOREIGN KEY (dealership_id, root_id) REFERENCES customers(dealership_id, id)
+);
+CREATE INDEX customers_likeness ON public.customers USING btree (dealership_id, name_key, postcode) WHERE ((name_key IS NOT NULL) AND (postcode IS NOT NULL));
+CREATE INDEX customers_root ON public.customers USING btree (dealership_id, root_id);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
 create table dealerships (
   dealership_id          uuid not null,
   name                   text not null,
@@ -465,6 +528,24 @@ CREATE INDEX lead_events_raw_message ON public.lead_events USING btree (dealersh
 grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
+create table lead_identities (
+  dealership_id uuid not null,
+  lead_id       uuid not null,
+  kind          text not null,
+  value         text not null,
+  constraint lead_identities_pkey PRIMARY KEY (dealership_id, lead_id, kind, value),
+  constraint lead_identities_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'phone'::text, 'buyer'::text]))),
+  constraint lead_identities_value_check CHECK ((value <> ''::text)),
+  constraint lead_identities_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint lead_identities_dealership_id_lead_id_fkey FOREIGN KEY (dealership_id, lead_id) REFERENCES leads(dealership_id, id)
+);
+CREATE INDEX lead_identities_value ON public.lead_identities USING btree (dealership_id, kind, value);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
 create table lead_numbers (
   dealership_id uuid not null,
   last_number   integer not null,
@@ -509,6 +590,7 @@ create table leads (
   unreachable_reason  text,
   unreachable_at      timestamp with time zone,
   to_distribute       boolean not null default false,
+  customer_id         uuid,
   constraint leads_pkey PRIMARY KEY (dealership_id, id),
   constraint leads_check CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL))),
   constraint leads_check1 CHECK (((closed_at IS NULL) = (close_outcome IS NULL))),
@@ -519,6 +601,7 @@ create table leads (
   constraint leads_status_check CHECK ((status = ANY (ARRAY['new'::text, 'open'::text, 'followUp'::text, 'closed'::text]))),
   constraint leads_dealership_id_assignee_id_fkey FOREIGN KEY (dealership_id, assignee_id) REFERENCES accounts(dealership_id, id),
   constraint leads_dealership_id_branch_id_fkey FOREIGN KEY (dealership_id, branch_id) REFERENCES branches(dealership_id, id),
+  constraint leads_dealership_id_customer_id_fkey FOREIGN KEY (dealership_id, customer_id) REFERENCES customers(dealership_id, id),
   constraint leads_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
   constraint leads_dealership_id_merged_into_fkey FOREIGN KEY (dealership_id, merged_into) REFERENCES leads(dealership_id, id),
   constraint leads_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id),
@@ -526,8 +609,7 @@ create table leads (
 );
 CREATE INDEX leads_assignee ON public.leads USING btree (dealership_id, assignee_id) WHERE (closed_at IS NULL);
 CREATE INDEX leads_closed ON public.leads USING btree (dealership_id, closed_at DESC, id) WHERE (closed_at IS NOT NULL);
-CREATE INDEX leads_customer_mail ON public.leads USING btree (dealership_id, customer_mail) WHERE (customer_mail IS NOT NULL);
-CREATE INDEX leads_customer_phone ON public.leads USING btree (dealership_id, customer_phone) WHERE (customer_phone IS NOT NULL);
+CREATE INDEX leads_customer ON public.leads USING btree (dealership_id, customer_id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX leads_merged_into ON public.leads USING btree (dealership_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX leads_pool ON public.leads USING btree (dealership_id, arrived_at) WHERE ((assignee_id IS NULL) AND (closed_at IS NULL));
 CREATE INDEX leads_raw_message ON public.leads USING btree (dealership_id, raw_message_id) WHERE (raw_message_id IS NOT NULL);

@@ -159,6 +159,35 @@ export interface CompanySignIns {
   changedAt: Temporal.Instant;
 }
 
+export interface CustomerIdentities {
+  dealershipId: string;
+  kind: string;
+  value: string;
+  customerId: string;
+  likeness: string | null;
+}
+
+export interface CustomerMerges {
+  dealershipId: string;
+  id: string;
+  customerId: string;
+  intoId: string;
+  mergedAt: Temporal.Instant;
+  mergedBy: string | null;
+  separatedAt: Temporal.Instant | null;
+  separatedBy: string | null;
+}
+
+export interface Customers {
+  dealershipId: string;
+  id: string;
+  rootId: string;
+  name: string | null;
+  nameKey: string | null;
+  postcode: string | null;
+  createdAt: Temporal.Instant;
+}
+
 export interface Dealerships {
   dealershipId: string;
   name: string;
@@ -277,6 +306,13 @@ export interface LeadEvents {
   data: Generated<unknown>;
 }
 
+export interface LeadIdentities {
+  dealershipId: string;
+  leadId: string;
+  kind: string;
+  value: string;
+}
+
 export interface LeadNumbers {
   dealershipId: string;
   lastNumber: number;
@@ -314,6 +350,7 @@ export interface Leads {
   unreachableReason: string | null;
   unreachableAt: Temporal.Instant | null;
   toDistribute: Generated<boolean>;
+  customerId: string | null;
 }
 
 export interface MailboxOutages {
@@ -628,6 +665,9 @@ export interface Database {
   calendars: Calendars;
   clocks: Clocks;
   companySignIns: CompanySignIns;
+  customerIdentities: CustomerIdentities;
+  customerMerges: CustomerMerges;
+  customers: Customers;
   dealerships: Dealerships;
   distributionSettings: DistributionSettings;
   distributionTurns: DistributionTurns;
@@ -640,6 +680,7 @@ export interface Database {
   invitations: Invitations;
   leadAddresses: LeadAddresses;
   leadEvents: LeadEvents;
+  leadIdentities: LeadIdentities;
   leadNumbers: LeadNumbers;
   leads: Leads;
   mailboxOutages: MailboxOutages;

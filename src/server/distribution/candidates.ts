@@ -9,7 +9,6 @@ import { oversees } from '../../domain/leads/sight.ts';
 import type { Caller } from '../accounts/caller.ts';
 import { readSight, readStaff } from '../accounts/store.ts';
 import type { DealershipWork } from '../db/database.ts';
-import { contactOf } from '../leads/store.ts';
 import { Refusal } from '../refusal.ts';
 import { readWorkload } from '../stats/store.ts';
 import { waitsForDispatcher } from './commands.ts';
@@ -24,7 +23,7 @@ export const readCandidates = async (
 ): Promise<z.input<typeof getCandidates.output>> => {
   const lead = await work.sql
     .selectFrom('leads')
-    .select(['branchId', 'sourceId', 'enquiry', 'customerMail', 'customerPhone'])
+    .select(['branchId', 'sourceId', 'enquiry', 'customerId'])
     .where('dealershipId', '=', work.dealershipId)
     .where('id', '=', leadId)
     .executeTakeFirst();
@@ -36,7 +35,7 @@ export const readCandidates = async (
   const proposal = proposeOwner(
     {
       lead: factsOf(lead, lead.enquiry as Enquiry),
-      known: await listKnownLeads(work, contactOf(lead), leadId),
+      known: await listKnownLeads(work, lead.customerId, leadId),
       open: new Map([...workload].map(([id, { open }]) => [id ?? '', open])),
     },
     (await presentDistribution(work)).settings.adviser,

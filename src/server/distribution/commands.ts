@@ -6,7 +6,8 @@ import type { Enquiry } from '../../domain/intake/enquiry.ts';
 import { readStaff } from '../accounts/store.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { tellNewcomers } from '../escalation/commands.ts';
-import { contactOf, type LeadRow, ofSameCustomer, recordEvent, updateLead } from '../leads/store.ts';
+import { ofSameCustomer } from '../customers/store.ts';
+import { type LeadRow, recordEvent, updateLead } from '../leads/store.ts';
 import { namesInSteps } from './names.ts';
 import { listKnownLeads, listTurns, presentDistribution } from './store.ts';
 
@@ -24,7 +25,7 @@ export const distributeLead = async (
   const isNobodys = lead.assigneeId === null && !lead.toDistribute;
   const { settings } = await presentDistribution(work);
   const { mode } = modeFor(settings, lead);
-  const known = settings.adviser === 'off' ? [] : await listKnownLeads(work, contactOf(lead), leadId);
+  const known = settings.adviser === 'off' ? [] : await listKnownLeads(work, lead.customerId, leadId);
   if (mode === 'pool' && known.length === 0 && isNobodys) return;
   const takesTurns = mode === 'roundRobin' || mode === 'rules';
   if (takesTurns) await lockTurns(work);
@@ -66,8 +67,7 @@ export const letOthersFollow = async (
   actorId: string | null,
 ): Promise<void> => {
   const lead = await readLead(work, leadId);
-  const sameCustomer = ofSameCustomer(contactOf(lead));
-  if (lead.assigneeId === null || sameCustomer === null) return;
+  if (lead.assigneeId === null || lead.customerId === null) return;
   const { settings } = await presentDistribution(work);
   if (settings.adviser === 'off') return;
   // One that somebody acts upon at this moment is theirs to decide: waiting for it could be waiting for each other.
@@ -78,7 +78,7 @@ export const letOthersFollow = async (
     .where('leads.id', '!=', leadId)
     .where('assigneeId', 'is', null)
     .where('closedAt', 'is', null)
-    .where(sameCustomer)
+    .where(ofSameCustomer(work, lead.customerId))
     .orderBy('leads.number')
     .forNoKeyUpdate()
     .skipLocked()

@@ -10,6 +10,7 @@ import {
 } from '../../domain/distribution/settings.ts';
 import type { Caller } from '../accounts/caller.ts';
 import { listAbsences, readStaff } from '../accounts/store.ts';
+import { findCustomerByMail } from '../customers/store.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { Refusal } from '../refusal.ts';
 import { dealershipZone, recordChange } from '../settings/store.ts';
@@ -143,11 +144,8 @@ export const previewDistribution = async (
   if (!source) throw new Refusal('notFound', 'There is no such source.');
   if (example.settings) await refuseProblems(work, example.settings);
   const settings = example.settings ?? (await presentDistribution(work)).settings;
-  const contact = {
-    customerMail: example.customerMail?.toLowerCase() || null,
-    customerMailIsRelay: false,
-    customerPhone: null,
-  };
+  const mail = example.customerMail?.toLowerCase();
+  const customerId = mail ? await findCustomerByMail(work, mail) : null;
   const question = {
     lead: {
       branchId: source.branchId,
@@ -157,7 +155,7 @@ export const previewDistribution = async (
       condition: example.condition ?? null,
       postcode: example.postcode || null,
     },
-    known: await listKnownLeads(work, contact, null),
+    known: await listKnownLeads(work, customerId, null),
     turns: await listTurns(work),
   };
   const { to, branchId, steps } = decideOwner(question, settings, await staffAt(work, example.at));

@@ -1,7 +1,7 @@
 import { INITIAL_DISTRIBUTION, type DistributionSettings } from '../../domain/distribution/settings.ts';
 import type { KnownLead, Turn } from '../../domain/distribution/decide.ts';
 import type { DealershipWork } from '../db/database.ts';
-import { type Contact, ofSameCustomer } from '../leads/store.ts';
+import { ofSameCustomer } from '../customers/store.ts';
 
 /** The distribution as it is set now. */
 export const presentDistribution = async (work: DealershipWork) => {
@@ -43,16 +43,15 @@ const REMEMBERED_LEADS = 20;
 /** Earlier leads of a customer, newest first; spam and what goes on in another lead say nothing of who handled them. */
 export const listKnownLeads = async (
   work: DealershipWork,
-  contact: Contact,
+  customerId: string | null,
   exceptId: string | null,
 ): Promise<KnownLead[]> => {
-  const sameCustomer = ofSameCustomer(contact);
-  if (sameCustomer === null) return [];
+  if (customerId === null) return [];
   const rows = await work.sql
     .selectFrom('leads')
     .select(['number', 'assigneeId', 'closedAt'])
     .where('leads.dealershipId', '=', work.dealershipId)
-    .where(sameCustomer)
+    .where(ofSameCustomer(work, customerId))
     .$if(exceptId !== null, (query) => query.where('leads.id', '!=', exceptId ?? ''))
     .where((eb) =>
       eb.or([eb('closeOutcome', 'is', null), eb('closeOutcome', 'not in', ['unusable', 'merged'])]),

@@ -14,6 +14,7 @@ import { sees } from '../../domain/leads/sight.ts';
 import { acknowledgeEnquiry, type WayIn } from '../acknowledgement/commands.ts';
 import type { Caller } from '../accounts/caller.ts';
 import { readSight } from '../accounts/store.ts';
+import { recogniseCustomer } from '../customers/commands.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { distributeLead, letOthersFollow, waitsForDispatcher } from '../distribution/commands.ts';
 import { settleClock, startClock, tellNewcomers } from '../escalation/commands.ts';
@@ -82,6 +83,7 @@ export const receiveEnquiry = async (
       arrivedAt,
     })
     .execute();
+  await recogniseCustomer(work, { id: lead.id, customerId: null }, enquiry);
   const identity = identityMark(enquiry)?.mark ?? [];
   const marks = [...messageMarks([messageId]), ...conversationMarks(enquiry)].concat(identity);
   await insertThreadMarks(work, lead.id, marks);
@@ -305,6 +307,7 @@ export const changeEnquiry = async (work: DealershipWork, lead: LeadRow, enquiry
       unreachableAt: null,
     }),
   });
+  await recogniseCustomer(work, lead, enquiry);
   await insertThreadMarks(work, lead.id, conversationMarks(enquiry));
 };
 

@@ -17,7 +17,7 @@ import { courseOfClock, presentTimes, timesOfClock } from '../escalation/command
 import { CLOCK_COLUMNS, type ClockRow, listLedger } from '../escalation/store.ts';
 import { Refusal } from '../refusal.ts';
 import { findLeadItem, listOtherLeads } from './queries.ts';
-import { contactOf, type LeadRow } from './store.ts';
+import { isRelayed, type LeadRow } from './store.ts';
 
 /** Everything the lead's page shows. */
 export const leadPage = async (work: DealershipWork, leadId: string, caller: Caller): Promise<LeadPage> => {
@@ -37,12 +37,13 @@ export const leadPage = async (work: DealershipWork, leadId: string, caller: Cal
     .executeTakeFirstOrThrow();
   const enquiry = lead.enquiry as Enquiry;
   const { calendar } = await presentTimes(work, lead);
-  const contact = { id: leadId, ...contactOf(lead) };
   const history = await listHistory(work, leadId);
   const clock = await findClock(work, leadId);
   return {
     ...item,
-    ...contact,
+    customerMail: lead.customerMail,
+    customerMailIsRelay: isRelayed(lead),
+    customerPhone: lead.customerPhone,
     sourceId: lead.sourceId,
     unreachable: unreachableOf(lead),
     message: lead.message,
@@ -67,7 +68,7 @@ export const leadPage = async (work: DealershipWork, leadId: string, caller: Cal
     timeline: await timelineOf(work, lead, clock, history),
     timesOf: clock ? await timesOfClock(work, clock, lead) : null,
     history,
-    otherLeads: await listOtherLeads(work, contact, caller),
+    otherLeads: await listOtherLeads(work, lead, caller),
     proposedFollowUpAt: proposeFollowUpAt(calendar, work.now).toString(),
   };
 };

@@ -7,7 +7,9 @@ import { symbolOf } from '../../domain/leads/lead.ts';
 import type { Caller } from '../accounts/caller.ts';
 import { readSight } from '../accounts/store.ts';
 import type { DealershipWork } from '../db/database.ts';
-import { type Contact, namedLeads, ofSameCustomer, visibleTo } from './store.ts';
+import { phoneIn } from '../../domain/customers/identity.ts';
+import { ofCustomerWithPhone, ofSameCustomer } from '../customers/store.ts';
+import { type LeadRow, namedLeads, visibleTo } from './store.ts';
 
 type Query = z.output<typeof listLeads.query>;
 
@@ -33,9 +35,7 @@ export const listLeadItems = async (
   if (query.source) select = select.where('leads.sourceId', '=', query.source);
   if (query.review) select = select.where(WAITS_FOR_REVIEW);
   if (query.symbol) select = select.where(withSymbol(query.symbol));
-  for (const word of query.q?.toLowerCase().split(/\s+/).filter(Boolean) ?? []) {
-    select = select.where('leads.search', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-  }
+  if (query.q) select = select.where(matching(work, query.q));
   if (after) {
     const comparison = byDue ? sql`>` : sql`<`;
     select = select.where(
@@ -80,14 +80,13 @@ export const countLeadViews = async (
 /** Leads of the same customer, newest first. */
 export const listOtherLeads = async (
   work: DealershipWork,
-  lead: Contact & { id: string },
+  lead: Pick<LeadRow, 'id' | 'customerId'>,
   caller: Caller,
 ): Promise<LeadItem[]> => {
-  const sameCustomer = ofSameCustomer(lead);
-  if (sameCustomer === null) return [];
+  if (lead.customerId === null) return [];
   const rows = await leadItems(work)
     .where('leads.id', '!=', lead.id)
-    .where(sameCustomer)
+    .where(ofSameCustomer(work, lead.customerId))
     .where(visibleTo(await readSight(work, caller)))
     .orderBy('leads.arrivedAt', 'desc')
     .limit(20)
@@ -201,6 +200,15 @@ const withSymbol = (symbol: NonNullable<Query['symbol']>) => {
     case 'closed':
       return sql<boolean>`leads.closed_at is not null`;
   }
+};
+
+/** All words stand in what the lead says; or they are a telephone number of its customer, in any writing. */
+const matching = (work: DealershipWork, text: string) => {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const said = words.map((word) => sql<boolean>`leads.search like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
+  const allSaid = said.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(said, sql` and `)})`;
+  const phone = phoneIn(text);
+  return phone === null ? allSaid : sql<boolean>`(${allSaid} or ${ofCustomerWithPhone(work, phone)})`;
 };
 
 /** A cursor that is not ours leads to the first page instead of an error. */

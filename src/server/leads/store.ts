@@ -34,38 +34,14 @@ const isAmong = (column: string, ids: readonly string[]): RawBuilder<boolean> =>
 const anyOf = (conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> =>
   conditions.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(conditions, sql` or `)})`;
 
-/** How a customer can be known again. */
-export interface Contact {
-  readonly customerMail: string | null;
-  readonly customerMailIsRelay: boolean;
-  readonly customerPhone: string | null;
-}
-
-/** Which leads are of the same customer, as a condition over `leads`; null when nothing tells who somebody is, as a relay address never does. */
-export const ofSameCustomer = ({
-  customerMail,
-  customerMailIsRelay,
-  customerPhone,
-}: Contact): RawBuilder<boolean> | null => {
-  const known = [
-    ...(customerMail && !customerMailIsRelay ? [sql<boolean>`leads.customer_mail = ${customerMail}`] : []),
-    ...(customerPhone ? [sql<boolean>`leads.customer_phone = ${customerPhone}`] : []),
-  ];
-  return known.length === 0 ? null : anyOf(known);
-};
-
 /**
- * The contact of a stored lead. Whether its address is a relay stands in the enquiry; where the exchange has changed the
- * address since, all of the enquiry's are relays.
+ * Whether a stored lead's address is a relay. That stands in the enquiry; where the exchange has changed the address since,
+ * all of the enquiry's are relays.
  */
-export const contactOf = (lead: Pick<LeadRow, 'customerMail' | 'customerPhone' | 'enquiry'>): Contact => {
+export const isRelayed = (lead: Pick<LeadRow, 'customerMail' | 'enquiry'>): boolean => {
   const { emails } = (lead.enquiry as Enquiry).customer;
   const isOwn = emails.some(({ address, relay }) => !relay && address === lead.customerMail);
-  return {
-    customerMail: lead.customerMail,
-    customerMailIsRelay: !isOwn && emails.some(({ relay }) => relay),
-    customerPhone: lead.customerPhone,
-  };
+  return !isOwn && emails.some(({ relay }) => relay);
 };
 
 /** The leads of the dealership with their source, branch and assignee, to be named and narrowed by the caller. */

@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { IconMail, IconMailX, IconPhone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LeadPage } from '../../contract/leads.ts';
+import { CustomerPanel } from '../customers/customer-panel.tsx';
 import { ShortTime } from '../ui/times.tsx';
 import classes from './lead-details.module.css';
 import { OtherLeads } from './other-leads.tsx';
@@ -28,6 +29,7 @@ export const LeadDetails = ({ lead }: { lead: LeadPage }) => {
         ) : null}
         {lead.unreachable ? <Unreachable {...lead.unreachable} zone={lead.zone} /> : null}
         {lead.customerMailIsRelay ? <p className={classes.soft}>{t('leads.page.relay')}</p> : null}
+        <CustomerPanel lead={lead} />
       </section>
       <section>
         <h2>{t('leads.page.vehicle')}</h2>
