@@ -13,7 +13,10 @@ export const ofSameCustomer = (
     where own.dealership_id = ${dealershipId} and own.id = ${customerId})`;
 
 /** The same, for the customer whose number that is. */
-export const ofCustomerWithPhone = ({ dealershipId }: DealershipWork, phone: string): RawBuilder<boolean> => sql<boolean>`
+export const ofCustomerWithPhone = (
+  { dealershipId }: DealershipWork,
+  phone: string,
+): RawBuilder<boolean> => sql<boolean>`
   leads.customer_id in (
     select other.id from customer_identities known
     join customers own on own.dealership_id = known.dealership_id and own.id = known.customer_id
