@@ -91,6 +91,9 @@ begin
     select l.dealership_id, l.id, 'buyer', concat(l.enquiry->'source'->>'key', ':', l.enquiry->'external'->>'buyerKey')
     from leads l where l.enquiry->'external'->>'buyerKey' <> '';
 
+  -- What follows is planned while the tables of customers are empty: without this every lead would read all there are.
+  perform set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+          set_config('enable_mergejoin', 'off', true);
   for lead in
     select l.dealership_id, l.id, l.arrived_at, l.customer_name,
            l.enquiry->'customer'->'address'->>'postalCode' as postcode
@@ -126,3 +129,6 @@ begin
 end $$;
 select pg_temp.backfill();
 reset role;
+reset enable_seqscan;
+reset enable_hashjoin;
+reset enable_mergejoin;
