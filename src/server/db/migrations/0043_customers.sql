@@ -70,7 +70,9 @@ drop index leads_customer_phone;
 -- E.164 as their enquiries have it. Not done here, unlike at an arrival: names are not compared when a telephone is
 -- known, placeholders beyond "noreply" count, and accents other than umlauts keep names apart.
 set local role leadwacht_system;
-create function pg_temp.backfill() returns void language plpgsql as $$
+-- Planned while the tables of customers are empty: without these settings every lead would read all there are.
+create function pg_temp.backfill() returns void language plpgsql
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   lead record;
   found uuid;
@@ -91,9 +93,6 @@ begin
     select l.dealership_id, l.id, 'buyer', concat(l.enquiry->'source'->>'key', ':', l.enquiry->'external'->>'buyerKey')
     from leads l where l.enquiry->'external'->>'buyerKey' <> '';
 
-  -- What follows is planned while the tables of customers are empty: without this every lead would read all there are.
-  perform set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-          set_config('enable_mergejoin', 'off', true);
   for lead in
     select l.dealership_id, l.id, l.arrived_at, l.customer_name,
            l.enquiry->'customer'->'address'->>'postalCode' as postcode
@@ -129,6 +128,3 @@ begin
 end $$;
 select pg_temp.backfill();
 reset role;
-reset enable_seqscan;
-reset enable_hashjoin;
-reset enable_mergejoin;
