@@ -70,29 +70,31 @@ drop index leads_customer_phone;
 -- E.164 as their enquiries have it. Not done here, unlike at an arrival: names are not compared when a telephone is
 -- known, placeholders beyond "noreply" count, and accents other than umlauts keep names apart.
 set local role leadwacht_system;
--- Planned while the tables of customers are empty: without these settings every lead would read all there are.
+insert into lead_identities (dealership_id, lead_id, kind, value)
+  select l.dealership_id, l.id, 'mail', lower(m->>'address')
+  from leads l, jsonb_array_elements(l.enquiry->'customer'->'emails') m
+  where not (m->>'relay')::boolean
+    and m->>'address' !~* '^(no-?_?reply|do-?not-?reply|mailer-daemon|wordpress|www-data|root|nobody|bounces?)\y'
+    and not exists (select from lead_addresses s where s.dealership_id = l.dealership_id
+                    and s.local_part = split_part(lower(m->>'address'), '@', 1))
+    and not exists (select from accounts a where a.dealership_id = l.dealership_id and lower(a.mail) = lower(m->>'address'))
+  union
+  select l.dealership_id, l.id, 'phone', p->>'e164'
+  from leads l, jsonb_array_elements(l.enquiry->'customer'->'phones') p
+  where p->>'e164' is not null and p->>'type' <> 'fax' and not (p->>'masked')::boolean
+  union
+  select l.dealership_id, l.id, 'buyer', concat(l.enquiry->'source'->>'key', ':', l.enquiry->'external'->>'buyerKey')
+  from leads l where l.enquiry->'external'->>'buyerKey' <> '';
+reset role;
+analyze leads, lead_identities;
+
+-- Planned once, while the tables are empty, each look would read them whole.
 create function pg_temp.backfill() returns void language plpgsql
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+  set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   lead record;
   found uuid;
 begin
-  insert into lead_identities (dealership_id, lead_id, kind, value)
-    select l.dealership_id, l.id, 'mail', lower(m->>'address')
-    from leads l, jsonb_array_elements(l.enquiry->'customer'->'emails') m
-    where not (m->>'relay')::boolean
-      and m->>'address' !~* '^(no-?_?reply|do-?not-?reply|mailer-daemon|wordpress|www-data|root|nobody|bounces?)\y'
-      and not exists (select from lead_addresses s where s.dealership_id = l.dealership_id
-                      and s.local_part = split_part(lower(m->>'address'), '@', 1))
-      and not exists (select from accounts a where a.dealership_id = l.dealership_id and lower(a.mail) = lower(m->>'address'))
-    union
-    select l.dealership_id, l.id, 'phone', p->>'e164'
-    from leads l, jsonb_array_elements(l.enquiry->'customer'->'phones') p
-    where p->>'e164' is not null and p->>'type' <> 'fax' and not (p->>'masked')::boolean
-    union
-    select l.dealership_id, l.id, 'buyer', concat(l.enquiry->'source'->>'key', ':', l.enquiry->'external'->>'buyerKey')
-    from leads l where l.enquiry->'external'->>'buyerKey' <> '';
-
   for lead in
     select l.dealership_id, l.id, l.arrived_at, l.customer_name,
            l.enquiry->'customer'->'address'->>'postalCode' as postcode
@@ -126,5 +128,6 @@ begin
     update leads set customer_id = found where dealership_id = lead.dealership_id and id = lead.id;
   end loop;
 end $$;
+set local role leadwacht_system;
 select pg_temp.backfill();
 reset role;
