@@ -2,6 +2,12 @@ import { z } from 'zod';
 import { ASKED, FORM_FIELDS } from '../domain/forms/homepage-form.ts';
 import { done, endpoint, idParams } from './endpoint.ts';
 
+/**
+ * Where the public pages of the forms are: requests there bring no cookies that could be misused, and the page that embeds a
+ * form may be anybody's.
+ */
+export const FORM_PATH = '/formular/';
+
 const form = z.object({
   active: z.boolean(),
   fields: z.record(z.enum(FORM_FIELDS), z.enum(ASKED)),

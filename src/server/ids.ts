@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto';
+import { createHash, randomBytes, randomUUIDv7, timingSafeEqual } from 'node:crypto';
 
 let last = '';
 
@@ -26,6 +26,12 @@ export const newToken = (bytes = 15): string =>
 
 /** What is stored of a token: who reads the database can do nothing with it. */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** Whether a word that was given is the expected one; how long it takes tells nothing about it. */
+export const isSameWord = (given: string, expected: string): boolean => {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
+};
 
 /** Recipient of ledger entries that are seen on screen, not mailed. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000';

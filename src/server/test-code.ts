@@ -1,5 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { newToken } from './ids.ts';
+import { createHmac } from 'node:crypto';
+import { isSameWord, newToken } from './ids.ts';
 
 /** The header by which a test enquiry of ours is recognised when it comes back (product.md 6, N8). */
 export const TEST_HEADER = 'x-leadwacht-test';
@@ -26,9 +26,7 @@ export const findHandCode = (text: string): string | null => HAND_CODE.exec(text
 export const isTestCode = (secret: string, sourceId: string, code: string): boolean => {
   if (code === handCode(secret, sourceId)) return true;
   const [nonce = '', given = ''] = code.trim().split('-');
-  const expected = Buffer.from(seal(secret, sourceId, nonce));
-  const actual = Buffer.from(given);
-  return actual.length === expected.length && timingSafeEqual(actual, expected);
+  return isSameWord(given, seal(secret, sourceId, nonce));
 };
 
 const seal = (secret: string, sourceId: string, nonce: string): string =>

@@ -23,7 +23,8 @@ export interface SenderVerdict {
 }
 
 /** What the results mean for the domain in "From"; a signature counts before the server. */
-export const judgeSender = ({ fromDomain, dkim, spf, dmarc }: SenderResults): SenderVerdict => {
+export const judgeSender = (results: SenderResults): SenderVerdict => {
+  const { fromDomain, dkim, spf, dmarc } = results;
   const vouches = ({ domain, result }: { domain: string; result: string }) =>
     fromDomain !== null && result === 'pass' && isRelated(domain, fromDomain);
   const verdict = (state: SenderVerdict['state'], proof: SenderVerdict['proof'] = null) => ({
@@ -34,7 +35,7 @@ export const judgeSender = ({ fromDomain, dkim, spf, dmarc }: SenderResults): Se
   if (dkim.some(vouches)) return verdict('confirmed', 'dkim');
   if (spf !== null && vouches(spf)) return verdict('confirmed', 'spf');
   if (dmarc === 'fail') return verdict('refuted');
-  return verdict(isPending({ fromDomain, dkim, spf, dmarc }) ? 'unknown' : 'unconfirmed');
+  return verdict(isPending(results) ? 'unknown' : 'unconfirmed');
 };
 
 /** Whether a result is only missing because the name service did not answer: asking again may find it out. */

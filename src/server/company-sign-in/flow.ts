@@ -1,8 +1,9 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { confirmedMail } from '../../domain/accounts/company-sign-in.ts';
 import { wallClock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
+import { isSameWord } from '../ids.ts';
 import type { SecretBox } from '../mailboxes/secrets.ts';
 import { discover, ProviderError, redeem } from './provider.ts';
 import { type CompanySignIn, findCompanySignIn, findPersonOf } from './store.ts';
@@ -74,7 +75,11 @@ export const endFlow = async (
   begun: Attempt | null,
   answer: Answer,
 ): Promise<{ readonly authUserId: string; readonly returnTo: string }> => {
-  if (!begun || begun.endsAtMs < wallClock().epochMilliseconds || !isSame(begun.state, answer.state))
+  if (
+    !begun ||
+    begun.endsAtMs < wallClock().epochMilliseconds ||
+    !isSameWord(answer.state ?? '', begun.state)
+  )
     throw new ProviderError('expired', 'No attempt of this browser waits for this answer.');
   if (answer.error !== undefined) throw new ProviderError('declined', answer.error.slice(0, 100));
   if (answer.code === undefined) throw new ProviderError('provider', 'The provider sent no code.');
@@ -111,6 +116,3 @@ export const openAttempt = (secrets: SecretBox, kept: string | undefined): Attem
 };
 
 const newWord = (): string => randomBytes(32).toString('base64url');
-
-const isSame = (one: string, other: string | undefined): boolean =>
-  other !== undefined && one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));

@@ -6,7 +6,7 @@ import { compileCalendar } from '../../domain/time/calendar.ts';
 import type { CalendarSpec } from '../../domain/time/opening-hours.ts';
 import { isAfter } from '../../domain/time/order.ts';
 import { NOBODY } from '../ids.ts';
-import { listOf, msOf } from './columns.ts';
+import { instantFrom, listOf, msFrom, msOf } from './columns.ts';
 
 const CLOCKS_AT_ONCE = 2_000;
 
@@ -27,11 +27,11 @@ export const writeCourses = async (db: Kysely<unknown>): Promise<void> => {
       kind: row.kind,
       told: row.told,
       startedAt: Temporal.Instant.fromEpochMilliseconds(row.started),
-      overdueAt: instant(row.overdue),
-      escalatedAt: instant(row.escalated),
-      appliedAt: instant(row.applied),
+      overdueAt: instantFrom(row.overdue),
+      escalatedAt: instantFrom(row.escalated),
+      appliedAt: instantFrom(row.applied),
     };
-    const settledAt = instant(row.settled);
+    const settledAt = instantFrom(row.settled);
     try {
       return courseOf(withReached(clock), policy, calendar()).filter(
         ({ at, reached }) => !reached && (settledAt === null || isAfter(at, settledAt)),
@@ -79,11 +79,10 @@ interface OldClock {
 }
 
 const listOldClocks = async (db: Kysely<unknown>, after: OldClock | undefined): Promise<OldClock[]> => {
-  const ms = (column: string) => sql.raw(`floor(extract(epoch from ${column}) * 1000)::float8`);
   const { rows } = await sql<OldClock>`
-    select dealership_id, lead_id, kind, policy_id, calendar_id, told, ${ms('started_at')} as started,
-           ${ms('overdue_at')} as overdue, ${ms('escalated_at')} as escalated, ${ms('settled_at')} as settled,
-           ${ms('applied_at')} as applied
+    select dealership_id, lead_id, kind, policy_id, calendar_id, told, ${msFrom(sql`started_at`)} as started,
+           ${msFrom(sql`overdue_at`)} as overdue, ${msFrom(sql`escalated_at`)} as escalated, ${msFrom(sql`settled_at`)} as settled,
+           ${msFrom(sql`applied_at`)} as applied
     from clocks
     where (dealership_id, lead_id) > (${after?.dealership_id ?? NOBODY}::uuid, ${after?.lead_id ?? NOBODY}::uuid)
     order by dealership_id, lead_id limit ${CLOCKS_AT_ONCE}`.execute(db);
@@ -99,6 +98,3 @@ const lazily = <T>(make: () => T): (() => T) => {
   let made: { value: T } | null = null;
   return () => (made ??= { value: make() }).value;
 };
-
-const instant = (ms: number | null): Temporal.Instant | null =>
-  ms === null ? null : Temporal.Instant.fromEpochMilliseconds(ms);

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { ReapplyCounts } from '../../contract/escalation.ts';
 import { type RunningClock, stagesToCome } from '../../domain/escalation/advance.ts';
 import { type ClockKind, EFFECTS, type Policy, type Stage } from '../../domain/escalation/policy.ts';
@@ -6,7 +6,7 @@ import { decideReapply, type Reapplied } from '../../domain/escalation/reapply.t
 import { type EscalationSettings, type Place, policyFor } from '../../domain/escalation/settings.ts';
 import { type Calendar, compileCalendar } from '../../domain/time/calendar.ts';
 import type { CalendarSpec } from '../../domain/time/opening-hours.ts';
-import { listOf, msOf } from '../db/columns.ts';
+import { instantFrom, listOf, msFrom, msOf } from '../db/columns.ts';
 import { type DealershipWork, notify } from '../db/database.ts';
 import { NOBODY } from '../ids.ts';
 import { advanceClocks, escalatedBy, overdueBy } from './advance.ts';
@@ -180,8 +180,8 @@ const listOpenClocks = async (
 ): Promise<OpenClock[]> => {
   const { rows } = await sql<StoredClock>`
     select lead_id as "leadId", kind, policy_id as "policyId", calendar_id as "calendarId", branch_id as "branchId",
-           source_id as "sourceId", ${ms(sql`started_at`)} as "startedMs",
-           ${ms(overdueBy(work.now))} as "overdueMs", ${ms(escalatedBy(work.now))} as "escalatedMs",
+           source_id as "sourceId", ${msFrom(sql`started_at`)} as "startedMs",
+           ${msFrom(overdueBy(work.now))} as "overdueMs", ${msFrom(escalatedBy(work.now))} as "escalatedMs",
            array_to_string(told, ' ') as told,
            case when settled_at is not null then (
              select string_agg(stage, ' ') from escalation_notices n
@@ -194,8 +194,8 @@ const listOpenClocks = async (
   return rows.map(({ startedMs, overdueMs, escalatedMs, told, toldNow, ...clock }) => ({
     ...clock,
     startedAt: Temporal.Instant.fromEpochMilliseconds(startedMs),
-    overdueAt: instantOf(overdueMs),
-    escalatedAt: instantOf(escalatedMs),
+    overdueAt: instantFrom(overdueMs),
+    escalatedAt: instantFrom(escalatedMs),
     appliedAt: null,
     told: stagesIn(told, toldNow),
   }));
@@ -211,11 +211,6 @@ interface StoredClock extends Stamps {
   readonly told: string;
   readonly toldNow: string | null;
 }
-
-const ms = (instant: RawBuilder<unknown>) => sql`round(date_part('epoch', ${instant}) * 1000)`;
-
-const instantOf = (epochMs: number | null): Temporal.Instant | null =>
-  epochMs === null ? null : Temporal.Instant.fromEpochMilliseconds(epochMs);
 
 const NO_STAGES: readonly Stage[] = [];
 

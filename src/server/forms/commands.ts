@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { FORM_PATH } from '../../contract/forms.ts';
 import { type Entries, type FormFields, formErrors } from '../../domain/forms/homepage-form.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork, Work } from '../db/database.ts';
@@ -112,7 +113,7 @@ export const storeSubmission = async (
     bytes: Buffer.from(JSON.stringify(document)),
     envelopeFrom: '',
     peer,
-    to: [{ address: `/formular/${form.token}`, recipient: { dealershipId, sourceId, replyLeadId: null } }],
+    to: [{ address: `${FORM_PATH}${form.token}`, recipient: { dealershipId, sourceId, replyLeadId: null } }],
   });
 };
 

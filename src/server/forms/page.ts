@@ -1,3 +1,4 @@
+import { FORM_PATH } from '../../contract/forms.ts';
 import {
   type Entries,
   type EntryError,
@@ -42,7 +43,7 @@ export const formPage = (page: FormPage): string => {
     `<h1>${escapeHtml(title)}</h1>
 <p>${text.intro}</p>
 ${notice ? `<p class="notice" role="alert">${text[notice]}</p>` : ''}
-<form method="post" action="/formular/${form.token}" novalidate>
+<form method="post" action="${FORM_PATH}${form.token}" novalidate>
 ${asked.map((field) => fieldHtml(page, field, errors[field])).join('\n')}
 <div class="apart" aria-hidden="true"><label for="website">${text.hidden}</label>
 <input id="website" name="website" tabindex="-1" autocomplete="off"></div>
@@ -104,5 +105,5 @@ const options = (language: PageLanguage, chosen: string): string =>
 const shell = (language: PageLanguage, title: string, main: string): string => `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex"><title>${escapeHtml(title)}</title>
-<link rel="stylesheet" href="/formular/formular.css"><script src="/formular/hoehe.js" async></script></head>
+<link rel="stylesheet" href="${FORM_PATH}formular.css"><script src="${FORM_PATH}hoehe.js" async></script></head>
 <body><main>${main}</main></body></html>`;

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { FORM_PATH } from '../../contract/forms.ts';
 import {
   checkEntries,
   DEFAULT_FIELDS,
@@ -22,9 +23,6 @@ export interface PublicFormNeeds {
   /** What the pages of this installation are signed with. */
   readonly secret: string;
 }
-
-/** Whose requests bring no cookies that could be misused; the origin of a page that embeds a form may be anybody's. */
-export const FORM_PATH = '/formular/';
 
 /** An entry field holds a few thousand characters, each three bytes at most when it is sent. */
 const MOST_BODY_BYTES = 256 * 1024;

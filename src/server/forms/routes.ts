@@ -3,15 +3,15 @@ import { DONE } from '../../contract/endpoint.ts';
 import * as contract from '../../contract/forms.ts';
 import { DEFAULT_FIELDS } from '../../domain/forms/homepage-form.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
-import { lockSource } from '../sources/store.ts';
+import { findSource } from '../sources/store.ts';
 import { setForm } from './commands.ts';
 import { findForm } from './store.ts';
 
 export const formRoutes = ({ publicUrl }: Pick<Config, 'publicUrl'>): Route[] => [
   dealershipRoute(contract.getForm, async (work, { params }) => {
-    await lockSource(work, params.id);
+    await findSource(work, params.id);
     const form = await findForm(work, params.id);
-    const link = form && `${publicUrl}/formular/${form.token}`;
+    const link = form && `${publicUrl}${contract.FORM_PATH}${form.token}`;
     return {
       active: form?.active ?? false,
       fields: form?.fields ?? DEFAULT_FIELDS,

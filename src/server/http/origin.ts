@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
+import { FORM_PATH } from '../../contract/forms.ts';
 import { HAND_IN_PATH } from '../../contract/interfaces.ts';
-import { FORM_PATH } from '../forms/public-routes.ts';
 import { Refusal } from '../refusal.ts';
 
 const OPEN_PATHS = [HAND_IN_PATH, FORM_PATH];

@@ -10,6 +10,7 @@ import { receiveEnquiry } from '../leads/commands.ts';
 import { Refusal } from '../refusal.ts';
 import { recordChange } from '../settings/store.ts';
 import { createSource } from '../sources/commands.ts';
+import { findSource } from '../sources/store.ts';
 
 /** Makes a lead of what somebody typed in; returns its id. Refuses with `notFound` for a strange source or branch. */
 export const enterEnquiry = async (
@@ -38,17 +39,6 @@ interface Source {
   readonly id: string;
   readonly kind: string;
 }
-
-const findSource = async (work: DealershipWork, sourceId: string): Promise<Source> => {
-  const source = await work.sql
-    .selectFrom('sources')
-    .select(['id', 'kind'])
-    .where('dealershipId', '=', work.dealershipId)
-    .where('id', '=', sourceId)
-    .executeTakeFirst();
-  if (!source) throw new Refusal('notFound', 'There is no such source.');
-  return source;
-};
 
 /** The branch's source for enquiries of a kind that nobody sends; it is made when it is first needed. */
 const sourceOfKind = async (

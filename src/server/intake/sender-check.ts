@@ -1,8 +1,8 @@
 import { promises as dns } from 'node:dns';
-import { BlockList, isIPv6 } from 'node:net';
 import { authenticate } from 'mailauth';
 import { fromDomainOf, readAuthenticationResults, type SenderResults } from '../../domain/intake/sender.ts';
 import type { Config } from '../../config.ts';
+import { memberOf } from '../networks.ts';
 import { within } from '../within.ts';
 import { readHeaders } from './mime-headers.ts';
 
@@ -55,7 +55,7 @@ const askNameService = async (
 ): Promise<SenderResults> => {
   const { headers, isTruncated } = readHeaders(bytes, MAX_HEADER_BYTES);
   const server =
-    channel === 'smtp' && isPublic(peer) ? { ip: peer, helo: peerName, sender: envelopeFrom } : null;
+    channel === 'smtp' && !isOfOwnNetwork(peer) ? { ip: peer, helo: peerName, sender: envelopeFrom } : null;
   const isSigned = headers.some(({ name }) => name === 'dkim-signature');
   // Most tests and homepages on the same machine: there is nothing to ask about.
   if (isTruncated || (server === null && !isSigned))
@@ -80,22 +80,15 @@ const askNameService = async (
   };
 };
 
-const OWN_NETWORK = new BlockList();
-for (const [net, prefix] of [
-  ['127.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-  ['169.254.0.0', 16],
-  ['100.64.0.0', 10],
-] as const)
-  OWN_NETWORK.addSubnet(net, prefix);
-for (const [net, prefix] of [
-  ['::1', 128],
-  ['fc00::', 7],
-  ['fe80::', 10],
-] as const)
-  OWN_NETWORK.addSubnet(net, prefix, 'ipv6');
-
-/** A relay or a homepage beside us: its address says nothing about who sent the mail. */
-const isPublic = (peer: string): boolean => !OWN_NETWORK.check(peer, isIPv6(peer) ? 'ipv6' : 'ipv4');
+/** Addresses that mean something only where one is: loopback, private, link-local, and those of providers' networks. */
+const isOfOwnNetwork = memberOf([
+  '127.0.0.0/8',
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '169.254.0.0/16',
+  '100.64.0.0/10',
+  '::1/128',
+  'fc00::/7',
+  'fe80::/10',
+]);

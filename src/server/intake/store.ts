@@ -59,12 +59,15 @@ export const findRecipient = async (work: Work, localPart: string): Promise<Reci
   return lead ? { dealershipId: lead.dealershipId, sourceId: null, replyLeadId: lead.id } : null;
 };
 
+/** By what the very same bytes are known again, whatever way they come. */
+export const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
 /**
  * Keeps a message, once for every source or lead it is addressed to, and wakes the reader. All or nothing:
  * the sender may be told "accepted" only when the caller's transaction has committed. Returns the queue ids.
  */
 export const storeRawMessage = async (work: Work, message: RawMessage): Promise<readonly string[]> => {
-  const sha256 = createHash('sha256').update(message.bytes).digest('hex');
+  const sha256 = sha256Of(message.bytes);
   const targets = new Map(message.to.map((to) => [to.recipient.sourceId ?? to.recipient.replyLeadId, to]));
   const ids: string[] = [];
   for (const { address, recipient } of targets.values()) {

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { parseObject, textOf } from '../../domain/intake/json-fields.ts';
 import { documentText, isOfType } from '../../domain/intake/read-document.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { newToken } from '../ids.ts';
-import { storeRawMessage } from '../intake/store.ts';
+import { sha256Of, storeRawMessage } from '../intake/store.ts';
 import { Refusal } from '../refusal.ts';
 import { recordChange } from '../settings/store.ts';
 import { lockSource } from '../sources/store.ts';
@@ -75,7 +74,7 @@ export const keepHandedIn = async (
 ): Promise<string> => {
   const mediaType = mediaTypeOf(bytes, contentType);
   const externalKey = keyOfEnquiry(bytes, mediaType);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = sha256Of(bytes);
   // Calls of one source one after the other: of two with the same id the second finds what the first has kept.
   await lockSource(work, source.sourceId);
   await setSecretUsed(work, source);
@@ -110,7 +109,8 @@ const mediaTypeOf = (bytes: Buffer, contentType: string): string => {
   throw new Refusal('noEnquiry', 'Send JSON (application/json) or ADF (application/xml).');
 };
 
-const MOST_KEY_CHARS = 200;
+/** Of what a call or an enquiry is known again by. */
+export const MOST_KEY_CHARS = 200;
 
 /** By what an enquiry in JSON is known again; null when it names no id, is a test, or is XML. */
 const keyOfEnquiry = (bytes: Buffer, mediaType: string): string | null => {

@@ -8,7 +8,7 @@ import { problemOf } from '../http/problems.ts';
 import { slowDown } from '../http/slow-down.ts';
 import type { Log } from '../log.ts';
 import { Refusal } from '../refusal.ts';
-import { keepHandedIn } from './commands.ts';
+import { keepHandedIn, MOST_KEY_CHARS } from './commands.ts';
 import { countRefused, findKnownSource, type KnownSource } from './store.ts';
 
 /** Calls a minute at one source: far beyond any campaign, far below what would hold up the others. */
@@ -108,8 +108,6 @@ const register = (
 
 const body = (request: FastifyRequest): Buffer =>
   Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-
-const MOST_KEY_CHARS = 200;
 
 const keep = (
   database: Database,

@@ -3,14 +3,14 @@ import { DONE } from '../../contract/endpoint.ts';
 import * as contract from '../../contract/interfaces.ts';
 import type { ProblemCode } from '../../contract/problem.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
-import { lockSource } from '../sources/store.ts';
+import { findSource } from '../sources/store.ts';
 import { endSecret, makeSecret } from './commands.ts';
 import { lastReceivedAt, listRefused, listSecrets } from './store.ts';
 
 /** How a dealership lets others hand in enquiries; the calls themselves are taken in hand-in.ts. */
 export const interfaceRoutes = ({ publicUrl }: Pick<Config, 'publicUrl'>): Route[] => [
   dealershipRoute(contract.getInterface, async (work, { params: { id } }) => {
-    await lockSource(work, id);
+    await findSource(work, id);
     const secrets = await listSecrets(work, id);
     const refused = await listRefused(work, id);
     const url = new URL(`${contract.HAND_IN_PATH}${id}`, publicUrl).href;

@@ -5,6 +5,7 @@ import type { DealershipWork } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { recordChange } from '../settings/store.ts';
+import { findSource } from '../sources/store.ts';
 import type { MailboxDoor, MailboxKey } from './connection.ts';
 import { doorOf, sealKey } from './keys.ts';
 import type { SecretBox } from './secrets.ts';
@@ -125,16 +126,6 @@ const findMailbox = async (work: DealershipWork, id: string): Promise<Mailbox> =
     .executeTakeFirst();
   if (!mailbox) throw new Refusal('notFound', 'There is no such mailbox.');
   return mailbox;
-};
-
-const findSource = async (work: DealershipWork, sourceId: string): Promise<void> => {
-  const source = await work.sql
-    .selectFrom('sources')
-    .select('id')
-    .where('dealershipId', '=', work.dealershipId)
-    .where('id', '=', sourceId)
-    .executeTakeFirst();
-  if (!source) throw new Refusal('notFound', 'There is no such source.');
 };
 
 const setMailbox = async (

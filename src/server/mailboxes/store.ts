@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { type MailboxPlace, OUTAGE_SECONDS, retryPauseSeconds } from '../../domain/intake/mailbox.ts';
@@ -6,7 +5,7 @@ import { localPartsInHead } from '../../domain/intake/recipient.ts';
 import type { DealershipWork, Work } from '../db/database.ts';
 import type { Mailboxes } from '../db/tables.ts';
 import { newId } from '../ids.ts';
-import { findRecipient, type RawMessage, storeRawMessage } from '../intake/store.ts';
+import { findRecipient, type RawMessage, sha256Of, storeRawMessage } from '../intake/store.ts';
 import type { MailboxError } from './error.ts';
 
 /** A mailbox as it is stored. */
@@ -141,7 +140,7 @@ const isKnown = async (work: DealershipWork, bytes: Buffer, sourceId: string | n
     .select('id')
     .where('dealershipId', '=', work.dealershipId)
     .where('sourceId', 'is not distinct from', sourceId)
-    .where('sha256', '=', createHash('sha256').update(bytes).digest('hex'))
+    .where('sha256', '=', sha256Of(bytes))
     .where('channel', '=', 'imap')
     .executeTakeFirst();
   return known !== undefined;

@@ -1,5 +1,6 @@
-import { BlockList, isIPv6 } from 'node:net';
+import { isIPv6 } from 'node:net';
 import { stopwatchMs } from '../clock.ts';
+import { memberOf, plainAddress } from '../networks.ts';
 
 /** What one sending server may do; who asks for more is told to come again. */
 export interface PeerLimits {
@@ -44,9 +45,6 @@ const peerOf = (address: string): string => {
   return isIPv6(plain) ? firstHalf(plain) : plain;
 };
 
-/** Listening on both families, the system writes IPv4 addresses as IPv6. */
-const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
-
 const firstHalf = (ipv6: string): string => {
   const [head = '', tail] = ipv6.split('::');
   const groups = head === '' ? [] : head.split(':');
@@ -55,18 +53,4 @@ const firstHalf = (ipv6: string): string => {
   return [...groups, ...Array.from({ length: Math.max(0, zeros) }, () => '0'), ...after]
     .slice(0, 4)
     .join(':');
-};
-
-const memberOf = (networks: readonly string[]): ((address: string) => boolean) => {
-  const list = new BlockList();
-  for (const network of networks) {
-    const [address = '', prefix] = network.split('/');
-    const family = isIPv6(address) ? 'ipv6' : 'ipv4';
-    if (prefix === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(prefix), family);
-  }
-  return (address) => {
-    const plain = plainAddress(address);
-    return list.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4');
-  };
 };

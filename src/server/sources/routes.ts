@@ -21,7 +21,7 @@ import {
 import { findIntakeQuiet } from './early-warning.ts';
 import { dealershipZone } from '../settings/store.ts';
 import { sendTestThroughForm } from '../forms/commands.ts';
-import { findLeadAddress, listBranchRows, listSourceNames, lockSource } from './store.ts';
+import { findLeadAddress, findSource, listBranchRows, listSourceNames, lockSource } from './store.ts';
 import { testEnquiryMail } from './test-enquiry.ts';
 import { describeMonitor, describeSource, describeSources } from './views.ts';
 
@@ -102,7 +102,7 @@ export const sourceRoutes = ({ config, listener, secret }: SourceRouteNeeds): Ro
   }),
 
   dealershipRoute(getTestCode, async (work, { params }) => {
-    await lockSource(work, params.id);
+    await findSource(work, params.id);
     return { code: handCode(secret, params.id) };
   }),
 

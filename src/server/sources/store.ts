@@ -5,18 +5,28 @@ import { Refusal } from '../refusal.ts';
 
 export type SourceRow = Selectable<Sources>;
 
-/** Locks a source for a change. */
+/** A source as it is, unlocked. Refuses with `notFound`. */
+export const findSource = async (work: DealershipWork, sourceId: string): Promise<SourceRow> => {
+  const source = await sourceById(work, sourceId).executeTakeFirst();
+  if (!source) throw noSource();
+  return source;
+};
+
+/** Locks a source for a change. Refuses with `notFound`. */
 export const lockSource = async (work: DealershipWork, sourceId: string): Promise<SourceRow> => {
-  const source = await work.sql
+  const source = await sourceById(work, sourceId).forUpdate().executeTakeFirst();
+  if (!source) throw noSource();
+  return source;
+};
+
+const sourceById = (work: DealershipWork, sourceId: string) =>
+  work.sql
     .selectFrom('sources')
     .selectAll()
     .where('dealershipId', '=', work.dealershipId)
-    .where('id', '=', sourceId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!source) throw new Refusal('notFound', 'There is no such source.');
-  return source;
-};
+    .where('id', '=', sourceId);
+
+const noSource = () => new Refusal('notFound', 'There is no such source.');
 
 /** What the sources are called: cheap, for filters and choices that are asked for with every page. */
 export const listSourceNames = async (work: DealershipWork) => {
