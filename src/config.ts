@@ -33,6 +33,8 @@ export interface Config {
   readonly smtpTls: { readonly certFile: string; readonly keyFile: string } | null;
   /** Called after every good minute of the engine, so that an outside watcher notices when it stops. */
   readonly heartbeatUrl: URL | null;
+  /** The Graph API of Meta, with its version and without a trailing slash. */
+  readonly metaGraph: string;
   readonly services: readonly Service[];
   readonly warnings: readonly string[];
 }
@@ -67,9 +69,11 @@ const KNOWN = [
   'LEADWACHT_SMTP_PEER_RATE',
   'LEADWACHT_SMTP_TRUSTED',
   'LEADWACHT_HEARTBEAT_URL',
+  'LEADWACHT_META_GRAPH',
   'LEADWACHT_SERVICES',
   'LEADWACHT_TEST_POSTGRES',
 ];
+const META_GRAPH = 'https://graph.facebook.com/v24.0';
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 
 /** Reads the environment; throws `ConfigError` naming all that is wrong. */
@@ -107,6 +111,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
   const smtpRelay = url('LEADWACHT_SMTP_RELAY', ['smtp:', 'smtps:']);
   const smtpRelayRate = whole('LEADWACHT_SMTP_RELAY_RATE', 'a number of mails a minute', [1, 60_000], 120);
   const heartbeatUrl = url('LEADWACHT_HEARTBEAT_URL', ['https:', 'http:']);
+  const metaGraph = url('LEADWACHT_META_GRAPH', ['https:', 'http:']);
   const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:']);
 
   const mailDomain = (text('LEADWACHT_MAIL_DOMAIN') ?? 'leads.localhost').toLowerCase();
@@ -179,6 +184,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     smtpPeers,
     smtpTls: certFile && keyFile ? { certFile, keyFile } : null,
     heartbeatUrl,
+    metaGraph: (metaGraph?.href ?? META_GRAPH).replace(/\/$/, ''),
     services,
     warnings: unknown.map((name) => `${name} is not a setting of Leadwacht (a typing mistake?).`),
   });

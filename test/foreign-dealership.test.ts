@@ -103,6 +103,8 @@ const BODIES: Record<string, unknown> = {
   'POST /api/outbox/:id/resend': {},
   'POST /api/outbox/:id/dismiss': {},
   'POST /api/sources/:id/test-enquiry': {},
+  'PUT /api/sources/:id/meta': { pageIds: ['1'], appSecret: 'x', pageToken: 'x' },
+  'DELETE /api/sources/:id/meta': {},
   'PUT /api/sources/:id': {
     name: 'x',
     branchId: '01900000-0000-7000-8000-000000000000',

@@ -13,6 +13,7 @@ import * as intake from './intake.ts';
 import * as interfaces from './interfaces.ts';
 import * as leads from './leads.ts';
 import * as mailboxes from './mailboxes.ts';
+import * as meta from './meta.ts';
 import * as operator from './operator.ts';
 import * as outbox from './outbox.ts';
 import * as ownAccess from './own-access.ts';
@@ -44,6 +45,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   interfaces,
   leads,
   mailboxes,
+  meta,
   operator,
   outbox,
   ownAccess,

@@ -51,6 +51,7 @@ export const PROBLEM_CODES = [
   'wrongSecret',
   'secretsOverlap',
   'noEnquiry',
+  'unknownPage',
   'keyReused',
   'wrongSignIn',
   'companySignInOnly',

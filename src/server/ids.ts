@@ -18,6 +18,11 @@ const following = (id: string): string =>
     .padStart(32, '0')
     .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Whether a word out of an address can be an id at all. */
+export const isUuid = (text: string): boolean => UUID.test(text);
+
 /** An unguessable token of lower-case letters and digits, safe in addresses and links. */
 export const newToken = (bytes = 15): string =>
   BigInt(`0x${randomBytes(bytes).toString('hex')}`)

@@ -29,6 +29,7 @@ import type { Log } from './log.ts';
 import { mailboxRoutes } from './mailboxes/routes.ts';
 import { openSecretBox } from './mailboxes/secrets.ts';
 import { type MailboxService, startMailboxService } from './mailboxes/service.ts';
+import { metaRoutes } from './meta/routes.ts';
 import { outboxRoutes } from './mail/routes.ts';
 import { openRelay } from './mail/transmission.ts';
 import { ensureInstallation, type Installation } from './settings/installation.ts';
@@ -82,7 +83,8 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
 
     const secret = installation.authSecret;
     const upToNow = database.upTo(await newestMigration());
-    const rounds = engineRounds({ database: upToNow, config, relay, threads, secret, log });
+    const secrets = openSecretBox(secret);
+    const rounds = engineRounds({ database: upToNow, config, relay, threads, secret, secrets, log });
     for (const round of rounds) if (round.stop) stops.push(round.stop);
     const toleranceSeconds = LATE_AFTER_SECONDS * clockSpeed;
     let engine: Engine | null = null;
@@ -103,7 +105,6 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
       smtp = await startSmtpListener({ database, config, log });
       stops.push(smtp.stop);
     }
-    const secrets = openSecretBox(secret);
     let imap: MailboxService | null = null;
     if (config.services.includes('imap')) {
       imap = startMailboxService({
@@ -133,6 +134,7 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
         ...companySignInRoutes(secrets, config),
         ...intakeRoutes({ threads }),
         ...interfaceRoutes(config),
+        ...metaRoutes({ config, secrets, secret }),
         ...acknowledgementRoutes(),
         ...conversationRoutes({ config, threads }),
         ...customerRoutes(),

@@ -247,7 +247,7 @@ export const changeTimes = async (
 /** The earliest instant at which the engine would find something to do. */
 const nextDueAt = (program: Program): Promise<Temporal.Instant | null> =>
   program.database.acrossDealerships(async ({ sql }) => {
-    const [clock, notice, mail, raw, dealerships] = await Promise.all([
+    const [clock, notice, mail, raw, meta, dealerships] = await Promise.all([
       sql
         .selectFrom('clocks')
         .select((eb) => eb.fn.min('nextDueAt').as('at'))
@@ -265,10 +265,16 @@ const nextDueAt = (program: Program): Promise<Temporal.Instant | null> =>
         .selectFrom('rawMessages')
         .select((eb) => eb.fn.min('nextReadAt').as('at'))
         .executeTakeFirst(),
+      sql
+        .selectFrom('metaLeads as lead')
+        .innerJoin('metaConnections as connection', 'connection.sourceId', 'lead.sourceId')
+        .select((eb) => eb.fn.min(eb.fn<Temporal.Instant>('greatest', ['nextTryAt', 'retryAt'])).as('at'))
+        .where('nextTryAt', 'is not', null)
+        .executeTakeFirst(),
       sql.selectFrom('dealerships').select(['monitorDueAt', 'dutiesAt']).execute(),
     ]);
     const byDealership = dealerships.flatMap(({ monitorDueAt, dutiesAt }) => [monitorDueAt, dutiesAt]);
-    const instants = [clock?.at, notice?.at, mail?.at, raw?.at, ...byDealership].filter(
+    const instants = [clock?.at, notice?.at, mail?.at, raw?.at, meta?.at, ...byDealership].filter(
       (one) => one instanceof Temporal.Instant,
     );
     return instants.sort(Temporal.Instant.compare)[0] ?? null;

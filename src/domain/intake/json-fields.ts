@@ -1,10 +1,10 @@
-import { addExtra, newEnquiry } from './draft.ts';
+import { addExtra, newEnquiry, setField } from './draft.ts';
 import type { Enquiry, Provenance, Vehicle } from './enquiry.ts';
 import { finishStatus } from './form.ts';
 import { LABEL_SETTERS, type Setter } from './label-setters.ts';
 import { type LabelField, labelField } from './labels.ts';
 import type { Reader } from './reader.ts';
-import { stated } from './values.ts';
+import { parseInstant, stated } from './values.ts';
 
 /** What a member stands for: the same as a form's label of that meaning, something of its own, or a group of members. */
 export type JsonField = Exclude<LabelField, 'other'> | Setter | JsonGroup;
@@ -75,6 +75,33 @@ export const jsonOrigin = (path: string, raw?: string): Provenance => ({
   confidence: 1,
   ...(raw !== undefined && { raw: raw.slice(0, 500) }),
 });
+
+/** Sets what the enquiry says about where it comes from. */
+export const ofSource =
+  (key: 'campaign' | 'form' | 'referrer' | 'provider'): Setter =>
+  ({ enquiry, value, origin }) =>
+    setField(enquiry, 'source', key, value, origin);
+
+/** Sets by which id of its own the sender knows the enquiry. */
+export const leadId: Setter = ({ enquiry, value, origin }) =>
+  setField(enquiry, 'external', 'leadId', value, origin);
+
+/** Sets when the enquiry was sent; a time without an offset is one of `zone`. */
+export const submittedAt =
+  (zone: string): Setter =>
+  ({ enquiry, value, origin }) => {
+    const instant = parseInstant(value, zone);
+    if (!instant) {
+      addExtra(enquiry, origin.path, value);
+      enquiry.parse.warnings.push({ code: 'dateUnreadable', detail: value.slice(0, 100) });
+      return;
+    }
+    enquiry.submittedAt = instant;
+    enquiry.parse.fields['submittedAt'] = origin;
+  };
+
+/** Takes what is of no use to anybody and stands in the original all the same. */
+export const nothing: Setter = () => undefined;
 
 /**
  * Takes the members of an object for what they stand for. One that `group` does not name is taken by its name as if it

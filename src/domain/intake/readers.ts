@@ -9,6 +9,7 @@ import { googleAds } from './readers/google-ads.ts';
 import { jsonEnquiry } from './readers/json-enquiry.ts';
 import { kleinanzeigen } from './readers/kleinanzeigen.ts';
 import { labels } from './readers/labels.ts';
+import { metaLeadAds } from './readers/meta-lead-ads.ts';
 import { mobileDe } from './readers/mobile-de.ts';
 import { starSalesLead } from './readers/star-sales-lead.ts';
 
@@ -27,4 +28,4 @@ export const READERS: readonly Reader[] = [
 ];
 
 /** The formats of documents that are JSON. A mail is never read by them: what they say is believed, as its sender is known. */
-export const JSON_READERS: readonly Reader[] = [googleAds, jsonEnquiry];
+export const JSON_READERS: readonly Reader[] = [googleAds, metaLeadAds, jsonEnquiry];

@@ -18,6 +18,7 @@ export const READING_WARNING_CODES = [
   'emailUnreadable',
   'mailTruncated',
   'nameMissing',
+  'notFetched',
   'nothingStructured',
   'readerFailed',
   'senderUnknown',

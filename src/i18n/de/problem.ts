@@ -39,6 +39,7 @@ export const problem = {
   tooManyRequests: 'Zu viele Versuche. Bitte warten Sie einen Augenblick.',
   wrongSecret: 'Der Schlüssel passt zu keiner Quelle.',
   secretsOverlap: 'Die Quelle hat schon zwei Schlüssel. Beenden Sie zuerst einen davon.',
+  unknownPage: 'Die Seite bei Facebook ist bei dieser Quelle nicht eingetragen.',
   noEnquiry: 'Daraus lässt sich keine Anfrage machen.',
   keyReused: 'Dieselbe Kennung des Aufrufs kam mit anderem Inhalt.',
   companySignInOnly: 'Ihr Autohaus meldet sich mit Firmenkonten an. Wählen Sie „Mit Firmenkonto anmelden“.',

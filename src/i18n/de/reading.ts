@@ -112,6 +112,7 @@ export const reading = {
     emailUnreadable: 'Eine E-Mail-Adresse ist unlesbar.',
     mailTruncated: 'Die Mail ist unvollständig.',
     nameMissing: 'Kein Name gefunden.',
+    notFetched: 'Die Angaben sind bei Meta noch nicht abgerufen; im Text steht, wo Sie die Anfrage finden.',
     nothingStructured: 'Die Mail enthält keine bekannten Felder; gelesen wurden nur Absender und Text.',
     readerFailed: 'Die Mail konnte nicht ausgewertet werden.',
     senderUnknown: 'Der Absender ist unbekannt.',

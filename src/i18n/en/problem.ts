@@ -36,6 +36,7 @@ export const problem = {
   tooManyRequests: 'Too many attempts. Please wait a moment.',
   wrongSecret: 'The secret belongs to no source.',
   secretsOverlap: 'The source has two secrets already. End one of them first.',
+  unknownPage: 'The Facebook page is not entered at this source.',
   noEnquiry: 'This can be no enquiry.',
   keyReused: 'The same key of a call came with another content.',
   companySignInOnly: 'Your dealership signs in with company accounts. Choose “Sign in with company account”.',

@@ -112,6 +112,7 @@ export const reading = {
     emailUnreadable: 'A mail address is unreadable.',
     mailTruncated: 'The mail is incomplete.',
     nameMissing: 'No name was found.',
+    notFetched: 'The details have not been fetched from Meta yet; the text says where to find the enquiry.',
     nothingStructured: 'The mail holds no known fields; only sender and text were read.',
     readerFailed: 'The mail could not be evaluated.',
     senderUnknown: 'The sender is unknown.',

@@ -684,6 +684,52 @@ create table mailboxes (
 grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
+create table meta_connections (
+  dealership_id  uuid not null,
+  source_id      uuid not null,
+  page_ids       text[] not null,
+  sealed_secret  text not null,
+  retry_at       timestamp with time zone not null,
+  fetched_at     timestamp with time zone,
+  failures       integer not null default 0,
+  failing_since  timestamp with time zone,
+  failure        text,
+  failure_detail text,
+  constraint meta_connections_pkey PRIMARY KEY (dealership_id, source_id),
+  constraint meta_connections_check CHECK (((failing_since IS NULL) = (failure IS NULL))),
+  constraint meta_connections_page_ids_check CHECK ((cardinality(page_ids) > 0)),
+  constraint meta_connections_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint meta_connections_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id) ON DELETE CASCADE
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table meta_leads (
+  dealership_id  uuid not null,
+  source_id      uuid not null,
+  leadgen_id     text not null,
+  raw_message_id uuid not null,
+  tries          integer not null default 0,
+  next_try_at    timestamp with time zone,
+  gone_at        timestamp with time zone not null,
+  fetched_at     timestamp with time zone,
+  constraint meta_leads_pkey PRIMARY KEY (dealership_id, source_id, leadgen_id),
+  constraint meta_leads_leadgen_id_check CHECK ((length(leadgen_id) <= 40)),
+  constraint meta_leads_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint meta_leads_dealership_id_raw_message_id_fkey FOREIGN KEY (dealership_id, raw_message_id) REFERENCES raw_messages(dealership_id, id) ON DELETE CASCADE,
+  constraint meta_leads_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id) ON DELETE CASCADE
+);
+CREATE INDEX meta_leads_due ON public.meta_leads USING btree (dealership_id, source_id, next_try_at) WHERE (next_try_at IS NOT NULL);
+CREATE INDEX meta_leads_message ON public.meta_leads USING btree (dealership_id, raw_message_id);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
 create table monitor_findings (
   dealership_id uuid not null,
   friday_on     date not null,

@@ -395,6 +395,30 @@ export interface Mailboxes {
   retryAt: Temporal.Instant;
 }
 
+export interface MetaConnections {
+  dealershipId: string;
+  sourceId: string;
+  pageIds: string[];
+  sealedSecret: string;
+  retryAt: Temporal.Instant;
+  fetchedAt: Temporal.Instant | null;
+  failures: Generated<number>;
+  failingSince: Temporal.Instant | null;
+  failure: string | null;
+  failureDetail: string | null;
+}
+
+export interface MetaLeads {
+  dealershipId: string;
+  sourceId: string;
+  leadgenId: string;
+  rawMessageId: string;
+  tries: Generated<number>;
+  nextTryAt: Temporal.Instant | null;
+  goneAt: Temporal.Instant;
+  fetchedAt: Temporal.Instant | null;
+}
+
 export interface MonitorFindings {
   dealershipId: string;
   fridayOn: string;
@@ -685,6 +709,8 @@ export interface Database {
   leads: Leads;
   mailboxOutages: MailboxOutages;
   mailboxes: Mailboxes;
+  metaConnections: MetaConnections;
+  metaLeads: MetaLeads;
   monitorFindings: MonitorFindings;
   monitorRuns: MonitorRuns;
   operators: Operators;

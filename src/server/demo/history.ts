@@ -10,6 +10,7 @@ import { engineRounds, type Round } from '../engine/engine.ts';
 import { startReadingThreads } from '../intake/reading-threads.ts';
 import { findRecipient, storeRawMessage } from '../intake/store.ts';
 import type { Log } from '../log.ts';
+import { openSecretBox } from '../mailboxes/secrets.ts';
 import type { Relay } from '../mail/transmission.ts';
 import { ZONE } from '../settings/branches.ts';
 import { ensureInstallation } from '../settings/installation.ts';
@@ -57,7 +58,8 @@ export const liveThroughHistory = async (
     const dealershipId = found ?? (await buildExample(database, config));
     const house = await database.inDealership(dealershipId, (work) => openHouse(work, config));
     const { authSecret: secret } = await ensureInstallation(database);
-    const rounds = engineRounds({ database, config, relay: POST_OFFICE, threads, secret, log });
+    const secrets = openSecretBox(secret);
+    const rounds = engineRounds({ database, config, relay: POST_OFFICE, threads, secret, secrets, log });
     const post = (mail: AddressedMail) => keepMail(database, config, mail);
     const play = await openPlay({ database, house, mailDomain: config.mailDomain, seed, post, from });
 
@@ -106,7 +108,7 @@ const dueRounds = (
 ): Promise<Record<Round['name'], Temporal.Instant>> =>
   database.acrossDealerships(async (work) => {
     const { rows } = await sql<
-      Record<Exclude<Round['name'], 'monitor' | 'rereading' | 'senders'>, Temporal.Instant>
+      Record<Exclude<Round['name'], 'meta' | 'monitor' | 'rereading' | 'senders'>, Temporal.Instant>
     >`
       select coalesce((select min(next_read_at) from raw_messages where read_state = 'waiting'), ${NEVER}) as reading,
              coalesce((select min(next_due_at) from clocks), ${NEVER}) as clocks,
@@ -120,7 +122,8 @@ const dueRounds = (
       notices: NEVER,
       delivery: NEVER,
     };
-    return { ...stored, monitor: nextRun(now, ZONE).cutoffAt, rereading: NEVER, senders: NEVER };
+    const { cutoffAt } = nextRun(now, ZONE);
+    return { ...stored, meta: NEVER, monitor: cutoffAt, rereading: NEVER, senders: NEVER };
   });
 
 /** In the example's past all mail was delivered; it went no further than here. */

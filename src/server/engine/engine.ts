@@ -14,6 +14,8 @@ import { sweepSenders } from '../intake/sender-sweep.ts';
 import { sweepRaw } from '../intake/sweep.ts';
 import type { ReadingThreads } from '../intake/reading-threads.ts';
 import type { Log } from '../log.ts';
+import type { SecretBox } from '../mailboxes/secrets.ts';
+import { sweepMetaLeads } from '../meta/sweep.ts';
 import { openDelivery } from '../mail/delivery.ts';
 import type { Relay } from '../mail/transmission.ts';
 import { sweepMonitors } from '../sources/sweep.ts';
@@ -27,19 +29,21 @@ export interface EngineNeeds {
   readonly database: Database;
   readonly config: Pick<
     Config,
-    'publicUrl' | 'mailFrom' | 'mailDomain' | 'smtpRelayRate' | 'senderCheck' | 'dnsServers'
+    'publicUrl' | 'mailFrom' | 'mailDomain' | 'smtpRelayRate' | 'senderCheck' | 'dnsServers' | 'metaGraph'
   >;
   /** null: no relay is set, mails stay in the outbox. */
   readonly relay: Relay | null;
   readonly threads: ReadingThreads;
   /** What the test enquiries of this installation are signed with. */
   readonly secret: string;
+  readonly secrets: SecretBox;
   readonly log: Log;
 }
 
 /** One kind of work the engine does again and again; returns how much of it there was. */
 export interface Round {
   readonly name:
+    | 'meta'
     | 'reading'
     | 'senders'
     | 'rereading'
@@ -65,8 +69,14 @@ export const engineRounds = ({
   relay,
   threads,
   secret,
+  secrets,
   log,
 }: EngineNeeds): readonly Round[] => [
+  {
+    name: 'meta',
+    channel: 'raw',
+    run: () => sweepMetaLeads({ database, secrets, threads, graph: config.metaGraph, log }),
+  },
   {
     name: 'reading',
     channel: 'raw',

@@ -43,6 +43,7 @@ const ANSWERS: Readonly<Record<ProblemCode, readonly [status: number, title: str
   absencesOverlap: [422, 'The person is away already'],
   substituteLoop: [422, 'The substitutes would stand in for each other'],
   noEnquiry: [422, 'This can be no enquiry'],
+  unknownPage: [422, 'The page belongs to no source'],
   policyRefused: [422, 'The escalation times cannot be used'],
   calendarRefused: [422, 'The opening hours cannot be used'],
   distributionRefused: [422, 'The rules of the distribution cannot be used'],

@@ -61,7 +61,7 @@ export const compareReading = async (
 export const takeReading = async (
   work: DealershipWork,
   { lead, fresh, differences }: RereadLead,
-  actorId: string,
+  actorId: string | null,
 ): Promise<boolean> => {
   if (!isReadOtherwise(differences)) return false;
   const enquiry = rereadEnquiry(lead.enquiry as Enquiry, fresh);

@@ -37,6 +37,8 @@ export interface RawMessage {
   readonly peerName?: string;
   /** Whether it shall be found out who sent it. */
   readonly checkSender?: boolean;
+  /** Read at once unless said: more of it is still to come. */
+  readonly readAt?: Temporal.Instant;
   readonly to: readonly { readonly address: string; readonly recipient: Recipient }[];
 }
 
@@ -87,7 +89,7 @@ export const storeRawMessage = async (work: Work, message: RawMessage): Promise<
         bytes: message.bytes,
         sha256,
         receivedAt: work.now,
-        nextReadAt: work.now,
+        nextReadAt: message.readAt ?? work.now,
       })
       .execute();
     ids.push(id);

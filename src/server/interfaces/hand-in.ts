@@ -1,12 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Endpoint } from '../../contract/endpoint.ts';
 import { handIn, handInGoogleLead } from '../../contract/interfaces.ts';
+import { handInMetaLeads, verifyMetaWebhook } from '../../contract/meta.ts';
 import { type Problem, type ProblemCode, problem } from '../../contract/problem.ts';
 import { parseObject, textOf } from '../../domain/intake/json-fields.ts';
+import { leadsIn } from '../../domain/intake/meta-notification.ts';
 import type { Database } from '../db/database.ts';
 import { problemOf } from '../http/problems.ts';
 import { slowDown } from '../http/slow-down.ts';
+import { isSameWord } from '../ids.ts';
 import type { Log } from '../log.ts';
+import type { SecretBox } from '../mailboxes/secrets.ts';
+import { keepNotices, verifyTokenOf } from '../meta/commands.ts';
+import { findSigned, type MetaConnection } from '../meta/store.ts';
 import { Refusal } from '../refusal.ts';
 import { keepHandedIn, MOST_KEY_CHARS } from './commands.ts';
 import { countRefused, findKnownSource, type KnownSource } from './store.ts';
@@ -29,6 +35,9 @@ declare module 'fastify' {
 
 interface HandInNeeds {
   readonly database: Database;
+  readonly secrets: SecretBox;
+  /** What verify tokens are made with. */
+  readonly secret: string;
   readonly log: Log;
 }
 
@@ -48,16 +57,24 @@ export const registerHandIn = async (app: FastifyInstance, needs: HandInNeeds): 
       if (reply.refusedAs.status === 503) reply.header('retry-after', 30);
     });
     const slowWrong = slowDown(scope, WRONG_PER_MINUTE);
-    const slowSource = slowDown(scope, PER_MINUTE, ({ source, ip }) => source?.sourceId ?? ip);
-    const admit = async (request: FastifyRequest, reply: FastifyReply, secret: string): Promise<void> => {
-      const { id } = request.params as { id: string };
-      request.source = await needs.database.acrossDealerships((work) => findKnownSource(work, id, secret));
-      await (request.source ? slowSource : slowWrong)(request, reply);
-      if (!request.source)
-        throw new Refusal('wrongSecret', 'There is no such source, or its secret is another.');
+    const slowSource = slowDown(scope, PER_MINUTE, sourceIdOf);
+    const admit = async <Known>(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      known: Known | null,
+    ): Promise<Known> => {
+      await (known ? slowSource : slowWrong)(request, reply);
+      if (!known) throw new Refusal('wrongSecret', 'There is no such source, or its secret is another.');
+      return known;
+    };
+    const admitBySecret = async (request: FastifyRequest, reply: FastifyReply, secret: string) => {
+      const found = await needs.database.acrossDealerships((work) =>
+        findKnownSource(work, sourceIdOf(request), secret),
+      );
+      request.source = await admit(request, reply, found);
     };
     register(scope, handIn, {
-      onRequest: async (request, reply) => admit(request, reply, secretOf(request)),
+      onRequest: async (request, reply) => admitBySecret(request, reply, secretOf(request)),
       keep: async (request, reply) => {
         const key = request.headers['idempotency-key'];
         const id = await keep(needs.database, request, body(request), typeof key === 'string' ? key : null);
@@ -68,13 +85,51 @@ export const registerHandIn = async (app: FastifyInstance, needs: HandInNeeds): 
       keep: async (request, reply) => {
         const text = body(request).toString('utf8');
         const key = textOf(parseObject(text)?.['google_key']) ?? '';
-        await admit(request, reply, key);
+        await admitBySecret(request, reply, key);
         // The secret is nowhere kept, so not in the message either.
         await keep(needs.database, request, Buffer.from(text.replaceAll(key, '***')), null);
         return reply.status(200).send({});
       },
     });
+    register(scope, verifyMetaWebhook, {
+      keep: async (request, reply) => {
+        const said = request.query as Record<string, unknown>;
+        const token = verifyTokenOf(needs.secret, sourceIdOf(request));
+        const isOurs = isSameWord(textOf(said['hub.verify_token']) ?? '', token);
+        await admit(request, reply, isOurs || null);
+        return reply.type('text/plain').send(textOf(said['hub.challenge']) ?? '');
+      },
+    });
+    register(scope, handInMetaLeads, {
+      keep: async (request, reply) => {
+        const signature = String(request.headers['x-hub-signature-256'] ?? '');
+        const signed = { bytes: body(request), signature };
+        const found = await needs.database.acrossDealerships((work) =>
+          findSigned(work, needs.secrets, sourceIdOf(request), signed),
+        );
+        await keepTold(needs.database, request, await admit(request, reply, found));
+        return reply.status(200).send({});
+      },
+    });
   });
+};
+
+const sourceIdOf = ({ params }: FastifyRequest): string => (params as { id: string }).id;
+
+/** Leads of pages that are entered here are kept, whatever stands beside them; Meta sends again what was refused. */
+const keepTold = async (
+  database: Database,
+  request: FastifyRequest,
+  { dealershipId, sourceId, pageIds }: MetaConnection,
+): Promise<void> => {
+  const document = parseObject(body(request).toString('utf8'));
+  if (!document) throw new Refusal('noEnquiry', 'The body is no notification: it must be one JSON object.');
+  const notices = leadsIn(document);
+  const known = notices.filter(({ pageId }) => pageIds.includes(pageId));
+  const told = { sourceId, peer: request.ip, path: request.url.slice(0, 200) };
+  await database.inDealership(dealershipId, (work) => keepNotices(work, known, told));
+  const strange = notices.find(({ pageId }) => !pageIds.includes(pageId));
+  if (strange) throw new Refusal('unknownPage', `Page ${strange.pageId} is not entered at this source.`);
 };
 
 interface Taking {
@@ -84,17 +139,18 @@ interface Taking {
 
 const register = (
   scope: FastifyInstance,
-  { method, path, summary, params, body: described, output, maxBodyBytes = 0 }: Endpoint,
+  { method, path, summary, params, query, body: described, output, maxBodyBytes }: Endpoint,
   { onRequest, keep: handler }: Taking,
 ): void => {
   scope.route({
     method,
     url: path,
-    bodyLimit: maxBodyBytes,
+    ...(maxBodyBytes && { bodyLimit: maxBodyBytes }),
     schema: {
       summary,
       params,
-      body: described,
+      querystring: query,
+      ...(method !== 'GET' && { body: described }),
       consumes: [
         'application/json',
         ...(path === handIn.path ? ['application/xml', 'application/x-adf+xml'] : []),
@@ -138,9 +194,8 @@ const noteRefusal = async (
   { database, log }: HandInNeeds,
 ): Promise<void> => {
   if (!refusedAs || refusedAs.status >= 500 || refusedAs.status === 429) return;
-  const { id } = request.params as { id: string };
   const { code, detail = '' } = refusedAs;
   await database
-    .acrossDealerships((work) => countRefused(work, id, code as ProblemCode, detail))
+    .acrossDealerships((work) => countRefused(work, sourceIdOf(request), code as ProblemCode, detail))
     .catch((error: unknown) => log.warn({ err: error }, 'a refused call could not be noted'));
 };

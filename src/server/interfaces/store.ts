@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ProblemCode } from '../../contract/problem.ts';
 import type { DealershipWork, Work } from '../db/database.ts';
-import { hashOf, newId } from '../ids.ts';
+import { hashOf, isUuid, newId } from '../ids.ts';
 
 /** A source whose secret a call has shown. */
 export interface KnownSource {
@@ -10,8 +10,6 @@ export interface KnownSource {
   readonly sourceId: string;
   readonly secretId: string;
 }
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 export const listSecrets = (work: Work, sourceId: string) =>
   work.sql
@@ -29,7 +27,7 @@ export const findKnownSource = async (
   secret: string,
 ): Promise<KnownSource | null> => {
   const given = Buffer.from(hashOf(secret));
-  const rows = UUID.test(sourceId) ? await listSecrets(work, sourceId) : [];
+  const rows = isUuid(sourceId) ? await listSecrets(work, sourceId) : [];
   let found: KnownSource | null = null;
   for (const { dealershipId, id, hash } of rows) {
     if (timingSafeEqual(Buffer.from(hash), given)) found = { dealershipId, sourceId, secretId: id };
@@ -96,7 +94,7 @@ export const countRefused = async (
   code: ProblemCode,
   detail: string,
 ): Promise<void> => {
-  if (!UUID.test(sourceId)) return;
+  if (!isUuid(sourceId)) return;
   await sql`
     insert into refused_calls (dealership_id, source_id, code, detail, count, last_at)
     select dealership_id, id, ${code}, ${detail.slice(0, 300)}, 1, ${now} from sources where id = ${sourceId}

@@ -23,6 +23,7 @@ const SUBJECTS = {
   monitor: 'monitor',
   mailbox: 'mailbox',
   interface: 'interface',
+  meta: 'meta',
   textBlock: 'textBlock',
   signature: 'signature',
   acknowledgement: 'acknowledgement',

@@ -99,6 +99,7 @@ const FIELDS = {
   trustsMail: 'trustsMail',
   onlyWay: 'onlyWay',
   newSecret: 'newSecret',
+  pageIds: 'pageIds',
   text: 'text',
   signature: 'signature',
   relays: 'relays',

@@ -1,8 +1,17 @@
-import { addExtra, setField } from '../draft.ts';
+import { addExtra } from '../draft.ts';
 import type { Enquiry } from '../enquiry.ts';
-import { isObject, type JsonField, type JsonGroup, jsonReader, takeMembers, textOf } from '../json-fields.ts';
-import type { Setter } from '../label-setters.ts';
-import { parseInstant } from '../values.ts';
+import {
+  isObject,
+  type JsonField,
+  type JsonGroup,
+  jsonReader,
+  leadId,
+  nothing,
+  ofSource,
+  submittedAt,
+  takeMembers,
+  textOf,
+} from '../json-fields.ts';
 
 /** The columns of a lead form (formats.md 7); any other is a question of the advertiser's own. */
 const COLUMNS: Readonly<Record<string, JsonField>> = {
@@ -22,27 +31,15 @@ const COLUMNS: Readonly<Record<string, JsonField>> = {
   company_name: 'company',
 };
 
-const source =
-  (key: 'campaign' | 'form'): Setter =>
-  ({ enquiry, value, origin }) =>
-    setField(enquiry, 'source', key, value, origin);
-
-const nothing: Setter = () => undefined;
-
 const LEAD: JsonGroup = {
   members: {
-    lead_id: ({ enquiry, value, origin }) => setField(enquiry, 'external', 'leadId', value, origin),
-    lead_submit_time: ({ enquiry, value, origin }) => {
-      const instant = parseInstant(value, 'UTC');
-      if (!instant) return addExtra(enquiry, origin.path, value);
-      enquiry.submittedAt = instant;
-      enquiry.parse.fields['submittedAt'] = origin;
-    },
+    lead_id: leadId,
+    lead_submit_time: submittedAt('UTC'),
     gcl_id: ({ enquiry, value }) => {
       enquiry.source.clickIds = { gclid: value };
     },
-    campaign_id: source('campaign'),
-    form_id: source('form'),
+    campaign_id: ofSource('campaign'),
+    form_id: ofSource('form'),
     is_test: ({ enquiry, value }) => {
       if (value === 'ja') enquiry.source.isTest = true;
     },

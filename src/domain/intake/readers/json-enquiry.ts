@@ -1,28 +1,20 @@
 import { addExtra, setField, setVehicle, vehicleOf } from '../draft.ts';
 import type { Enquiry, Vehicle } from '../enquiry.ts';
-import { type JsonField, type JsonGroup, jsonReader, takeMembers } from '../json-fields.ts';
+import {
+  type JsonField,
+  type JsonGroup,
+  jsonReader,
+  leadId,
+  ofSource,
+  submittedAt,
+  takeMembers,
+} from '../json-fields.ts';
 import type { Setter } from '../label-setters.ts';
 import { parseInstant, parseWhole, parseYesNo } from '../values.ts';
 import { kindByWish } from '../xml-fields.ts';
 
 /** A time without an offset is that of the customers of most. */
 const ZONE = 'Europe/Berlin';
-
-const submittedAt: Setter = ({ enquiry, value, origin }) => {
-  const instant = parseInstant(value, ZONE);
-  if (!instant) {
-    addExtra(enquiry, origin.path, value);
-    enquiry.parse.warnings.push({ code: 'dateUnreadable', detail: value.slice(0, 100) });
-    return;
-  }
-  enquiry.submittedAt = instant;
-  enquiry.parse.fields['submittedAt'] = origin;
-};
-
-const source =
-  (key: 'campaign' | 'form' | 'referrer' | 'provider'): Setter =>
-  ({ enquiry, value, origin }) =>
-    setField(enquiry, 'source', key, value, origin);
 
 const ofVehicle =
   <K extends keyof Vehicle>(key: K, parse: (text: string) => Vehicle[K] | undefined): Setter =>
@@ -77,8 +69,8 @@ const CONSENT: JsonGroup = {
 /** The members our own format names (contract/interfaces.ts); whatever else there is, is read by its name or kept. */
 const ENQUIRY: JsonGroup = {
   members: {
-    externalid: ({ enquiry, value, origin }) => setField(enquiry, 'external', 'leadId', value, origin),
-    submittedat: submittedAt,
+    externalid: leadId,
+    submittedat: submittedAt(ZONE),
     test: setTest,
     salutation: 'salutation',
     title: 'title',
@@ -117,10 +109,10 @@ const ENQUIRY: JsonGroup = {
       },
     },
     consent: CONSENT,
-    campaign: source('campaign'),
-    form: source('form'),
-    referrer: source('referrer'),
-    provider: source('provider'),
+    campaign: ofSource('campaign'),
+    form: ofSource('form'),
+    referrer: ofSource('referrer'),
+    provider: ofSource('provider'),
     locale: ({ enquiry, value, origin }) => {
       if (/^[a-z]{2}(?:-[A-Z]{2})?$/.test(value)) enquiry.locale = value;
       else addExtra(enquiry, origin.path, value);
