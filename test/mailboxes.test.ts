@@ -12,6 +12,7 @@ import { type Database, openDatabase } from '../src/server/db/database.ts';
 import { createMailbox } from '../src/server/mailboxes/commands.ts';
 import { openMailbox } from '../src/server/mailboxes/connection.ts';
 import { lookInto } from '../src/server/mailboxes/look-into.ts';
+import { STAND_IN_MEDIA_TYPE } from '../src/server/intake/stand-in.ts';
 import { openSecretBox } from '../src/server/mailboxes/secrets.ts';
 import { type MailboxService, startMailboxService } from '../src/server/mailboxes/service.ts';
 import { intakeOutages } from '../src/server/mailboxes/store.ts';
@@ -337,6 +338,80 @@ const suite = (name: string, skip: string | false, start: () => Promise<ImapServ
       pass({ minutes: 2 });
       await whenFailing('unreachable');
       wire = await startWire(server.port);
+    });
+
+    const uidOf = (subject: string): Promise<number> =>
+      withClient(async (client) => {
+        const found = (await client.search({ all: true }, { uid: true })) || [];
+        for (const uid of found) {
+          const message = await client.fetchOne(String(uid), { envelope: true }, { uid: true });
+          if (message && message.envelope?.subject === subject) return uid;
+        }
+        throw new Error(`There is no mail "${subject}".`);
+      });
+    const isSeen = (uid: number): Promise<boolean> =>
+      withClient(async (client) => {
+        const message = await client.fetchOne(String(uid), { flags: true }, { uid: true });
+        return message && (message.flags?.has('\\Seen') ?? false);
+      });
+    /** Lets the pauses pass, until a message stands in. */
+    const whenStoodIn = async (): Promise<void> => {
+      for (let failures = 1; failures <= 7; failures += 1) {
+        await eventually(
+          `it failed or stands in (${failures})`,
+          async () => {
+            const { failures: soFar, lastUid, seenUid } = await mailbox();
+            return soFar === failures || (lastUid > 0 && lastUid === seenUid && soFar === 0);
+          },
+          20_000,
+        );
+        if ((await mailbox()).failures === 0) return;
+        pass({ seconds: 301 });
+      }
+      assert.fail('No message stands in for it.');
+    };
+    const standIns = async () =>
+      (await stored()).filter(({ mediaType }) => mediaType === STAND_IN_MEDIA_TYPE);
+
+    for (const how of ['refuses', 'breaks'] as const)
+      test(`a mail the server ${how} is stood in for after five tries, stays unread, and those behind it come`, async () => {
+        await put('before', 'damaged', 'behind');
+        const uid = await uidOf('damaged');
+        await add();
+        // What breaks the connection does so whatever is asked of it.
+        wire.withhold(how, new RegExp(how === 'refuses' ? `UID FETCH ${uid} .*BODY` : `UID FETCH ${uid} `));
+        run();
+        await whenStoodIn();
+        assert.equal((await stored()).length, 3);
+        const [standIn, ...more] = await standIns();
+        assert.deepEqual(more, []);
+        const told = JSON.parse(standIn?.bytes.toString() ?? '');
+        assert.equal(told.uid, uid);
+        assert.equal(told.mailbox, USER);
+        assert.equal(told.about?.subject, how === 'refuses' ? 'damaged' : undefined);
+        assert.match(told.said, how === 'refuses' ? /damaged/ : /./);
+        assert.equal(standIn?.sourceId, source()?.id);
+        assert.equal(await isSeen(uid), false);
+        assert.equal(await unseen(), 1);
+        assert.equal((await mailbox()).failingSince, null);
+      });
+
+    test('a mail that can be fetched later takes the place of what stood in for it', async () => {
+      await put('damaged');
+      const uid = await uidOf('damaged');
+      await add();
+      wire.withhold('refuses', new RegExp(`UID FETCH ${uid} .*BODY`));
+      run(50);
+      await whenStoodIn();
+      const [standIn] = await standIns();
+      wire.mend();
+      pass({ hours: 1 });
+      await eventually('the mail is there', async () => (await standIns()).length === 0, 20_000);
+      const [only, ...more] = await stored();
+      assert.deepEqual(more, []);
+      assert.equal(only?.id, standIn?.id);
+      assert.equal(only?.bytes.toString(), mailOf('damaged'));
+      await eventually('it is marked as seen', () => isSeen(uid));
     });
 
     test('the time in which a mailbox was out of reach is known afterwards', async () => {

@@ -180,6 +180,8 @@ export interface Wire {
   readonly port: number;
   /** Cuts all connections after so many further bytes from the server, and takes no new one until `mend`. */
   cutAfter(bytes: number): void;
+  /** What the server is asked for like this it refuses, or it breaks off in the middle of the answer; until `mend`. */
+  withhold(how: 'refuses' | 'breaks', requests: RegExp): void;
   mend(): void;
   /** Connections taken since the start. */
   connections(): number;
@@ -189,6 +191,7 @@ export interface Wire {
 export const startWire = async (to: number): Promise<Wire> => {
   let left = Number.POSITIVE_INFINITY;
   let count = 0;
+  let withheld: { how: 'refuses' | 'breaks'; requests: RegExp } | null = null;
   const sockets = new Set<Socket>();
   const cut = (): void => {
     for (const socket of sockets) socket.destroy();
@@ -200,6 +203,7 @@ export const startWire = async (to: number): Promise<Wire> => {
     }
     count += 1;
     const upstream = connect(to, '127.0.0.1');
+    let isBroken = false;
     for (const [socket, other] of [
       [client, upstream],
       [upstream, client],
@@ -211,8 +215,21 @@ export const startWire = async (to: number): Promise<Wire> => {
         other.destroy();
       });
     }
-    client.pipe(upstream);
+    client.on('data', (chunk: Buffer) => {
+      const said = chunk.toString('latin1');
+      const isWithheld = withheld?.requests.test(said) ?? false;
+      if (isWithheld && withheld?.how === 'refuses') {
+        client.write(`${said.split(' ', 1)[0]} NO [SERVERBUG] This message is damaged.\r\n`);
+        return;
+      }
+      isBroken = isWithheld;
+      upstream.write(chunk);
+    });
     upstream.on('data', (chunk: Buffer) => {
+      if (isBroken) {
+        client.end(chunk.subarray(0, chunk.length / 2));
+        return;
+      }
       client.write(chunk.subarray(0, Math.min(chunk.length, left)));
       left -= chunk.length;
       if (left <= 0) cut();
@@ -226,8 +243,12 @@ export const startWire = async (to: number): Promise<Wire> => {
       left = bytes;
       if (left <= 0) cut();
     },
+    withhold: (how, requests) => {
+      withheld = { how, requests };
+    },
     mend: () => {
       left = Number.POSITIVE_INFINITY;
+      withheld = null;
     },
     connections: () => count,
     stop: async () => {

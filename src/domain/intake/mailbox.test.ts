@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type MailboxPlace, placeUnder, retryPauseSeconds } from './mailbox.ts';
+import { laterTryHours, type MailboxPlace, placeUnder, retryPauseSeconds } from './mailbox.ts';
 
 const UNKNOWN: MailboxPlace = {
   uidValidity: null,
@@ -41,4 +41,11 @@ test('messages numbered anew are looked through: the unread ones and all since t
 
 test('the pauses between tries grow up to five minutes', () => {
   assert.deepEqual([1, 2, 3, 4, 5, 6, 600].map(retryPauseSeconds), [5, 15, 60, 120, 300, 300, 300]);
+});
+
+test('a mail that a message stands in for is tried for a week, ever more seldom, and then only when it is asked for', () => {
+  const pauses = Array.from({ length: 10 }, (_, tries) => laterTryHours(tries));
+  assert.deepEqual(pauses.slice(0, 4), [1, 4, 12, 24]);
+  assert.ok(pauses.reduce((sum: number, hours) => sum + (hours ?? 0), 0) >= 6 * 24);
+  assert.equal(pauses.at(-1), null);
 });

@@ -25,6 +25,15 @@ const RETRY_PAUSES_SECONDS = [5, 15, 60, 120, 300];
 export const retryPauseSeconds = (failures: number): number =>
   RETRY_PAUSES_SECONDS[Math.min(failures, RETRY_PAUSES_SECONDS.length) - 1] ?? 0;
 
+/** So often a mail is tried that the server does not give; then a message of ours stands in for it (product.md 7). */
+export const MOST_TRIES = 5;
+
+/** Pauses between the later tries of such a mail, so that one that breaks the connection hardly disturbs the others. */
+const LATER_TRIES_HOURS = [1, 4, 12, 24, 24, 24, 24, 24, 24];
+
+/** Hours until such a mail is tried again after the given number of later tries; null: when a person asks for it. */
+export const laterTryHours = (tries: number): number | null => LATER_TRIES_HOURS[tries] ?? null;
+
 /** A mailbox nobody looked at for longer was out of reach; shorter gaps are restarts. */
 export const OUTAGE_SECONDS = 300;
 

@@ -16,6 +16,7 @@ export const READING_WARNING_CODES = [
   'contactMissing',
   'dateUnreadable',
   'emailUnreadable',
+  'mailNotFetched',
   'mailTruncated',
   'nameMissing',
   'notFetched',

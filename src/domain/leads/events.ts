@@ -30,6 +30,8 @@ export interface LeadEvents {
   undelivered: { outboxId: string; subject: string } & DeliveryFailure;
   /** Somebody completed or put right what was read; texts before and after, by field. */
   corrected: { changes: readonly FieldChange[]; reviewed: boolean };
+  /** A message stood in for a mail that could not be fetched; now the mail itself is there. */
+  originalFetched: Record<never, never>;
   /** The message was read anew with a newer reader. */
   reread: { reader: string; version: string; changes: readonly FieldChange[] };
   /** Somebody said that its message is something else than it was taken for. */

@@ -42,6 +42,7 @@ export const leads = {
     mergedFrom: 'Zusammengeführt',
     separated: 'Wieder getrennt',
     corrected: 'Angaben geändert',
+    originalFetched: 'Original abgerufen',
     reread: 'Neu eingelesen',
     reclassified: 'Neu eingestuft',
   },
@@ -237,6 +238,7 @@ export const leads = {
     separated: '{{actor}} hat wieder getrennt:',
     corrected: '{{actor}} hat die Angaben geändert',
     reviewed: '{{actor}} hat die Anfrage geprüft',
+    originalFetched: 'Die Mail, die sich nicht abrufen ließ, ist jetzt da. Ihr Text steht bei der Anfrage.',
     reread: 'Neu eingelesen von {{actor}} (Leser {{reader}} {{version}})',
     reclassified: '{{actor}} hat die Mail neu eingestuft: {{to}} (vorher: {{from}})',
 

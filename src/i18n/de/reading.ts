@@ -110,6 +110,7 @@ export const reading = {
     contactMissing: 'Weder E-Mail-Adresse noch Telefonnummer gefunden.',
     dateUnreadable: 'Das Datum der Mail ist unlesbar; es gilt der Eingang.',
     emailUnreadable: 'Eine E-Mail-Adresse ist unlesbar.',
+    mailNotFetched: 'Die Mail liegt noch im Postfach: Sie ließ sich nicht abrufen.',
     mailTruncated: 'Die Mail ist unvollständig.',
     nameMissing: 'Kein Name gefunden.',
     notFetched: 'Die Angaben sind bei Meta noch nicht abgerufen; im Text steht, wo Sie die Anfrage finden.',

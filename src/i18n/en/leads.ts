@@ -41,6 +41,7 @@ export const leads = {
     mergedFrom: 'Merged',
     separated: 'Separated',
     corrected: 'Details changed',
+    originalFetched: 'Original fetched',
     reread: 'Read anew',
     reclassified: 'Reclassified',
     handedOver: 'Handed over',
@@ -234,6 +235,7 @@ export const leads = {
     separated: '{{actor}} separated again:',
     corrected: '{{actor}} changed the details',
     reviewed: '{{actor}} checked the enquiry',
+    originalFetched: 'The mail that could not be fetched is here now. Its text stands with the enquiry.',
     reread: 'Read anew by {{actor}} (reader {{reader}} {{version}})',
     reclassified: '{{actor}} reclassified the mail: {{to}} (before: {{from}})',
 

@@ -110,6 +110,7 @@ export const reading = {
     contactMissing: 'Neither a mail address nor a phone number was found.',
     dateUnreadable: 'The date of the mail is unreadable; its arrival counts.',
     emailUnreadable: 'A mail address is unreadable.',
+    mailNotFetched: 'The mail is still in the mailbox: it could not be fetched.',
     mailTruncated: 'The mail is incomplete.',
     nameMissing: 'No name was found.',
     notFetched: 'The details have not been fetched from Meta yet; the text says where to find the enquiry.',

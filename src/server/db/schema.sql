@@ -1203,6 +1203,26 @@ CREATE INDEX thread_marks_lead ON public.thread_marks USING btree (dealership_id
 grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
+create table unfetched_mails (
+  dealership_id uuid not null,
+  mailbox_id    uuid not null,
+  uid_validity  bigint not null,
+  uid           bigint not null,
+  tries         integer not null,
+  stand_in_id   uuid,
+  next_try_at   timestamp with time zone,
+  constraint unfetched_mails_pkey PRIMARY KEY (dealership_id, mailbox_id, uid_validity, uid),
+  constraint unfetched_mails_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint unfetched_mails_dealership_id_mailbox_id_fkey FOREIGN KEY (dealership_id, mailbox_id) REFERENCES mailboxes(dealership_id, id) ON DELETE CASCADE,
+  constraint unfetched_mails_dealership_id_stand_in_id_fkey FOREIGN KEY (dealership_id, stand_in_id) REFERENCES raw_messages(dealership_id, id) ON DELETE CASCADE
+);
+CREATE INDEX unfetched_mails_stand_in ON public.unfetched_mails USING btree (dealership_id, stand_in_id);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
 CREATE OR REPLACE FUNCTION public.guard_tenant_tables()
  RETURNS void
  LANGUAGE plpgsql

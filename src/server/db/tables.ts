@@ -675,6 +675,16 @@ export interface ThreadMarks {
   markedAt: Temporal.Instant;
 }
 
+export interface UnfetchedMails {
+  dealershipId: string;
+  mailboxId: string;
+  uidValidity: number;
+  uid: number;
+  tries: number;
+  standInId: string | null;
+  nextTryAt: Temporal.Instant | null;
+}
+
 export interface Database {
   absences: Absences;
   accounts: Accounts;
@@ -734,4 +744,5 @@ export interface Database {
   supportVisits: SupportVisits;
   textBlocks: TextBlocks;
   threadMarks: ThreadMarks;
+  unfetchedMails: UnfetchedMails;
 }

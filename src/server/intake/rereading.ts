@@ -7,10 +7,12 @@ import {
   isReadOtherwise,
   rereadEnquiry,
 } from '../../domain/intake/reread.ts';
+import { messageMarks } from '../../domain/intake/thread.ts';
 import type { Caller } from '../accounts/caller.ts';
 import { type DealershipWork, notify } from '../db/database.ts';
 import { changeEnquiry } from '../leads/commands.ts';
-import { type LeadRow, lockLead, recordEvent, updateLead } from '../leads/store.ts';
+import { insertThreadMarks, type LeadRow, lockLead, recordEvent, updateLead } from '../leads/store.ts';
+import type { Reading } from './reading.ts';
 import type { ReadingThreads } from './reading-threads.ts';
 import { contextOf, lockMessage, setRawMessage, type WaitingMessage } from './store.ts';
 
@@ -73,6 +75,25 @@ export const takeReading = async (
     .filter(({ kept }) => !kept)
     .map(({ path, old, new: now }) => ({ path, old: shortened(old), new: shortened(now) }));
   await recordEvent(work, lead.id, 'reread', { reader, version, changes }, actorId);
+  return true;
+};
+
+/**
+ * A mail that could be fetched after all, read into the lead of the message that stood in for it. Says whether there was
+ * one: a message that is no lead yet goes the way of all others. Of several enquiries it takes the first.
+ */
+export const takeOriginal = async (
+  work: DealershipWork,
+  raw: WaitingMessage,
+  { enquiries, messageId }: Pick<Reading, 'enquiries' | 'messageId'>,
+): Promise<boolean> => {
+  if (raw.class !== 'lead') return false;
+  const [one] = await compareReading(work, raw.id, enquiries.slice(0, 1));
+  if (!one) return false;
+  await recordEvent(work, one.lead.id, 'originalFetched', {}, null);
+  await takeReading(work, one, null);
+  await updateLead(work, one.lead.id, { messageId });
+  await insertThreadMarks(work, one.lead.id, messageMarks([messageId]));
   return true;
 };
 

@@ -12,7 +12,7 @@ import { readSight } from '../accounts/store.ts';
 import { newId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import type { FileAnswer } from '../http/files.ts';
-import { isDocument, type KeptMessage } from './document.ts';
+import { isDocument, type KeptMessage, MAIL_MEDIA_TYPE } from './document.ts';
 import type { Reading } from './reading.ts';
 
 /** What an address of ours stands for: a source, or one lead whose customer answers. */
@@ -99,6 +99,24 @@ export const storeRawMessage = async (work: Work, message: RawMessage): Promise<
   return ids;
 };
 
+/** The mail itself takes the place of the message that stood in for it, and is read into the lead that became of that. */
+export const putOriginal = async (
+  work: DealershipWork,
+  id: string,
+  { bytes, checkSender }: Pick<RawMessage, 'bytes' | 'checkSender'>,
+): Promise<void> => {
+  await setRawMessage(work, id, {
+    bytes,
+    sha256: sha256Of(bytes),
+    mediaType: MAIL_MEDIA_TYPE,
+    senderDueAt: checkSender ? work.now : null,
+    readState: 'waiting',
+    readAttempts: 0,
+    nextReadAt: work.now,
+  });
+  await notify(work, 'raw');
+};
+
 /** A message that waits to be read, locked by the caller's transaction. */
 export type WaitingMessage = NonNullable<Awaited<ReturnType<typeof claimRawMessage>>>;
 
@@ -127,7 +145,8 @@ export const contextOf = (raw: WaitingMessage): ReadContext => ({
   sourceKind: raw.sourceKind ?? 'reply',
   receivedAt: raw.receivedAt,
   ownAddress: raw.envelopeTo,
-  isEnquiry: isSaidToBeEnquiry(raw),
+  // A person said so, or it is a lead already and only now all of it is there.
+  isEnquiry: raw.class === 'lead',
 });
 
 /** Whether a person said that it is an enquiry, whatever it was taken for. */

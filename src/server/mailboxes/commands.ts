@@ -10,6 +10,7 @@ import type { MailboxDoor, MailboxKey } from './connection.ts';
 import { doorOf, sealKey } from './keys.ts';
 import type { SecretBox } from './secrets.ts';
 import type { Mailbox } from './store.ts';
+import { forgetUnfetched } from './unfetched.ts';
 
 /** Reads a further mailbox; returns its id. Refuses with `badInput` or `notFound` (the source). */
 export const createMailbox = async (
@@ -59,6 +60,8 @@ export const updateMailbox = async (
     // Whatever was wrong: now is the time to see whether it is mended.
     retryAt: work.now,
   });
+  // What could not be fetched there stays with whoever looks after its enquiry.
+  if (!isSame) await forgetUnfetched(work, id);
   const isNewSecret =
     'password' in settings.key || 'refreshToken' in settings.key || 'clientSecret' in settings.key;
   await recordChange(work, {

@@ -9,6 +9,7 @@ import { createMailbox, deleteMailbox, doorToCheck, setMailboxPaused, updateMail
 import { lookInto } from './look-into.ts';
 import type { SecretBox } from './secrets.ts';
 import type { Mailbox } from './store.ts';
+import { tryAgainNow } from './unfetched.ts';
 
 export const mailboxRoutes = ({ secrets }: { secrets: SecretBox }): Route[] => [
   dealershipRoute(contract.listMailboxes, async (work) => ({ items: await readMailboxes(work) })),
@@ -39,9 +40,11 @@ export const mailboxRoutes = ({ secrets }: { secrets: SecretBox }): Route[] => [
     await deleteMailbox(work, params.id, caller);
     return DONE;
   }),
-  dealershipRoute(contract.checkMailbox, async (work, { body }) =>
-    lookInto(await doorToCheck(work, secrets, body), body.folder),
-  ),
+  dealershipRoute(contract.checkMailbox, async (work, { body }) => {
+    const seen = await lookInto(await doorToCheck(work, secrets, body), body.folder);
+    if (seen.ok && body.id !== undefined) await tryAgainNow(work, body.id);
+    return seen;
+  }),
 ];
 
 const readMailboxes = async (work: DealershipWork): Promise<MailboxView[]> => {

@@ -55,7 +55,8 @@ export const leaseMailboxes = async ({ sql: statements, now }: Work, process: st
 /** Another process has the mailbox now, or its settings were changed: whoever meets this stops reading. */
 export class LeaseLost extends Error {}
 
-const update = async (
+/** Changes the named columns of a mailbox of ours. Throws `LeaseLost`. */
+export const updateLeased = async (
   { sql: statements }: Work,
   { dealershipId, id, leasedBy }: Lease,
   columns: Partial<Mailbox>,
@@ -72,11 +73,11 @@ const update = async (
 
 /** Notes how far the mailbox is read. Throws `LeaseLost`. */
 export const savePlace = (work: Work, lease: Lease, place: Partial<MailboxPlace>): Promise<void> =>
-  update(work, lease, place);
+  updateLeased(work, lease, place);
 
 /** Notes the refresh token that replaces ours. Throws `LeaseLost`. */
 export const saveSecret = (work: Work, lease: Lease, sealedSecret: string): Promise<void> =>
-  update(work, lease, { sealedSecret });
+  updateLeased(work, lease, { sealedSecret });
 
 /**
  * Keeps a message of a mailbox and that it is read up to there, in one transaction, so that none is left out or comes
@@ -89,7 +90,7 @@ export const keepMessage = async (
   mailDomain: string,
 ): Promise<void> => {
   const { uid, ...mail } = message;
-  await update(work, lease, { lastUid: uid, lastMessageAt: work.now, lookedAt: work.now });
+  await updateLeased(work, lease, { lastUid: uid, lastMessageAt: work.now, lookedAt: work.now });
   const to = await recipientsOf(work, lease, mail.bytes, mailDomain);
   const fresh: RawMessage['to'][number][] = [];
   for (const one of to) if (!(await isKnown(work, mail.bytes, one.recipient.sourceId))) fresh.push(one);
@@ -113,7 +114,15 @@ const recipientsOf = async (
     const recipient = await findRecipient(work, localPart);
     if (recipient) named.push({ address: `${localPart}@${mailDomain}`, recipient });
   }
-  if (named.length > 0) return named;
+  return named.length > 0 ? named : [await ownRecipient(work, { dealershipId, id }, mailDomain)];
+};
+
+/** The mailbox's own source, as a recipient. */
+export const ownRecipient = async (
+  work: DealershipWork,
+  { dealershipId, id }: Pick<Lease, 'dealershipId' | 'id'>,
+  mailDomain: string,
+): Promise<RawMessage['to'][number]> => {
   const { sourceId, localPart } = await work.sql
     .selectFrom('mailboxes')
     .innerJoin('leadAddresses as address', (join) =>
@@ -125,9 +134,10 @@ const recipientsOf = async (
     .where('mailboxes.dealershipId', '=', dealershipId)
     .where('mailboxes.id', '=', id)
     .executeTakeFirstOrThrow();
-  return [
-    { address: `${localPart}@${mailDomain}`, recipient: { dealershipId, sourceId, replyLeadId: null } },
-  ];
+  return {
+    address: `${localPart}@${mailDomain}`,
+    recipient: { dealershipId, sourceId, replyLeadId: null },
+  };
 };
 
 const MOST_HEAD_BYTES = 64_000;
@@ -165,7 +175,7 @@ export const noteGoodLook = async (
     const outage = { dealershipId, id: newId(), sourceId, mailbox: username, fromAt: lookedAt, untilAt: now };
     await work.sql.insertInto('mailboxOutages').values(outage).execute();
   }
-  await update(work, lease, {
+  await updateLeased(work, lease, {
     lookedAt: now,
     failures: 0,
     failingSince: null,
@@ -183,7 +193,7 @@ export const noteFailure = async (work: Work, lease: Lease, error: MailboxError)
     .where('dealershipId', '=', lease.dealershipId)
     .where('id', '=', lease.id)
     .executeTakeFirstOrThrow(() => new LeaseLost('This mailbox was removed.'));
-  await update(work, lease, {
+  await updateLeased(work, lease, {
     ...GIVEN_BACK,
     connectedAt: null,
     failures: failures + 1,

@@ -58,6 +58,7 @@ const ICONS: Record<Entry['kind'], TablerIcon> = {
   mergedFrom: IconArrowMerge,
   separated: IconArrowsSplit,
   corrected: IconPencil,
+  originalFetched: IconMailCheck,
   reread: IconRefresh,
   reclassified: IconTag,
   stageReached: IconClockExclamation,
