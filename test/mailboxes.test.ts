@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import pino from 'pino';
 import { readConfig } from '../src/config.ts';
 import type { Mailbox } from '../src/server/mailboxes/store.ts';
@@ -23,6 +23,7 @@ import {
   ACCESS_TOKEN,
   dovecotLeftOut,
   type ImapServer,
+  inInbox,
   startDovecot,
   startHoodiecrow,
   startWire,
@@ -71,23 +72,7 @@ const suite = (name: string, skip: string | false, start: () => Promise<ImapServ
       await testDatabase.drop();
     });
 
-    const withClient = async <T>(work: (client: ImapFlow) => Promise<T>): Promise<T> => {
-      const auth = { user: USER, pass: USER_PASSWORD };
-      const client = new ImapFlow({
-        host: '127.0.0.1',
-        port: server.port,
-        secure: false,
-        auth,
-        logger: false,
-      });
-      await client.connect();
-      try {
-        await client.mailboxOpen('INBOX');
-        return await work(client);
-      } finally {
-        client.close();
-      }
-    };
+    const withClient = <T>(work: (client: ImapFlow) => Promise<T>): Promise<T> => inInbox(server.port, work);
     const put = (...subjects: string[]): Promise<void> =>
       withClient(async (client) => {
         for (const subject of subjects) await client.append('INBOX', mailOf(subject));

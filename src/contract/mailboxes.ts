@@ -116,7 +116,8 @@ export const checkMailbox = endpoint({
   method: 'POST',
   path: '/api/mailboxes/check',
   who: ['admin'],
-  summary: 'Connect to a mailbox now and say what is there, or what is wrong. Nothing in it is changed. Mails of a known mailbox that could not be fetched are tried again.',
+  summary:
+    'Connect to a mailbox now and say what is there, or what is wrong. Nothing in it is changed. Mails of a known mailbox that could not be fetched are tried again.',
   /** With the id of a mailbox, secrets left out are the stored ones. */
   body: mailboxSettings.omit({ sourceId: true }).extend({ id: id.optional() }),
   output: z.discriminatedUnion('ok', [

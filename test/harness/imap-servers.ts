@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { ImapFlow } from 'imapflow';
 import { freePort } from './free-port.ts';
 
 export const USER = 'testuser';
@@ -20,6 +21,19 @@ export interface ImapServer {
   renumber(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** Looks into the INBOX as a person's mail program does, past the product. */
+export const inInbox = async <T>(port: number, work: (client: ImapFlow) => Promise<T>): Promise<T> => {
+  const auth = { user: USER, pass: USER_PASSWORD };
+  const client = new ImapFlow({ host: '127.0.0.1', port, secure: false, auth, logger: false });
+  await client.connect();
+  try {
+    await client.mailboxOpen('INBOX');
+    return await work(client);
+  } finally {
+    client.close();
+  }
+};
 
 interface HoodiecrowMessage {
   uid: number;
