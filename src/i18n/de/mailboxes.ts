@@ -28,6 +28,12 @@ export const mailboxes = {
     failing: 'Nicht erreichbar',
     paused: 'Angehalten',
   },
+  banner: {
+    title: 'Das Postfach {{username}} kann seit {{since}} nicht gelesen werden',
+    body: 'Anfragen, die darin liegen, warten und kommen danach von selbst nach.',
+    see: 'Zu den Postfächern',
+    tellAdmin: 'Bitte verständigen Sie einen Verwalter.',
+  },
   providers: 'Häufige Anbieter',
   field: {
     source: 'Quelle',

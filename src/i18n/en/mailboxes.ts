@@ -26,6 +26,12 @@ export const mailboxes = {
     failing: 'Out of reach',
     paused: 'Paused',
   },
+  banner: {
+    title: 'The mailbox {{username}} has been out of reach since {{since}}',
+    body: 'Enquiries in it wait, and will come by themselves afterwards.',
+    see: 'To the mailboxes',
+    tellAdmin: 'Please tell an admin.',
+  },
   providers: 'Common providers',
   field: {
     source: 'Source',

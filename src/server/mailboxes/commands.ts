@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { addMailbox, checkMailbox, MailboxSettings } from '../../contract/mailboxes.ts';
 import type { Caller } from '../accounts/caller.ts';
-import type { DealershipWork } from '../db/database.ts';
+import { type DealershipWork, notify } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { recordChange } from '../settings/store.ts';
@@ -99,6 +99,7 @@ export const deleteMailbox = async (work: DealershipWork, id: string, caller: Ca
     .where('dealershipId', '=', work.dealershipId)
     .where('id', '=', id)
     .execute();
+  await notify(work, 'messages', work.dealershipId);
   await recordChange(work, {
     subject: 'mailbox',
     old: shownOf(before),
@@ -142,6 +143,7 @@ const setMailbox = async (
     .where('dealershipId', '=', work.dealershipId)
     .where('id', '=', id)
     .execute();
+  await notify(work, 'messages', work.dealershipId);
 };
 
 const columnsOf = (settings: MailboxSettings, key: MailboxKey, sealedSecret: string) => {

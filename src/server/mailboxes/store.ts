@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { type MailboxPlace, OUTAGE_SECONDS, retryPauseSeconds } from '../../domain/intake/mailbox.ts';
 import { localPartsInHead } from '../../domain/intake/recipient.ts';
-import type { DealershipWork, Work } from '../db/database.ts';
+import { type DealershipWork, notify, type Work } from '../db/database.ts';
 import type { Mailboxes } from '../db/tables.ts';
 import { newId } from '../ids.ts';
 import { findRecipient, type RawMessage, sha256Of, storeRawMessage } from '../intake/store.ts';
@@ -164,9 +164,9 @@ export const noteGoodLook = async (
   isNew: boolean,
 ): Promise<void> => {
   const { now } = work;
-  const { lookedAt } = await work.sql
+  const { lookedAt, failingSince } = await work.sql
     .selectFrom('mailboxes')
-    .select('lookedAt')
+    .select(['lookedAt', 'failingSince'])
     .where('dealershipId', '=', lease.dealershipId)
     .where('id', '=', lease.id)
     .executeTakeFirstOrThrow();
@@ -183,6 +183,7 @@ export const noteGoodLook = async (
     failureDetail: null,
     ...(isNew && { connectedAt: now }),
   });
+  if (isNew || failingSince !== null) await notify(work, 'messages', lease.dealershipId);
 };
 
 /** The mailbox cannot be read: when it is tried again, and what to tell people. Gives it back. Throws `LeaseLost`. */
@@ -202,6 +203,7 @@ export const noteFailure = async (work: Work, lease: Lease, error: MailboxError)
     failureDetail: error.message,
     retryAt: work.now.add({ seconds: retryPauseSeconds(failures + 1) }),
   });
+  await notify(work, 'messages', lease.dealershipId);
 };
 
 const GIVEN_BACK = { leasedBy: null, leasedUntil: null };

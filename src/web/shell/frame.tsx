@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLive } from '../live.ts';
 import { gateFor, useSession } from '../session.ts';
 import { UndeliveredBanner } from '../outbox/undelivered-banner.tsx';
+import { MailboxBanner } from '../mailboxes/mailbox-banner.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import classes from './frame.module.css';
 import { CoverageBanner } from '../accounts/coverage-banner.tsx';
@@ -41,6 +42,7 @@ export const Frame = () => {
         <TopBar onNewLead={onNewLead} />
         <SupportBanner />
         <HealthBanner />
+        <MailboxBanner />
         <IntakeQuietBanner />
         <CoverageBanner />
         <UndeliveredBanner />

@@ -34,7 +34,11 @@ export const HealthBanner = () => {
   });
   const now = useNowMs();
   const zone = account?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const failing = health.isError ? [] : PARTS.filter((part) => health.data?.[part].state === 'failing');
+  // Of a mailbox those are told who can act upon it (mailboxes/mailbox-banner.tsx): it is one dealership's alone.
+  const failing = PARTS.filter((part) => {
+    const { state, reason } = health.data?.[part] ?? {};
+    return !health.isError && state === 'failing' && reason !== 'mailbox';
+  });
   return (
     <div aria-live="assertive">
       {health.isError ? (
