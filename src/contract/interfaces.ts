@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { MAILBOX_FAILURES } from '../domain/intake/mailbox.ts';
+import { META_FAILURES } from '../domain/intake/meta-access.ts';
 import { done, endpoint, id, idParams, instant } from './endpoint.ts';
 import { PROBLEM_CODES } from './problem.ts';
 
@@ -118,6 +120,13 @@ export const handInGoogleLead = endpoint({
   maxBodyBytes: MAX_GOOGLE_BYTES,
 });
 
+const refusedCall = z.object({
+  code: z.enum(PROBLEM_CODES),
+  detail: z.string(),
+  count: z.number().int(),
+  lastAt: instant,
+});
+
 export const getInterface = endpoint({
   method: 'GET',
   path: '/api/sources/:id/interface',
@@ -132,9 +141,7 @@ export const getInterface = endpoint({
     secrets: z.array(z.object({ id, hint: z.string(), madeAt: instant, lastUsedAt: instant.nullable() })),
     lastReceivedAt: instant.nullable(),
     /** The newest first, one line for each reason. */
-    refused: z.array(
-      z.object({ code: z.enum(PROBLEM_CODES), detail: z.string(), count: z.number().int(), lastAt: instant }),
-    ),
+    refused: z.array(refusedCall),
   }),
 });
 
@@ -156,3 +163,46 @@ export const endSourceSecret = endpoint({
   body: z.object({ secretId: id }),
   output: done,
 });
+
+/** How enquiries can come to a source. */
+export const WAYS_IN = ['mail', 'http', 'google', 'meta', 'form', 'mailbox'] as const;
+export type WayIn = (typeof WAYS_IN)[number];
+
+const wayIn = z.object({
+  way: z.enum(WAYS_IN),
+  /** Its address, the mailbox, or the pages at Meta; empty where it has none of its own. */
+  at: z.string(),
+  state: z.enum(['open', 'failing', 'paused']),
+  /** In the last 90 days. */
+  lastAt: instant.nullable(),
+  /** Why it fails, with the sentences of mailboxes and of Meta. */
+  failing: z
+    .discriminatedUnion('way', [
+      z.object({ way: z.literal('mailbox'), failure: z.enum(MAILBOX_FAILURES), since: instant }),
+      z.object({ way: z.literal('meta'), failure: z.enum(META_FAILURES), since: instant }),
+    ])
+    .nullable(),
+});
+export type WayInView = z.output<typeof wayIn>;
+
+export const listInterfaces = endpoint({
+  method: 'GET',
+  path: '/api/interfaces',
+  who: ['admin', 'controller'],
+  summary:
+    'Every way in of the dealership at a glance, by source: how it stands, what came last, what was refused.',
+  output: z.object({
+    items: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        branch: z.string(),
+        kind: z.string(),
+        ways: z.array(wayIn),
+        /** The last call that was not accepted. */
+        refused: refusedCall.nullable(),
+      }),
+    ),
+  }),
+});
+export type SourceWays = z.output<typeof listInterfaces.output>['items'][number];

@@ -176,6 +176,10 @@ const routes = root.addChildren([
       lazyRouteComponent(() => import('./mailboxes/mailboxes-page.tsx'), 'MailboxesPage'),
     ),
     framed(
+      '/einstellungen/schnittstellen',
+      lazyRouteComponent(() => import('./interfaces/interfaces-page.tsx'), 'InterfacesPage'),
+    ),
+    framed(
       '/einstellungen/support',
       lazyRouteComponent(() => import('./access/support-page.tsx'), 'SupportPage'),
     ),

@@ -13,6 +13,7 @@ import { intake } from './intake.ts';
 import { interfaces } from './interfaces.ts';
 import { leads } from './leads.ts';
 import { mailboxes } from './mailboxes.ts';
+import { meta } from './meta.ts';
 import { operator } from './operator.ts';
 import { outbox } from './outbox.ts';
 import { problem } from './problem.ts';
@@ -42,6 +43,7 @@ export const de = {
   interfaces,
   leads,
   mailboxes,
+  meta,
   operator,
   outbox,
   problem,

@@ -30,4 +30,25 @@ export const interfaces = {
   google:
     'Google Ads: Beim Lead-Formular unter „Lead-Übermittlung“ diese Webhook-URL und als Schlüssel den Schlüssel dieser Quelle eintragen, dann „Testdaten senden“.',
   copyGoogle: 'Webhook-URL für Google kopieren',
+  overview: {
+    title: 'Schnittstellen',
+    lead: 'Auf welchen Wegen Anfragen ins Haus kommen, wann zuletzt etwas kam und was gerade nicht geht.',
+    empty: 'Noch keine Quelle',
+    emptyText: 'Legen Sie unter „Quellen“ an, woher Ihre Anfragen kommen.',
+    way: {
+      mail: 'Mail an die Lead-Adresse',
+      mailbox: 'Postfach',
+      http: 'JSON und ADF',
+      google: 'Google Ads',
+      meta: 'Facebook und Instagram',
+      form: 'Formular für die Homepage',
+    },
+    state: { open: 'bereit', failing: 'gestört', paused: 'angehalten' },
+    pages: 'Seiten {{ids}}',
+    last: 'zuletzt',
+    never: 'nichts in 90 Tagen',
+    since: 'seit',
+    refused: 'Nicht angenommen:',
+    open: '{{way}} bei {{name}} öffnen',
+  },
 };

@@ -18,6 +18,7 @@ export const shell = {
   acknowledgement: 'Eingangsbestätigung',
   people: 'Personen',
   mailboxes: 'Postfächer',
+  interfaces: 'Schnittstellen',
   changes: 'Änderungen',
   support: 'Support',
   dealerships: 'Autohäuser',

@@ -15,6 +15,7 @@ import { intake } from './intake.ts';
 import { interfaces } from './interfaces.ts';
 import { leads } from './leads.ts';
 import { mailboxes } from './mailboxes.ts';
+import { meta } from './meta.ts';
 import { operator } from './operator.ts';
 import { outbox } from './outbox.ts';
 import { problem } from './problem.ts';
@@ -43,6 +44,7 @@ export const en: Translated<typeof de> = {
   interfaces,
   leads,
   mailboxes,
+  meta,
   operator,
   outbox,
   problem,

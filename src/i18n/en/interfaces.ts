@@ -33,4 +33,25 @@ export const interfaces: Translated<typeof german> = {
   google:
     'Google Ads: enter this webhook URL at the lead form under “Lead delivery”, with the secret of this source as the key, then “Send test data”.',
   copyGoogle: 'Copy the webhook URL for Google',
+  overview: {
+    title: 'Interfaces',
+    lead: 'By which ways enquiries come in, when something came last, and what does not work at the moment.',
+    empty: 'No source yet',
+    emptyText: 'Enter under “Sources” where your enquiries come from.',
+    way: {
+      mail: 'Mail to the lead address',
+      mailbox: 'Mailbox',
+      http: 'JSON and ADF',
+      google: 'Google Ads',
+      meta: 'Facebook and Instagram',
+      form: 'Form for the homepage',
+    },
+    state: { open: 'ready', failing: 'not working', paused: 'paused' },
+    pages: 'pages {{ids}}',
+    last: 'last',
+    never: 'nothing in 90 days',
+    since: 'since',
+    refused: 'Not accepted:',
+    open: 'Open {{way}} of {{name}}',
+  },
 };

@@ -18,6 +18,7 @@ export const shell = {
   acknowledgement: 'Acknowledgement',
   people: 'People',
   mailboxes: 'Mailboxes',
+  interfaces: 'Interfaces',
   changes: 'Changes',
   support: 'Support',
   dealerships: 'Dealerships',

@@ -6,14 +6,16 @@ import { dealershipRoute, type Route } from '../http/route.ts';
 import { findSource } from '../sources/store.ts';
 import { endSecret, makeSecret } from './commands.ts';
 import { lastReceivedAt, listRefused, listSecrets } from './store.ts';
+import { describeWaysIn } from './ways-in.ts';
 
 /** How a dealership lets others hand in enquiries; the calls themselves are taken in hand-in.ts. */
-export const interfaceRoutes = ({ publicUrl }: Pick<Config, 'publicUrl'>): Route[] => [
+export const interfaceRoutes = (config: Pick<Config, 'publicUrl' | 'mailDomain'>): Route[] => [
+  dealershipRoute(contract.listInterfaces, async (work) => ({ items: await describeWaysIn(work, config) })),
   dealershipRoute(contract.getInterface, async (work, { params: { id } }) => {
     await findSource(work, id);
     const secrets = await listSecrets(work, id);
     const refused = await listRefused(work, id);
-    const url = new URL(`${contract.HAND_IN_PATH}${id}`, publicUrl).href;
+    const url = new URL(`${contract.HAND_IN_PATH}${id}`, config.publicUrl).href;
     return {
       url,
       googleUrl: `${url}/google`,

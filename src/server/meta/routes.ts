@@ -2,13 +2,11 @@ import type { Config } from '../../config.ts';
 import { DONE } from '../../contract/endpoint.ts';
 import { HAND_IN_PATH } from '../../contract/interfaces.ts';
 import * as contract from '../../contract/meta.ts';
-import { META_FAILURES } from '../../domain/intake/meta-access.ts';
-import type { DealershipWork } from '../db/database.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
 import type { SecretBox } from '../mailboxes/secrets.ts';
 import { findSource } from '../sources/store.ts';
 import { removeMetaAccess, setMetaAccess, verifyTokenOf } from './commands.ts';
-import { countWaiting, findConnection, type MetaConnection } from './store.ts';
+import { describeConnections } from './views.ts';
 
 export interface MetaRouteNeeds {
   readonly config: Pick<Config, 'publicUrl'>;
@@ -21,11 +19,11 @@ export interface MetaRouteNeeds {
 export const metaRoutes = ({ config: { publicUrl }, secrets, secret }: MetaRouteNeeds): Route[] => [
   dealershipRoute(contract.getMetaConnection, async (work, { params: { id } }) => {
     await findSource(work, id);
-    const connection = await findConnection(work, id);
+    const [connection] = await describeConnections(work, id);
     return {
       webhookUrl: new URL(`${HAND_IN_PATH}${id}/meta`, publicUrl).href,
       verifyToken: verifyTokenOf(secret, id),
-      connection: connection && (await viewOf(work, connection)),
+      connection: connection?.view ?? null,
     };
   }),
   dealershipRoute(contract.setMetaConnection, async (work, { params, body }, caller) => {
@@ -37,21 +35,3 @@ export const metaRoutes = ({ config: { publicUrl }, secrets, secret }: MetaRoute
     return DONE;
   }),
 ];
-
-const viewOf = async (
-  work: DealershipWork,
-  connection: MetaConnection,
-): Promise<NonNullable<contract.MetaView['connection']>> => ({
-  pageIds: connection.pageIds,
-  fetchedAt: connection.fetchedAt?.toString() ?? null,
-  waiting: await countWaiting(work, connection.sourceId),
-  failing: failingOf(connection),
-});
-
-const failingOf = ({ failingSince, failure, failureDetail, retryAt }: MetaConnection) =>
-  failingSince && {
-    failure: META_FAILURES.find((one) => one === failure) ?? ('unreachable' as const),
-    since: failingSince.toString(),
-    detail: failureDetail ?? '',
-    nextTryAt: retryAt.toString(),
-  };

@@ -138,13 +138,6 @@ const openLeads = (work: Work, { dealershipId, sourceId }: Place) =>
     .where('sourceId', '=', sourceId)
     .where('nextTryAt', 'is not', null);
 
-export const countWaiting = async (work: DealershipWork, sourceId: string): Promise<number> => {
-  const { waiting } = await openLeads(work, { ...work, sourceId })
-    .select((eb) => eb.fn.countAll<number>().as('waiting'))
-    .executeTakeFirstOrThrow();
-  return waiting;
-};
-
 interface LeadPlace extends Place {
   readonly leadgenId: string;
 }

@@ -11,6 +11,7 @@ import {
   IconInbox,
   IconListDetails,
   IconMailCheck,
+  IconPlug,
   IconPlugConnected,
   IconSend,
   IconTextPlus,
@@ -42,6 +43,7 @@ type Label =
   | 'changes'
   | 'support'
   | 'mailboxes'
+  | 'interfaces'
   | 'dealerships';
 type Group = 'statistics' | 'settings';
 
@@ -122,6 +124,13 @@ const ENTRIES: readonly Entry[] = [
     label: 'shell.mailboxes',
     icon: IconMailbox,
     who: ['admin'],
+    group: 'shell.settings',
+  },
+  {
+    to: '/einstellungen/schnittstellen',
+    label: 'shell.interfaces',
+    icon: IconPlug,
+    who: ['controller', 'admin'],
     group: 'shell.settings',
   },
   {

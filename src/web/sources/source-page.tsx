@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormPanel } from '../forms/form-panel.tsx';
+import { MetaPanel } from '../meta/meta-panel.tsx';
 import { hasRole, useSession } from '../session.ts';
 import { LinkButton } from '../ui/links.tsx';
 import { Page } from '../ui/page.tsx';
@@ -82,6 +83,7 @@ export const SourcePage = () => {
         <div className={classes.column}>
           <SetUp source={source} />
           {leads ? <SourceInterface sourceId={id} name={source.name} /> : null}
+          {leads ? <MetaPanel source={source} /> : null}
           {leads && WITH_FORM.includes(source.kind) ? <FormPanel source={source} /> : null}
           <Paper
             withBorder

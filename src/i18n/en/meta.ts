@@ -1,0 +1,58 @@
+export const meta = {
+  title: 'Facebook and Instagram',
+  titleOf: 'Facebook and Instagram: {{name}}',
+  intro: 'Enquiries from lead forms at Facebook and Instagram (Meta lead ads) are fetched by themselves.',
+  setUp: 'Connect with Meta',
+  change: 'Change the connection',
+  remove: 'Disconnect',
+  removeQuestion:
+    'After that no enquiries from Facebook and Instagram are taken any more. What is here stays. Disconnect?',
+  removed: 'The connection with Meta has ended.',
+  saved: 'Saved. What waits is being fetched now.',
+  notSaved: 'Not saved',
+  lastFetched: 'Last fetched',
+  nothingYet: 'nothing yet',
+  waiting: 'Still to be fetched',
+  pages_one: 'Page',
+  pages_other: 'Pages',
+  since: 'Since',
+  nextTry: 'Next try:',
+  said: 'Meta says: {{detail}}',
+  failure: {
+    accessExpired: {
+      what: 'The access to Meta has expired',
+      todo: 'Enter a new page access token. Until then enquiries stand in the list as “please check”, with the way to Meta’s lead centre; afterwards they are completed.',
+    },
+    notAllowed: {
+      what: 'Meta does not hand out the enquiries',
+      todo: 'The token lacks a right (leads_retrieval, pages_manage_ads), or the leads access manager of the page does not let the app in.',
+    },
+    limited: {
+      what: 'Meta takes no further calls at the moment',
+      todo: 'There is nothing to do: it goes on by itself as soon as Meta answers again.',
+    },
+    unreachable: {
+      what: 'Meta cannot be reached',
+      todo: 'There is nothing to do: it is tried again and again. Enquiries that are missing for more than five minutes stand in the list as “please check”.',
+    },
+  },
+  fromMeta: '1. From your app at Meta',
+  atMeta: '2. To be entered at Meta',
+  field: {
+    pageIds: 'Page ids',
+    pageIdsHint: 'The numbers of your Facebook pages, several separated by commas.',
+    pageIdsWrong: 'Please enter the number of at least one page, digits only.',
+    appSecret: 'App secret',
+    appSecretHint: 'In the app under “App settings”, “Basic”.',
+    pageToken: 'Page access token',
+    pageTokenHint: 'Best that of a system user of the Business Suite: it does not expire.',
+    secretStays: 'Leave empty to keep the stored one.',
+    missing: 'Please fill in.',
+  },
+  callback: 'Callback URL',
+  copyCallback: 'Copy callback URL',
+  verifyToken: 'Verify token',
+  copyVerifyToken: 'Copy verify token',
+  callbackHint:
+    'In the app under “Webhooks” choose the object “Page”, enter both and subscribe to the field “leadgen”. Then connect the page with the app.',
+};
