@@ -113,6 +113,7 @@ export const listRefused = (work: DealershipWork, sourceId: string) =>
     .orderBy('lastAt', 'desc')
     .execute();
 
+/** What came last by the secret of the source; Meta signs with one of its own. */
 export const lastReceivedAt = async (
   work: DealershipWork,
   sourceId: string,
@@ -123,6 +124,7 @@ export const lastReceivedAt = async (
     .where('dealershipId', '=', work.dealershipId)
     .where('sourceId', '=', sourceId)
     .where('channel', '=', 'http')
+    .where('envelopeTo', 'not like', '%/meta')
     .orderBy('receivedAt', 'desc')
     .limit(1)
     .executeTakeFirst();

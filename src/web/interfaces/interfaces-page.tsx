@@ -41,7 +41,7 @@ export const InterfacesPage = () => {
 const SourceCard = ({ source, showBranch }: { source: SourceWays; showBranch: boolean }) => (
   <Paper withBorder component="section" className={classes.card} aria-label={source.name}>
     <h2 className={classes.name}>
-      <LinkAnchor to="/quellen/$id" params={{ id: source.id }}>
+      <LinkAnchor inherit to="/quellen/$id" params={{ id: source.id }}>
         {source.name}
       </LinkAnchor>
       {showBranch ? <span className={classes.branch}>{source.branch}</span> : null}

@@ -82,8 +82,8 @@ export const SourcePage = () => {
         </div>
         <div className={classes.column}>
           <SetUp source={source} />
-          {leads ? <SourceInterface sourceId={id} name={source.name} /> : null}
           {leads ? <MetaPanel source={source} /> : null}
+          {leads ? <SourceInterface sourceId={id} name={source.name} /> : null}
           {leads && WITH_FORM.includes(source.kind) ? <FormPanel source={source} /> : null}
           <Paper
             withBorder
