@@ -40,6 +40,12 @@ before(async () => {
     sourceId: theirs.sources[0]?.id,
     since: '2026-01-01T00:00:00Z',
   });
+  const file = await theirs.admin.send(
+    `/api/imports?sourceId=${theirs.sources[0]?.id}&fileName=alt.eml`,
+    Buffer.from('From: a@b.example\nSubject: x\n\nx'),
+  );
+  const imported = (await file.json()) as { id: string };
+  await world.work();
   const outbox = await theirs.admin.get<{ items: { id: string }[] }>('/api/outbox');
   theirIds = [
     lead.id,
@@ -53,6 +59,7 @@ before(async () => {
     ...outbox.items.map(({ id }) => id),
     ...messages.items.map(({ id }) => id),
     rereading.id,
+    imported.id,
   ];
 });
 after(() => world.stop());
@@ -89,6 +96,8 @@ const BODIES: Record<string, unknown> = {
   'POST /api/leads/:id/no-enquiry': { class: 'spam' },
   'POST /api/messages/:id/class': { class: 'spam' },
   'POST /api/messages/:id/reread': { apply: true },
+  'POST /api/imports/:id/take': {},
+  'POST /api/imports/:id/drop': {},
   'POST /api/rereadings/:id/apply': {},
   'POST /api/rereadings/:id/drop': {},
   'POST /api/accounts/:id/end-access': { to: [] },

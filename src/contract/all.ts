@@ -9,6 +9,7 @@ import type { Endpoint } from './endpoint.ts';
 import * as escalation from './escalation.ts';
 import * as forms from './forms.ts';
 import * as health from './health.ts';
+import * as imports from './imports.ts';
 import * as intake from './intake.ts';
 import * as interfaces from './interfaces.ts';
 import * as leads from './leads.ts';
@@ -41,6 +42,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   escalation,
   forms,
   health,
+  imports,
   intake,
   interfaces,
   leads,

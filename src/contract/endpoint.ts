@@ -27,6 +27,8 @@ export interface Endpoint<
   readonly alsoStatus?: number;
   /** A body larger than usual; in bytes. */
   readonly maxBodyBytes?: number;
+  /** Takes a file, byte for byte, instead of JSON; its handler reads the stream and keeps its limit. */
+  readonly takesFile?: true;
   /** Answers with a file instead of JSON. */
   readonly sendsFile?: true;
   /** Calls a minute from one address, where somebody could guess or pester; unlimited when left out. */
@@ -44,7 +46,15 @@ export const endpoint = <
 >(
   parts: Pick<
     Endpoint,
-    'method' | 'path' | 'who' | 'summary' | 'alsoStatus' | 'maxBodyBytes' | 'sendsFile' | 'perMinute'
+    | 'method'
+    | 'path'
+    | 'who'
+    | 'summary'
+    | 'alsoStatus'
+    | 'maxBodyBytes'
+    | 'takesFile'
+    | 'sendsFile'
+    | 'perMinute'
   > & {
     params?: Params;
     query?: Query;

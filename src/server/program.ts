@@ -132,7 +132,7 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
         ...formRoutes(config),
         ...mailboxRoutes({ secrets }),
         ...companySignInRoutes(secrets, config),
-        ...intakeRoutes({ threads }),
+        ...intakeRoutes({ threads, database }),
         ...interfaceRoutes(config),
         ...metaRoutes({ config, secrets, secret }),
         ...acknowledgementRoutes(),

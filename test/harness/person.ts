@@ -8,6 +8,8 @@ export interface Person {
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body?: unknown): Promise<T>;
   put<T>(path: string, body: unknown): Promise<T>;
+  /** Hands in a file, byte for byte; the bare answer. */
+  send(path: string, file: Uint8Array): Promise<Response>;
   /** The bare answer, for what is expected to be refused. */
   ask(method: string, path: string, body?: unknown): Promise<Response>;
 }
@@ -48,5 +50,11 @@ export const signIn = async (
     get: (path) => demand('GET', path),
     post: (path, body = {}) => demand('POST', path, body),
     put: (path, body) => demand('PUT', path, body),
+    send: (path, file) =>
+      fetch(`${base}${path}`, {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/octet-stream' },
+        body: Buffer.from(file),
+      }),
   };
 };

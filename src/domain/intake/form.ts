@@ -44,7 +44,7 @@ export function finishForm(enquiry: Enquiry, { mail, context }: ReaderInput): vo
 }
 
 /** "Vorname: Anna" beside "Name: Müller" (or "Nome" beside "Cognome"): the other half of the name, not a whole one. */
-function splitName({ customer, parse: { fields } }: Enquiry): void {
+export function splitName({ customer, parse: { fields } }: Enquiry): void {
   const { full, first, last } = customer;
   const origin = fields['customer.full'];
   if (full === undefined || !origin || (first === undefined) === (last === undefined)) return;

@@ -294,6 +294,21 @@ export function labelField(label: string): LabelField | undefined {
   );
 }
 
+/** Labels that say when an enquiry was made; where many stand in one table, it is their instant. */
+const SUBMITTED = new Set(
+  `eingang | eingegangen am | eingegangen | eingangsdatum | anfragedatum | datum der anfrage | gesendet am | gesendet |
+   datum | datum/uhrzeit | datum und uhrzeit | zeitpunkt | zeitstempel | erstellt am | erstellt | erstelldatum |
+   date | date submitted | submitted at | created at | created on | created | received at | received | sent | timestamp |
+   date de la demande | date de création | data | data richiesta | datum aanvraag`
+    .split('|')
+    .map((label) => label.trim()),
+);
+
+/** Whether a column says when its enquiries were made. */
+export function isSubmittedLabel(label: string): boolean {
+  return SUBMITTED.has(plainLabel(label));
+}
+
 /** The label without numbering, marks of obligation, brackets and end marks; lower case. */
 function plainLabel(label: string): string {
   return label

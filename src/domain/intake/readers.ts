@@ -6,6 +6,7 @@ import { catchXml } from './readers/catch.ts';
 import { contactForm7 } from './readers/contact-form-7.ts';
 import { dealerdesk } from './readers/dealerdesk.ts';
 import { googleAds } from './readers/google-ads.ts';
+import { importedRow } from './readers/imported-row.ts';
 import { jsonEnquiry } from './readers/json-enquiry.ts';
 import { kleinanzeigen } from './readers/kleinanzeigen.ts';
 import { labels } from './readers/labels.ts';
@@ -28,4 +29,4 @@ export const READERS: readonly Reader[] = [
 ];
 
 /** The formats of documents that are JSON. A mail is never read by them: what they say is believed, as its sender is known. */
-export const JSON_READERS: readonly Reader[] = [googleAds, metaLeadAds, jsonEnquiry];
+export const JSON_READERS: readonly Reader[] = [importedRow, googleAds, metaLeadAds, jsonEnquiry];

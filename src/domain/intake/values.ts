@@ -115,6 +115,12 @@ function plainDate(year: string, month: string, day: string): string | undefined
   }
 }
 
+/** A time of day behind a date: "02.03.2026 9:05", "…, 14:30 Uhr" -> "09:05", "14:30". */
+export function parseTimeOfDay(text: string): string | undefined {
+  const [, hour = '', minute = ''] = /(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?!\d)/.exec(text) ?? [];
+  return hour === '' ? undefined : `${hour.padStart(2, '0')}:${minute}`;
+}
+
 const INSTANT =
   /(\d{4})-?(\d{2})-?(\d{2})[T ]+(\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d{1,9})?\s*(Z|[+-]\d{1,2}:?\d{0,2})?/i;
 

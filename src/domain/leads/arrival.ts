@@ -1,5 +1,11 @@
 /** What is strange about an arrival, told with the lead: its warnings and its history. */
-export const ARRIVAL_FLAGS = ['imported', 'arrivedLongAgo', 'arrivalInFuture', 'recognisedLate'] as const;
+export const ARRIVAL_FLAGS = [
+  'imported',
+  'settled',
+  'arrivedLongAgo',
+  'arrivalInFuture',
+  'recognisedLate',
+] as const;
 export type ArrivalFlag = (typeof ARRIVAL_FLAGS)[number];
 
 /** When an enquiry arrived, and from when on it waits for an answer. */

@@ -42,6 +42,10 @@ export const problem = {
   unknownPage: 'Die Seite bei Facebook ist bei dieser Quelle nicht eingetragen.',
   noEnquiry: 'Daraus lässt sich keine Anfrage machen.',
   keyReused: 'Dieselbe Kennung des Aufrufs kam mit anderem Inhalt.',
+  importEmpty: 'Die Datei ist leer.',
+  importTooLarge: 'Die Datei ist größer als 100 MB. Teilen Sie sie in kleinere auf.',
+  importUnknown:
+    'Das ist weder eine .eml- noch eine mbox- noch eine CSV-Datei. Speichern Sie eine Excel-Tabelle als CSV, und entpacken Sie Archive.',
   companySignInOnly: 'Ihr Autohaus meldet sich mit Firmenkonten an. Wählen Sie „Mit Firmenkonto anmelden“.',
   noCompanySignIn:
     'Für diese Adresse gibt es keine Anmeldung mit Firmenkonto. Melden Sie sich mit Ihrem Passwort an.',

@@ -122,6 +122,7 @@ export const reading = {
     xmlEntities: 'Das XML enthält unzulässige Teile, die nicht gelesen wurden.',
     xmlRepaired: 'Das XML war fehlerhaft und wurde berichtigt.',
     xmlTooLarge: 'Das XML ist zu groß und wurde nicht gelesen.',
+    settled: 'Erledigte Anfrage aus einem Import: nur zum Nachschlagen, ohne Uhr.',
     imported: 'Alte Anfrage übernommen: Die Uhr zählt ab dem Anlegen, nicht ab dem Eingang.',
     arrivedLongAgo:
       'Der Eingang lag beim Anlegen mehr als 14 Tage zurück: Die Uhr zählt ab dem Anlegen, nicht ab dem Eingang.',

@@ -28,6 +28,7 @@ export const settings = {
       interface: 'Schlüssel der Schnittstelle',
       meta: 'Facebook und Instagram',
       rereading: 'Neu eingelesen',
+      import: 'Import',
       mails: 'Mails an eine Person',
       secondFactor: 'Zweite Bestätigung',
       handOver: 'Übergabe',

@@ -39,6 +39,10 @@ export const problem = {
   unknownPage: 'The Facebook page is not entered at this source.',
   noEnquiry: 'This can be no enquiry.',
   keyReused: 'The same key of a call came with another content.',
+  importEmpty: 'The file is empty.',
+  importTooLarge: 'The file is larger than 100 MB. Split it into smaller ones.',
+  importUnknown:
+    'This is neither an .eml nor an mbox nor a CSV file. Save an Excel table as CSV, and unpack archives.',
   companySignInOnly: 'Your dealership signs in with company accounts. Choose “Sign in with company account”.',
   noCompanySignIn: 'There is no company account for this address. Sign in with your password.',
   providerAway: 'The sign-in service of your dealership does not answer. Try again in a few minutes.',

@@ -122,6 +122,7 @@ export const reading = {
     xmlEntities: 'The XML holds parts that are not allowed; they were not read.',
     xmlRepaired: 'The XML was faulty and has been put right.',
     xmlTooLarge: 'The XML is too large and was not read.',
+    settled: 'A settled enquiry from an import: only to be looked up, without a clock.',
     imported:
       'An old lead that was brought over: its clock counts from when it was entered, not from its arrival.',
     arrivedLongAgo:

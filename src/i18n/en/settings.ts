@@ -27,6 +27,7 @@ export const settings = {
       interface: 'Secret of the interface',
       meta: 'Facebook and Instagram',
       rereading: 'Read anew',
+      import: 'Import',
       mails: 'Mails to a person',
       secondFactor: 'Second step',
       handOver: 'Hand-over',

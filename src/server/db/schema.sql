@@ -462,6 +462,73 @@ create table escalation_settings (
 grant delete, insert, select, update to leadwacht_app;
 grant delete, insert, select, update to leadwacht_system;
 
+create table import_items (
+  dealership_id  uuid not null,
+  import_id      uuid not null,
+  place          integer not null,
+  media_type     text not null,
+  bytes          bytea not null,
+  sha256         text not null,
+  state          text not null,
+  class          text,
+  found          jsonb,
+  fault          text,
+  raw_message_id uuid,
+  constraint import_items_pkey PRIMARY KEY (dealership_id, import_id, place),
+  constraint import_items_check CHECK (((fault IS NOT NULL) = (state = 'unreadable'::text))),
+  constraint import_items_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'read'::text, 'known'::text, 'unreadable'::text]))),
+  constraint import_items_dealership_id_import_id_fkey FOREIGN KEY (dealership_id, import_id) REFERENCES imports(dealership_id, id) ON DELETE CASCADE
+);
+CREATE INDEX import_items_same ON public.import_items USING btree (dealership_id, import_id, sha256);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table import_pieces (
+  dealership_id uuid not null,
+  import_id     uuid not null,
+  place         integer not null,
+  bytes         bytea not null,
+  constraint import_pieces_pkey PRIMARY KEY (dealership_id, import_id, place),
+  constraint import_pieces_dealership_id_import_id_fkey FOREIGN KEY (dealership_id, import_id) REFERENCES imports(dealership_id, id) ON DELETE CASCADE
+);
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
+create table imports (
+  dealership_id uuid not null,
+  id            uuid not null,
+  source_id     uuid not null,
+  file_name     text not null,
+  file_bytes    bigint not null default 0,
+  format        text not null,
+  settled       boolean not null,
+  state         text not null,
+  refused_as    text,
+  columns       jsonb not null default '[]'::jsonb,
+  created_at    timestamp with time zone not null,
+  created_by    uuid not null,
+  taken_at      timestamp with time zone,
+  taken_by      uuid,
+  constraint imports_pkey PRIMARY KEY (dealership_id, id),
+  constraint imports_check CHECK (((refused_as IS NOT NULL) = (state = 'refused'::text))),
+  constraint imports_format_check CHECK ((format = ANY (ARRAY['mail'::text, 'mbox'::text, 'csv'::text]))),
+  constraint imports_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'splitting'::text, 'refused'::text, 'reading'::text, 'read'::text, 'taking'::text, 'taken'::text, 'dropped'::text]))),
+  constraint imports_dealership_id_fkey FOREIGN KEY (dealership_id) REFERENCES dealerships(dealership_id),
+  constraint imports_dealership_id_source_id_fkey FOREIGN KEY (dealership_id, source_id) REFERENCES sources(dealership_id, id)
+);
+CREATE INDEX imports_running ON public.imports USING btree (created_at) WHERE (state = ANY (ARRAY['splitting'::text, 'reading'::text, 'taking'::text]));
+-- row level security forced
+-- policy own_dealership for all to leadwacht_app using ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((dealership_id = ( SELECT (NULLIF(current_setting('leadwacht.dealership_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy whole_installation for all to leadwacht_system using (true) with check (true)
+grant delete, insert, select, update to leadwacht_app;
+grant delete, insert, select, update to leadwacht_system;
+
 create table installation (
   only_row    boolean not null default true,
   id          uuid not null,
@@ -597,7 +664,7 @@ create table leads (
   constraint leads_check2 CHECK (((NOT (close_outcome IS DISTINCT FROM 'merged'::text)) = (merged_into IS NOT NULL))),
   constraint leads_check3 CHECK ((merged_into <> id)),
   constraint leads_check4 CHECK ((((unreachable_address IS NULL) = (unreachable_reason IS NULL)) AND ((unreachable_address IS NULL) = (unreachable_at IS NULL)))),
-  constraint leads_close_outcome_check CHECK ((close_outcome = ANY (ARRAY['won'::text, 'lost'::text, 'unusable'::text, 'merged'::text]))),
+  constraint leads_close_outcome_check CHECK ((close_outcome = ANY (ARRAY['won'::text, 'lost'::text, 'unusable'::text, 'merged'::text, 'settled'::text]))),
   constraint leads_status_check CHECK ((status = ANY (ARRAY['new'::text, 'open'::text, 'followUp'::text, 'closed'::text]))),
   constraint leads_dealership_id_assignee_id_fkey FOREIGN KEY (dealership_id, assignee_id) REFERENCES accounts(dealership_id, id),
   constraint leads_dealership_id_branch_id_fkey FOREIGN KEY (dealership_id, branch_id) REFERENCES branches(dealership_id, id),
@@ -611,6 +678,7 @@ CREATE INDEX leads_assignee ON public.leads USING btree (dealership_id, assignee
 CREATE INDEX leads_closed ON public.leads USING btree (dealership_id, closed_at DESC, id) WHERE (closed_at IS NOT NULL);
 CREATE INDEX leads_customer ON public.leads USING btree (dealership_id, customer_id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX leads_merged_into ON public.leads USING btree (dealership_id, merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX leads_message ON public.leads USING btree (dealership_id, message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX leads_pool ON public.leads USING btree (dealership_id, arrived_at) WHERE ((assignee_id IS NULL) AND (closed_at IS NULL));
 CREATE INDEX leads_raw_message ON public.leads USING btree (dealership_id, raw_message_id) WHERE (raw_message_id IS NOT NULL);
 CREATE INDEX leads_reply_token ON public.leads USING btree (reply_token);
@@ -935,6 +1003,7 @@ create table raw_messages (
   sender_verdict  jsonb,
   sender_due_at   timestamp with time zone,
   sender_attempts smallint not null default 0,
+  settled         boolean not null default false,
   constraint raw_messages_pkey PRIMARY KEY (dealership_id, id),
   constraint raw_messages_channel_check CHECK ((channel = ANY (ARRAY['smtp'::text, 'imap'::text, 'http'::text, 'form'::text, 'import'::text]))),
   constraint raw_messages_check CHECK (((source_id IS NULL) <> (reply_lead_id IS NULL))),
@@ -947,6 +1016,7 @@ CREATE INDEX raw_messages_class_set ON public.raw_messages USING btree (dealersh
 CREATE INDEX raw_messages_delivered ON public.raw_messages USING btree (dealership_id, source_id, received_at DESC) WHERE (class = ANY (ARRAY['duplicate'::text, 'spam'::text]));
 CREATE INDEX raw_messages_imap ON public.raw_messages USING btree (dealership_id, source_id, sha256) WHERE (channel = 'imap'::text);
 CREATE INDEX raw_messages_received ON public.raw_messages USING btree (dealership_id, received_at DESC, id DESC);
+CREATE INDEX raw_messages_same ON public.raw_messages USING btree (dealership_id, sha256);
 CREATE INDEX raw_messages_sender_due ON public.raw_messages USING btree (sender_due_at) WHERE (sender_due_at IS NOT NULL);
 CREATE INDEX raw_messages_source ON public.raw_messages USING btree (dealership_id, source_id, received_at DESC);
 CREATE INDEX raw_messages_stuck ON public.raw_messages USING btree (dealership_id) WHERE ((read_state = 'waiting'::text) AND (read_attempts > 2));

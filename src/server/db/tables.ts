@@ -269,6 +269,44 @@ export interface EscalationSettings {
   createdBy: string | null;
 }
 
+export interface ImportItems {
+  dealershipId: string;
+  importId: string;
+  place: number;
+  mediaType: string;
+  bytes: Buffer;
+  sha256: string;
+  state: string;
+  class: string | null;
+  found: unknown;
+  fault: string | null;
+  rawMessageId: string | null;
+}
+
+export interface ImportPieces {
+  dealershipId: string;
+  importId: string;
+  place: number;
+  bytes: Buffer;
+}
+
+export interface Imports {
+  dealershipId: string;
+  id: string;
+  sourceId: string;
+  fileName: string;
+  fileBytes: Generated<number>;
+  format: string;
+  settled: boolean;
+  state: string;
+  refusedAs: string | null;
+  columns: Generated<unknown>;
+  createdAt: Temporal.Instant;
+  createdBy: string;
+  takenAt: Temporal.Instant | null;
+  takenBy: string | null;
+}
+
 export interface Installation {
   onlyRow: Generated<boolean>;
   id: string;
@@ -546,6 +584,7 @@ export interface RawMessages {
   senderVerdict: unknown;
   senderDueAt: Temporal.Instant | null;
   senderAttempts: Generated<number>;
+  settled: Generated<boolean>;
 }
 
 export interface ReceivedKeys {
@@ -710,6 +749,9 @@ export interface Database {
   escalationLedger: EscalationLedger;
   escalationNotices: EscalationNotices;
   escalationSettings: EscalationSettings;
+  importItems: ImportItems;
+  importPieces: ImportPieces;
+  imports: Imports;
   installation: Installation;
   invitations: Invitations;
   leadAddresses: LeadAddresses;

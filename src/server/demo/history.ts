@@ -108,7 +108,10 @@ const dueRounds = (
 ): Promise<Record<Round['name'], Temporal.Instant>> =>
   database.acrossDealerships(async (work) => {
     const { rows } = await sql<
-      Record<Exclude<Round['name'], 'meta' | 'monitor' | 'rereading' | 'senders'>, Temporal.Instant>
+      Record<
+        Exclude<Round['name'], 'meta' | 'monitor' | 'rereading' | 'imports' | 'senders'>,
+        Temporal.Instant
+      >
     >`
       select coalesce((select min(next_read_at) from raw_messages where read_state = 'waiting'), ${NEVER}) as reading,
              coalesce((select min(next_due_at) from clocks), ${NEVER}) as clocks,
@@ -123,7 +126,14 @@ const dueRounds = (
       delivery: NEVER,
     };
     const { cutoffAt } = nextRun(now, ZONE);
-    return { ...stored, meta: NEVER, monitor: cutoffAt, rereading: NEVER, senders: NEVER };
+    return {
+      ...stored,
+      meta: NEVER,
+      monitor: cutoffAt,
+      rereading: NEVER,
+      imports: NEVER,
+      senders: NEVER,
+    };
   });
 
 /** In the example's past all mail was delivered; it went no further than here. */

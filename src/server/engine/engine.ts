@@ -8,6 +8,7 @@ import { tellOthers } from '../escalation/commands.ts';
 import { rewriteMail } from '../escalation/mails.ts';
 import { sweepNotices } from '../escalation/notices.ts';
 import { sweepClocks } from '../escalation/sweep.ts';
+import { sweepImports } from '../intake/import-sweep.ts';
 import { sweepRereadings } from '../intake/rereading-sweep.ts';
 import { openSenderCheck, type SenderCheck } from '../intake/sender-check.ts';
 import { sweepSenders } from '../intake/sender-sweep.ts';
@@ -47,6 +48,7 @@ export interface Round {
     | 'reading'
     | 'senders'
     | 'rereading'
+    | 'imports'
     | 'clocks'
     | 'duties'
     | 'notices'
@@ -84,6 +86,7 @@ export const engineRounds = ({
   },
   ...sendersRounds(database, openSenderCheck(config)),
   { name: 'rereading', channel: null, run: () => sweepRereadings({ database, threads, log }) },
+  { name: 'imports', channel: 'leads', run: () => sweepImports({ database, threads, log }) },
   { name: 'clocks', channel: 'leads', run: () => sweepClocks(database) },
   { name: 'duties', channel: null, run: () => sweepDuties(database) },
   { name: 'notices', channel: 'leads', run: () => sweepNotices(database, config) },

@@ -63,7 +63,10 @@ export const buildApp = async (needs: AppNeeds): Promise<FastifyInstance> => {
 
   registerSignIn(app, signIn);
   registerCompanySignIn(app, needs);
-  for (const route of routes) registerRoute(app, route, needs);
+  for (const route of routes) {
+    if (route.endpoint.takesFile) await takeFile(app, (scope) => registerRoute(scope, route, needs));
+    else registerRoute(app, route, needs);
+  }
   await registerHandIn(app, needs);
   await registerLive(app, database, signIn);
   await registerPublicForms(app, needs);
@@ -111,6 +114,15 @@ const registerRoute = (app: FastifyInstance, route: Route, needs: AppNeeds): voi
         return sendsFile ? sendFile(reply, answer as FileAnswer) : answer;
       });
     },
+  });
+};
+
+/** A scope in which a body is no JSON but the stream of a file. */
+const takeFile = async (app: FastifyInstance, register: (scope: FastifyInstance) => void): Promise<void> => {
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+    register(scope);
   });
 };
 

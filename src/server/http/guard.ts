@@ -32,7 +32,14 @@ export const guard =
   };
 
 /** What is the customers' or the people's own: support has no business there. */
-const CUSTOMERS = ['/api/leads', '/api/outbox', '/api/messages', '/api/rereadings', '/api/customers'];
+const CUSTOMERS = [
+  '/api/leads',
+  '/api/outbox',
+  '/api/messages',
+  '/api/rereadings',
+  '/api/imports',
+  '/api/customers',
+];
 const PERSONAL = ['/api/own-access', '/api/support', '/api/session', '/api/company-sign-in'];
 
 /** Support changes settings; it reads enquiries only where the dealership allows it, and never acts on them. */

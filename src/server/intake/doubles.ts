@@ -16,14 +16,15 @@ import type { WaitingMessage } from './store.ts';
 /** Copies of one message come this close together; what comes later is a new enquiry. */
 const SAME_HOURS = 24;
 
-type Raw = Pick<WaitingMessage, 'sha256' | 'receivedAt' | 'mediaType'>;
+type Raw = Pick<WaitingMessage, 'sha256' | 'receivedAt' | 'mediaType' | 'channel'>;
 
 /**
  * The lead the same message has already become (product.md 7.5), of the same source. An id in JSON is its sender's promise
  * and decides alone, whenever it comes again. Else: an id in XML together with the same customer and vehicle; or within a
  * day the very same bytes, the same Message-ID, or, of documents without an id, the same customer, vehicle and text. Some
  * forms give all their messages one id, so writer and text must agree, too: a lead twice is a nuisance, one hidden behind
- * another is a loss. Locks the source, so that two copies being read at the same moment see each other.
+ * another is a loss. What is brought in by a file may have come long ago, and by another source: see `leadOfOldMail`.
+ * Locks the source, so that two copies being read at the same moment see each other.
  */
 export const findLeadOfSame = async (
   work: DealershipWork,
@@ -37,6 +38,8 @@ export const findLeadOfSame = async (
   const id = single ? identityMark(single) : null;
   const sameId = single && id ? await leadOfSameId(work, raw, sourceId, single, id) : null;
   if (id?.isSure || sameId !== null) return sameId;
+  const old = raw.channel === 'import' ? await leadOfOldMail(work, raw, reading) : null;
+  if (old !== null) return old;
   return leadOfSameDay(work, raw, sourceId, reading, isDocument(raw) && !id ? single : undefined);
 };
 
@@ -81,6 +84,34 @@ const leadOfSameId = async (
   return lead?.id ?? null;
 };
 
+/** The lead of the same bytes, or of the same Message-ID with the same writer and text, whenever and by whatever way it came. */
+const leadOfOldMail = async (
+  work: DealershipWork,
+  { sha256 }: Pick<Raw, 'sha256'>,
+  { messageId, enquiries: [first] }: Reading,
+): Promise<string | null> => {
+  const leads = () =>
+    work.sql
+      .selectFrom('leads')
+      .select('leads.id')
+      .where('leads.dealershipId', '=', work.dealershipId)
+      .orderBy('leads.arrivedAt')
+      .limit(1);
+  const sameBytes = await leads()
+    .innerJoin('rawMessages as raw', (join) =>
+      join.onRef('raw.dealershipId', '=', 'leads.dealershipId').onRef('raw.id', '=', 'leads.rawMessageId'),
+    )
+    .where('raw.sha256', '=', sha256)
+    .executeTakeFirst();
+  if (sameBytes || messageId === null) return sameBytes?.id ?? null;
+  const sameMail = await leads()
+    .where('leads.messageId', '=', messageId)
+    .where('leads.customerMail', 'is not distinct from', first ? customerMail(first) : null)
+    .where('leads.message', '=', first?.message?.text ?? '')
+    .executeTakeFirst();
+  return sameMail?.id ?? null;
+};
+
 const leadOfSameDay = async (
   work: DealershipWork,
   raw: Raw,
@@ -89,8 +120,13 @@ const leadOfSameDay = async (
   matter: Enquiry | undefined,
 ): Promise<string | null> => {
   const text = first?.message?.text ?? '';
+  const writtenAt = raw.channel === 'import' ? first?.submittedAt : undefined;
+  const at = writtenAt === undefined ? raw.receivedAt : Temporal.Instant.from(writtenAt);
   const lead = await leadsOf(work, raw, sourceId)
-    .where('leads.arrivedAt', '>', raw.receivedAt.subtract({ hours: SAME_HOURS }))
+    .where('leads.arrivedAt', '>', at.subtract({ hours: SAME_HOURS }))
+    .$if(writtenAt !== undefined, (query) =>
+      query.where('leads.arrivedAt', '<', at.add({ hours: SAME_HOURS })),
+    )
     .where((eb) =>
       eb.or([
         eb('raw.sha256', '=', raw.sha256),

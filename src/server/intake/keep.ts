@@ -1,7 +1,8 @@
 import type { WayIn } from '../acknowledgement/commands.ts';
+import type { Enquiry } from '../../domain/intake/enquiry.ts';
 import { reportArrived } from '../conversation/commands.ts';
 import type { DealershipWork } from '../db/database.ts';
-import { customerWrote, receiveEnquiry } from '../leads/commands.ts';
+import { customerWrote, type ReceivedEnquiry, receiveEnquiry } from '../leads/commands.ts';
 import { lockSurvivor, recordEvent, survivorIdOf } from '../leads/store.ts';
 import { isDocument } from './document.ts';
 import { findLeadOfSame } from './doubles.ts';
@@ -28,6 +29,8 @@ export const keepReading = async (
   reading: Reading,
   house: House,
 ): Promise<RawClass> => {
+  // A machine's word about what is over says nothing any more.
+  if (raw.settled && (reading.class === 'bounce' || reading.class === 'automaticReply')) return reading.class;
   const own = isDocument(raw) ? undefined : await findOwnMail(work, reading, house.mailDomain);
   if (own) return noteOwnMail(work, raw, own.leadId ?? raw.replyLeadId, reading);
   if (raw.replyLeadId !== null) return keepReply(work, raw, raw.replyLeadId, reading);
@@ -53,7 +56,7 @@ export const keepReading = async (
   if (reading.class !== 'lead') return reading.class;
   const kept = isTest ? asTest(reading) : reading;
   await keepEnquiries(work, raw, raw.sourceId, kept, wayInOf(raw, reading, house));
-  if (isTest) await passTest(work, raw.sourceId, reading);
+  if (isTest && raw.channel !== 'import') await passTest(work, raw.sourceId, reading);
   return isTest ? 'test' : 'lead';
 };
 
@@ -99,6 +102,7 @@ const keepReply = async (
     text: (isRelayed && enquiry?.message?.text) || text,
     files: reading.attachments,
     arrivedAt: raw.receivedAt,
+    settled: raw.settled,
   });
   return 'reply';
 };
@@ -155,10 +159,26 @@ const keepEnquiries = async (
       messageId,
       subject,
       wayIn,
-      arrivedAt: raw.receivedAt,
-      ...(raw.classSetAt && { clockFrom: raw.classSetAt, flags: ['recognisedLate'] as const }),
+      ...arrivalOf(raw, enquiry),
     });
   }
+};
+
+/** What is brought in new arrives now; what was settled before, when it was written. */
+const arrivalOf = (
+  { channel, settled, receivedAt, classSetAt }: WaitingMessage,
+  { submittedAt }: Enquiry,
+): Pick<ReceivedEnquiry, 'arrivedAt' | 'clockFrom' | 'flags' | 'settled'> => {
+  const isImported = channel === 'import';
+  if (classSetAt) {
+    const flags = [...(isImported ? (['imported'] as const) : []), 'recognisedLate' as const];
+    return { arrivedAt: receivedAt, clockFrom: classSetAt, flags };
+  }
+  if (!isImported) return { arrivedAt: receivedAt };
+  if (!settled) return { arrivedAt: receivedAt, flags: ['imported'] };
+  const writtenAt = submittedAt === undefined ? receivedAt : Temporal.Instant.from(submittedAt);
+  const arrivedAt = Temporal.Instant.compare(writtenAt, receivedAt) > 0 ? receivedAt : writtenAt;
+  return { arrivedAt, flags: ['settled'], settled };
 };
 
 const asTest = (reading: Reading): Reading => ({

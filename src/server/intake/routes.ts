@@ -1,11 +1,18 @@
+import { Readable } from 'node:stream';
 import { DONE } from '../../contract/endpoint.ts';
+import * as imports from '../../contract/imports.ts';
 import * as contract from '../../contract/intake.ts';
 import { createLead, getOriginal } from '../../contract/leads.ts';
 import type { MessageClass } from '../../domain/intake/message-class.ts';
 import { findMessage } from '../conversation/store.ts';
-import { dealershipRoute, type Route } from '../http/route.ts';
+import type { Database } from '../db/database.ts';
+import { callerOf } from '../http/guard.ts';
+import { dealershipRoute, installationRoute, type Route } from '../http/route.ts';
+import { Refusal } from '../refusal.ts';
 import { decodeLeniently } from './charset.ts';
 import type { KeptMessage } from './document.ts';
+import { receiveImport } from './import-file.ts';
+import { dropImport, importPage, listImports, takeImport } from './imports.ts';
 import { enterEnquiry } from './manual.ts';
 import { messagePage } from './message-page.ts';
 import { countMessages, listMessages } from './messages.ts';
@@ -22,8 +29,14 @@ import { lockMessage, originalFile } from './store.ts';
 import { type ShownMail, shownView } from './reading.ts';
 import type { ReadingThreads } from './reading-threads.ts';
 
-export const intakeRoutes = ({ threads }: { threads: Pick<ReadingThreads, 'show' | 'read'> }): Route[] => [
+interface IntakeNeeds {
+  readonly threads: Pick<ReadingThreads, 'show' | 'read'>;
+  readonly database: Database;
+}
+
+export const intakeRoutes = ({ threads, database }: IntakeNeeds): Route[] => [
   ...deskRoutes(threads),
+  ...importRoutes(database),
 
   dealershipRoute(getOriginal, async (work, { params, query }, caller) => {
     const { receivedAt, ...kept } = await findMessage(work, params.id, query.message, caller);
@@ -66,6 +79,25 @@ const deskRoutes = (threads: Pick<ReadingThreads, 'show' | 'read'>): Route[] => 
   }),
   dealershipRoute(contract.dropRereading, async (work, { params }) => {
     await dropRereading(work, params.id);
+    return DONE;
+  }),
+];
+
+/** Files with enquiries of before. */
+const importRoutes = (database: Database): Route[] => [
+  // Not a dealershipRoute: the file comes in for as long as it takes, each piece in a transaction of its own.
+  installationRoute(imports.startImport, async ({ query, body }, request) => {
+    if (!(body instanceof Readable)) throw new Refusal('importEmpty', 'There is no file.');
+    return { id: await receiveImport(database, callerOf(request), query, body) };
+  }),
+  dealershipRoute(imports.listImports, async (work) => ({ items: await listImports(work) })),
+  dealershipRoute(imports.getImport, (work, { params }) => importPage(work, params.id)),
+  dealershipRoute(imports.takeImport, async (work, { params }, caller) => {
+    await takeImport(work, params.id, caller);
+    return DONE;
+  }),
+  dealershipRoute(imports.dropImport, async (work, { params }) => {
+    await dropImport(work, params.id);
     return DONE;
   }),
 ];

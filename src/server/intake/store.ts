@@ -39,6 +39,8 @@ export interface RawMessage {
   readonly checkSender?: boolean;
   /** Read at once unless said: more of it is still to come. */
   readonly readAt?: Temporal.Instant;
+  /** Brought in to be looked up only: what it asks was settled before. */
+  readonly settled?: boolean;
   readonly to: readonly { readonly address: string; readonly recipient: Recipient }[];
 }
 
@@ -86,6 +88,7 @@ export const storeRawMessage = async (work: Work, message: RawMessage): Promise<
         peer: message.peer,
         peerName: (message.peerName ?? '').slice(0, MAX_SHOWN_CHARS).toWellFormed(),
         senderDueAt: message.checkSender ? work.now : null,
+        settled: message.settled ?? false,
         bytes: message.bytes,
         sha256,
         receivedAt: work.now,

@@ -49,9 +49,11 @@ export interface ReceivedEnquiry {
   readonly enteredBy?: Caller;
   /** Whether whoever entered it keeps it. */
   readonly takeIt?: boolean;
+  /** An old enquiry that is brought over to be looked up: closed since it came, it has no clock, and nobody hears of it. */
+  readonly settled?: boolean;
 }
 
-/** Makes a lead of an enquiry, with its clock running since it arrived, and gives it to whom it belongs. */
+/** Makes a lead of an enquiry, with its clock running since it arrived, and gives it to whom it belongs; unless it is settled. */
 export const receiveEnquiry = async (
   work: DealershipWork,
   received: ReceivedEnquiry,
@@ -76,7 +78,9 @@ export const receiveEnquiry = async (
       ...columnsOf(enquiry, number),
       number,
       rawMessageId,
-      status: 'new',
+      ...(received.settled
+        ? { status: 'closed', closedAt: arrivedAt, closeOutcome: 'settled' }
+        : { status: 'new' }),
       needsReview: needsReview(enquiry),
       messageId,
       replyToken,
@@ -87,7 +91,7 @@ export const receiveEnquiry = async (
   const identity = identityMark(enquiry)?.mark ?? [];
   const marks = [...messageMarks([messageId]), ...conversationMarks(enquiry)].concat(identity);
   await insertThreadMarks(work, lead.id, marks);
-  await startClock(work, lead, 'answer', clockFrom);
+  if (!received.settled) await startClock(work, lead, 'answer', clockFrom);
   await recordEvent(
     work,
     lead.id,
@@ -100,6 +104,7 @@ export const receiveEnquiry = async (
     },
     received.enteredBy?.accountId ?? null,
   );
+  if (received.settled) return { leadId: lead.id, number };
   if (received.takeIt && received.enteredBy) await setTaker(work, lead.id, received.enteredBy);
   // Who tries out a source wants to see it arrive; it is nobody's work and nobody's turn.
   else if (!enquiry.source.isTest) await distributeLead(work, lead.id);
@@ -125,6 +130,7 @@ export const customerWrote = async (work: DealershipWork, message: CustomersMess
   await recordEvent(work, lead.id, 'customerWrote', said, null);
   const marks = [...messageMarks([messageId]), ...(enquiry ? conversationMarks(enquiry) : [])];
   await insertThreadMarks(work, lead.id, marks);
+  if (message.settled) return;
   await updateLead(work, lead.id, { ...lastAct(work, 'customerWrote'), ...addressAfter(lead, enquiry) });
   await answerIsDue(work, lead, arrivedAt);
 };
@@ -141,6 +147,8 @@ export interface CustomersMessage {
   readonly text: string;
   readonly files?: readonly AttachmentInfo[];
   readonly arrivedAt: Temporal.Instant;
+  /** It was written and answered long ago: the history has it, nothing is due. */
+  readonly settled?: boolean;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Expression, type Selectable, sql } from 'kysely';
 import type { DealershipWork } from '../db/database.ts';
 import type { Sources } from '../db/tables.ts';
+import type { ArrivalFlag } from '../../domain/leads/arrival.ts';
 import { Refusal } from '../refusal.ts';
 
 export type SourceRow = Selectable<Sources>;
@@ -110,19 +111,28 @@ export const listSourceRows = (work: DealershipWork, { archived, id }: { archive
 export const isTestEnquiry = (enquiry: Expression<unknown>) =>
   sql<boolean>`${enquiry} @> '{"source": {"isTest": true}}'`;
 
+const BROUGHT_OVER = ['imported', 'settled', 'arrivedLongAgo'] as const satisfies readonly ArrivalFlag[];
+
+/** Whether it was brought over from elsewhere: it says nothing of what its source sends now. */
+export const wasBroughtOver = (enquiry: Expression<unknown>) =>
+  sql<boolean>`jsonb_path_query_array(${enquiry}, '$.parse.warnings[*].code') ?| ${BROUGHT_OVER}`;
+
+/** Leads that show that the way from the source is open: they came as a message, were no test of ours and not brought over. */
+const wasDelivered = sql<boolean>`(raw_message_id is not null and not ${isTestEnquiry(sql.ref('leads.enquiry'))}
+  and not ${wasBroughtOver(sql.ref('leads.enquiry'))})`;
+
 /**
  * When a source delivered last, up to an instant: leads that came as a message, and duplicates, which show that the way
  * is open (product.md 6); spam where the dealership wants it (cases.md T53). Not our own tests, nor what somebody entered
- * by hand.
+ * by hand or brought over.
  */
 export const lastDelivery = (sources: Expression<unknown>, until: Temporal.Instant) =>
   sql<Temporal.Instant | null>`greatest(
     (select max(arrived_at) from leads
-     where dealership_id = ${sources}.dealership_id and source_id = ${sources}.id and arrived_at <= ${until}
-       and raw_message_id is not null and not ${isTestEnquiry(sql.ref('leads.enquiry'))}),
+     where dealership_id = ${sources}.dealership_id and source_id = ${sources}.id and arrived_at <= ${until} and ${wasDelivered}),
     (select max(received_at) from raw_messages
      where dealership_id = ${sources}.dealership_id and source_id = ${sources}.id and received_at <= ${until}
-       and class in ('duplicate', 'spam')
+       and class in ('duplicate', 'spam') and channel <> 'import'
        and (class <> 'spam' or (select spam_delivers from dealerships where dealership_id = ${sources}.dealership_id))))`;
 
 /** How many leads came as messages on each local day since `fromOn`, our own tests left out. */
@@ -133,8 +143,7 @@ export const countLeadsByDay = async (
   const { rows } = await sql<{ sourceId: string; on: string; leads: number }>`
     select source_id, (arrived_at at time zone zone)::date as on, count(*) as leads
     from leads join branches on branches.dealership_id = leads.dealership_id and branches.id = branch_id
-    where leads.dealership_id = ${work.dealershipId} and raw_message_id is not null
-      and not ${isTestEnquiry(sql.ref('leads.enquiry'))}
+    where leads.dealership_id = ${work.dealershipId} and ${wasDelivered}
       and arrived_at >= ${fromOn.toString()}::date::timestamp at time zone zone
     group by 1, 2`.execute(work.sql);
   return rows;

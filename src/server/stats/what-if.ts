@@ -1,11 +1,9 @@
-import { type Expression, sql } from 'kysely';
 import type { WhatIfAnswer } from '../../contract/stats.ts';
 import type { EscalationSettings } from '../../domain/escalation/settings.ts';
-import type { ArrivalFlag } from '../../domain/leads/arrival.ts';
 import { type PastLead, whatIfBySource, whatIfOfAll } from '../../domain/stats/what-if.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { timesByPlace } from '../escalation/commands.ts';
-import { isTestEnquiry } from '../sources/store.ts';
+import { isTestEnquiry, wasBroughtOver } from '../sources/store.ts';
 
 /** What would have become of the leads of the last days by the present times, and by others (product.md 10). */
 export const answerWhatIf = async (
@@ -57,8 +55,3 @@ const listSourceNames = (work: DealershipWork) =>
     .where('dealershipId', '=', work.dealershipId)
     .orderBy('name')
     .execute();
-
-const BROUGHT_OVER = ['imported', 'arrivedLongAgo'] as const satisfies readonly ArrivalFlag[];
-
-const wasBroughtOver = (enquiry: Expression<unknown>) =>
-  sql<boolean>`jsonb_path_query_array(${enquiry}, '$.parse.warnings[*].code') ?| ${BROUGHT_OVER}`;
