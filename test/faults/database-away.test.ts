@@ -8,6 +8,9 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/server/db/embedded.ts';
 import { migrate } from '../../src/server/db/migrate.ts';
+import { handIn as handInEndpoint } from '../../src/contract/interfaces.ts';
+import type { SourceView } from '../../src/contract/sources.ts';
+import { DEFAULT_FIELDS } from '../../src/domain/forms/homepage-form.ts';
 import { eventually, setUpHouse, startRunning } from './running.ts';
 
 const run = promisify(execFile);
@@ -71,6 +74,61 @@ test('the database is away: mail is put off, screens say so, and all of it works
       assert.deepEqual(await leadsOf(postgres), ['Nora Nachher', 'Vera Vorher']);
       await eventually('all is well', async () => (await running.health()).status === 'ok');
       assert.equal((await house.admin.ask('GET', '/api/leads?view=all')).status, 200);
+    } finally {
+      await running.stop();
+      await postgres.stop();
+    }
+  }));
+
+test('the database is away: whoever hands in an enquiry or fills in the form is told to come again, and nothing is lost', () =>
+  inFolder(async (folder) => {
+    let postgres = await startPostgres(folder);
+    await migrate(postgres.connection);
+    const running = await startRunning(postgres.connection);
+    try {
+      const { admin } = await setUpHouse(running);
+      const { items } = await admin.get<{ items: SourceView[] }>('/api/sources');
+      const id = items.find(({ kind }) => kind === 'homepage')?.id ?? '';
+      const { secret } = await admin.post<{ secret: string }>(`/api/sources/${id}/secrets`);
+      const form = { active: true, fields: DEFAULT_FIELDS, consentText: '' };
+      await admin.put(`/api/sources/${id}/form`, form);
+      const { link } = await admin.get<{ link: string }>(`/api/sources/${id}/form`);
+      const page = `${running.base}${new URL(link).pathname}`;
+      const handIn = () =>
+        fetch(`${running.base}${handInEndpoint.path.replace(':id', id)}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
+          body: JSON.stringify({ name: 'Hanna Handover', mail: 'hanna@kunde.example', message: 'Noch da?' }),
+        });
+      const typed = { name: 'Fritz Formular', mail: 'fritz@kunde.example', message: 'Ist er noch da?' };
+      const fillIn = () =>
+        fetch(page, {
+          method: 'POST',
+          headers: { 'accept-language': 'de' },
+          body: new URLSearchParams({ ...typed, confirmed: 'ja', page: opened }),
+        });
+      const html = await (await fetch(page)).text();
+      const opened = /name="page" value="([^"]*)"/.exec(html)?.[1] ?? '';
+
+      await postgres.stop();
+      const putOff = await handIn();
+      assert.equal(putOff.status, 503);
+      assert.equal(putOff.headers.get('retry-after'), '30');
+      assert.equal(((await putOff.json()) as { code: string }).code, 'unavailable');
+      const notSent = await fillIn();
+      assert.equal(notSent.status, 503);
+      const said = await notSent.text();
+      assert.match(said, /konnte gerade nicht gespeichert werden\. Ihre Angaben stehen noch hier/);
+      assert.doesNotMatch(said, /Vielen Dank/);
+      for (const text of Object.values(typed)) assert.ok(said.includes(text), text);
+
+      postgres = await startPostgres(folder);
+      await eventually('the same call is accepted', async () => (await handIn()).status === 202);
+      await eventually('the same form is thanked for', async () =>
+        (await (await fillIn()).text()).includes('Vielen Dank'),
+      );
+      await eventually('both are enquiries, each once', async () => (await leadsOf(postgres)).length === 2);
+      assert.deepEqual(await leadsOf(postgres), ['Fritz Formular', 'Hanna Handover']);
     } finally {
       await running.stop();
       await postgres.stop();

@@ -228,6 +228,33 @@ test('what can be no enquiry is refused in clear words, and nothing is kept', as
   assert.deepEqual(await messages(), []);
 });
 
+test('a source that is flooded is asked to come back, and holds up no other; guessing secrets is slowed down sooner', async () => {
+  const other = dealer.sources[1]?.id ?? '';
+  const otherSecret = await makeSecret(other);
+  // Refused for their content, so that nothing piles up; counted all the same.
+  const calls = async (number: number, headers = {}) =>
+    Promise.all(Array.from({ length: number }, () => send('', { headers })));
+  const statuses = (await calls(300)).map(({ status }) => status);
+  assert.deepEqual([...new Set(statuses)], [422]);
+  const held = await send(ENQUIRY);
+  assert.equal(held.status, 429);
+  const pause = Number(held.headers.get('retry-after'));
+  assert.ok(pause > 0 && pause <= 60, `${pause} s`);
+  assert.equal(((await held.json()) as Problem).code, 'tooManyRequests');
+  await accepted(ENQUIRY, { to: other, headers: { authorization: `Bearer ${otherSecret}` } });
+
+  const guesses = (await calls(40, { authorization: 'Bearer lw_geraten' })).map(({ status }) => status);
+  assert.deepEqual([...new Set(guesses)].sort(), [401, 429]);
+  await accepted(
+    { ...ENQUIRY, externalId: 'F-1002' },
+    { to: other, headers: { authorization: `Bearer ${otherSecret}` } },
+  );
+  assert.deepEqual(
+    (await leads()).map(({ source }) => source),
+    [dealer.sources[1]?.name, dealer.sources[1]?.name],
+  );
+});
+
 test('whatever comes with the right secret is kept or refused in words, never a fault', async () => {
   let kept = 0;
   await fc.assert(
