@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
+import i18next from 'i18next';
 import pino from 'pino';
+import type { z } from 'zod';
 import type { MessageItem } from '../../src/contract/intake.ts';
 import type { LeadItem } from '../../src/contract/leads.ts';
+import type { listChanges } from '../../src/contract/settings.ts';
+import { de } from '../../src/i18n/de/de.ts';
+import { changeLines } from '../../src/web/settings/change-lines.ts';
 import { openSecretBox } from '../../src/server/mailboxes/secrets.ts';
 import { type MailboxService, startMailboxService } from '../../src/server/mailboxes/service.ts';
 import { ensureInstallation } from '../../src/server/settings/installation.ts';
@@ -19,6 +24,10 @@ import {
 import { type Dealership, startWorld, type World } from '../harness/world.ts';
 
 // What lies in a mailbox becomes enquiries like what is brought, and nothing in it is lost (product.md 7).
+const t = await i18next
+  .createInstance()
+  .init({ lng: 'de', resources: { de: { translation: de } }, interpolation: { escapeValue: false } });
+
 let world: World;
 let dealer: Dealership;
 let server: ImapServer;
@@ -123,6 +132,31 @@ test('a mail that the server does not give becomes work for somebody, and the en
   // And it is known again when somebody sends it on.
   await world.bring(`Received: from forward\n${mailFrom('Karla')}`, dealer.sources[0]?.leadAddress ?? '');
   assert.equal((await leads()).length, 1);
+});
+
+test('whatever is changed of a mailbox stands in the change log in words, and its password nowhere', async () => {
+  const { id } = await readMailbox();
+  const { key, ...rest } = door();
+  const sourceId = dealer.sources[1]?.id;
+  const changed = { host: 'imap.neu.example', port: 994, security: 'tls', username: 'neu', folder: 'Neu' };
+  await dealer.admin.put(`/api/mailboxes/${id}`, { ...rest, ...changed, sourceId, key });
+  await dealer.admin.post(`/api/mailboxes/${id}/pause`, { paused: true });
+  await dealer.admin.ask('DELETE', `/api/mailboxes/${id}`);
+  const { items, names } = await dealer.admin.get<z.output<typeof listChanges.output>>(
+    '/api/settings/changes?subject=mailbox',
+  );
+  const words = { t, language: 'de', zone: 'Europe/Berlin', names };
+  const labels = items.map((change) => changeLines(change, words).map(({ label }) => label));
+  assert.deepEqual(
+    labels.map(({ length }) => length),
+    [6, 1, 7, 7],
+  );
+  const known: readonly string[] = Object.values(de.settings.changes.field);
+  assert.deepEqual(
+    labels.flat().filter((label) => !known.includes(label)),
+    [],
+  );
+  assert.doesNotMatch(JSON.stringify(items), new RegExp(USER_PASSWORD));
 });
 
 for (const [order, first, second] of [

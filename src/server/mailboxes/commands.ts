@@ -67,7 +67,7 @@ export const updateMailbox = async (
   await recordChange(work, {
     subject: 'mailbox',
     old: shownOf(before),
-    new: { ...shownOf(columns), ...(isNewSecret && { secretChanged: true }) },
+    new: { ...shownOf(columns), ...(isNewSecret && { newSecret: true }) },
     changedBy: caller.accountId,
   });
 };

@@ -24,6 +24,7 @@ const SUBJECTS = {
   mailbox: 'mailbox',
   interface: 'interface',
   meta: 'meta',
+  rereading: 'rereading',
   textBlock: 'textBlock',
   signature: 'signature',
   acknowledgement: 'acknowledgement',

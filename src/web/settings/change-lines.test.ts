@@ -111,6 +111,47 @@ test('a source: limits, dates and instants as people read them', () => {
   ]);
 });
 
+test('a mailbox: how it is reached, in the words of its page', () => {
+  const old = {
+    name: 'anfragen@haus.example',
+    sourceId: MOBILE,
+    host: 'imap.alt.example',
+    port: '993',
+    security: 'tls',
+    folder: 'INBOX',
+    auth: 'password',
+  };
+  const now = {
+    ...old,
+    name: 'info@haus.example',
+    host: 'imap.neu.example',
+    port: '143',
+    security: 'startTls',
+    folder: 'Anfragen',
+    auth: 'oauth2',
+    newSecret: true,
+  };
+  assert.deepEqual(linesOf('mailbox', old, now), [
+    'Benutzername: anfragen@haus.example -> info@haus.example',
+    'Server: imap.alt.example -> imap.neu.example',
+    'Port: 993 -> 143',
+    'Verschlüsselung: TLS -> STARTTLS',
+    'Ordner: INBOX -> Anfragen',
+    'Anmeldung mit: Passwort -> OAuth2',
+    'Neuer geheimer Schlüssel: – -> ja',
+  ]);
+  assert.deepEqual(linesOf('mailbox', { name: 'a', paused: false }, { name: 'a', paused: true }), [
+    'Angehalten: nein -> ja',
+  ]);
+});
+
+test('a source read anew: since when, and how many enquiries it changed', () => {
+  assert.deepEqual(
+    linesOf('rereading', null, { sourceId: MOBILE, since: '2026-03-01T23:00:00Z', leads: 3 }),
+    ['Quelle:  -> mobile.de', 'Seit:  -> Mo., 02.03.2026, 00:00 MEZ', 'Geänderte Anfragen:  -> 3'],
+  );
+});
+
 test('a subject nobody taught the page is shown as it was written down', () => {
   assert.deepEqual(
     linesOf('relay', { host: 'a', tls: { on: false } }, { host: 'a', tls: { on: true, port: 465 } }),

@@ -3,6 +3,7 @@ import type { SettingChange } from '../../contract/settings.ts';
 import { EARLY_WARNINGS } from '../../contract/sources.ts';
 import { ROLES } from '../../domain/accounts/roles.ts';
 import { ASKED } from '../../domain/forms/homepage-form.ts';
+import { SECURITIES, STARTS } from '../../domain/intake/mailbox.ts';
 import { GERMAN_STATES } from '../../domain/time/states.ts';
 import { dateName } from '../escalation/stage-texts.ts';
 import { exactTime } from '../time.ts';
@@ -41,7 +42,7 @@ export const changeLines = (change: Change, words: Words): ChangeLine[] => {
   return differencesOf(change.old, change.new, isSpecialDay)
     .filter(({ path }) => !UNSAID.includes(path.join('.')) && (isChange || path[0] !== 'name'))
     .map((difference) => ({
-      label: labelOf(difference, words),
+      label: labelOf(change.subject, difference, words),
       before: change.old === null ? null : valueText(difference.path, difference.before, words),
       after: change.new === null ? null : valueText(difference.path, difference.after, words),
     }));
@@ -118,12 +119,23 @@ const FIELDS = {
   'texts.en.subject': 'subjectEn',
   'texts.en.inside': 'insideEn',
   'texts.en.outside': 'outsideEn',
+  host: 'host',
+  port: 'port',
+  security: 'security',
+  folder: 'folder',
+  auth: 'auth',
+  startWith: 'startWith',
+  paused: 'paused',
+  // What a word means otherwise than elsewhere.
+  'mailbox.name': 'username',
+  'rereading.leads': 'reread',
 } as const;
 
-const labelOf = ({ path }: Difference, { t, language }: Words): string => {
+const labelOf = (subject: string, { path }: Difference, { t, language }: Words): string => {
   const key = path.join('.');
   if (isSpecialDay(path)) return dateName(path[1] ?? '', language);
-  const field = Object.entries(FIELDS).find(([known]) => known === key)?.[1];
+  const fields: Readonly<Record<string, (typeof FIELDS)[keyof typeof FIELDS]>> = FIELDS;
+  const field = fields[`${subject}.${key}`] ?? fields[key];
   return field ? t(`settings.changes.field.${field}`) : path.join(' › ');
 };
 
@@ -145,6 +157,11 @@ const valueText = (path: readonly string[], value: unknown, words: Words): strin
   if (early) return t(`sources.early.${early}`);
   const asked = path[0] === 'fields' ? ASKED.find((one) => one === value) : undefined;
   if (asked) return t(`forms.asked.${asked}`);
+  const security = path[0] === 'security' ? SECURITIES.find((one) => one === value) : undefined;
+  if (security) return t(`mailboxes.security.${security}`);
+  const start = path[0] === 'startWith' ? STARTS.find((one) => one === value) : undefined;
+  if (start) return t(`mailboxes.start.${start}`);
+  if (path[0] === 'auth' && (value === 'password' || value === 'oauth2')) return t(`mailboxes.auth.${value}`);
   if (path[0] === 'state') return GERMAN_STATES.find(({ code }) => code === value)?.name ?? value;
   const role = path[0] === 'roles' ? ROLES.find((one) => one === value) : undefined;
   if (role) return t(`common.role.${role}`);
