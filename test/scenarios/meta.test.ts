@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { z } from 'zod';
 import type { MessageItem } from '../../src/contract/intake.ts';
-import type { getInterface } from '../../src/contract/interfaces.ts';
+import type { getInterface, SourceWays } from '../../src/contract/interfaces.ts';
 import type { LeadItem } from '../../src/contract/leads.ts';
 import type { MetaView } from '../../src/contract/meta.ts';
 import type { Problem } from '../../src/contract/problem.ts';
@@ -175,6 +175,15 @@ test('an access that has expired is told; with a new token all that waited is fi
     ['accessExpired', '2026-03-02T10:00:00'],
   );
   assert.match(failing?.detail ?? '', /Session has expired/);
+  const { items } = await dealer.admin.get<{ items: SourceWays[] }>('/api/interfaces');
+  const ways = items.find(({ id }) => id === sourceId)?.ways ?? [];
+  assert.deepEqual(
+    ways.map(({ way, at, state, lastAt }) => [way, at, state, localOf(lastAt)]),
+    [
+      ['mail', dealer.sources[0]?.leadAddress, 'open', null],
+      ['meta', PAGE, 'failing', '2026-03-02T10:00:00'],
+    ],
+  );
   assert.ok(triesOf(ids) <= 4, 'nobody knocks all the time');
   await connect({ pageToken: graph.token });
   await world.work();

@@ -22,6 +22,7 @@ export const interfaces = {
   times_one: '{{count}}-mal',
   times_other: '{{count}}-mal',
   lastTime: 'zuletzt',
+  told: 'Antwort an den Absender: „{{detail}}“',
   examples: 'Beispiele und Anleitung',
   json: 'JSON. Mit "test": true ist es eine Testanfrage: Sie erscheint als Test und ist niemandes Arbeit.',
   copyJson: 'Beispiel für JSON kopieren',

@@ -25,6 +25,7 @@ export const interfaces: Translated<typeof german> = {
   times_one: '{{count}} time',
   times_other: '{{count}} times',
   lastTime: 'last',
+  told: 'Answer to the sender: “{{detail}}”',
   examples: 'Examples and instructions',
   json: 'JSON. With "test": true it is a test enquiry: it shows up as a test and is nobody’s work.',
   copyJson: 'Copy the example for JSON',

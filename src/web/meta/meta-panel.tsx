@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Paper } from '@mantine/core';
+import { Alert, Button, Group, Paper, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAlertTriangle, IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -71,11 +71,11 @@ const Standing = ({ connection }: { connection: NonNullable<MetaView['connection
           icon={<IconAlertTriangle size={18} aria-hidden />}
           title={t(`meta.failure.${failing.failure}.what`)}
         >
-          <p className={sourceClasses.soft}>{t(`meta.failure.${failing.failure}.todo`)}</p>
-          <p className={sourceClasses.soft}>
+          <Text size="sm">{t(`meta.failure.${failing.failure}.todo`)}</Text>
+          <Text size="sm">
             {t('meta.since')} <ShortTime at={failing.since} zone={zone} />. {t('meta.nextTry')}{' '}
             <ShortTime at={failing.nextTryAt} zone={zone} />. {t('meta.said', { detail: failing.detail })}
-          </p>
+          </Text>
         </Alert>
       ) : null}
       <dl className={sourceClasses.facts}>

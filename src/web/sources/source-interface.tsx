@@ -127,7 +127,8 @@ const Refused = ({ refused, zone }: Pick<Interface, 'refused'> & { zone: string 
           <li key={code} className={lists.item}>
             <span className={lists.grow}>
               {t(`problem.${code}`)} {t('interfaces.times', { count })}, {t('interfaces.lastTime')}{' '}
-              <RelativeTime at={lastAt} zone={zone} /> <span className={classes.soft}>{detail}</span>
+              <RelativeTime at={lastAt} zone={zone} />{' '}
+              {detail ? <span className={classes.soft}>{t('interfaces.told', { detail })}</span> : null}
             </span>
           </li>
         ))}
