@@ -52,11 +52,15 @@ const request = (endpoint: Endpoint, { params = {}, query = {}, body }: Input<En
   fetch(urlOf(endpoint.path, params as Values, query as Values), {
     method: endpoint.method,
     credentials: 'same-origin',
-    headers: endpoint.method === 'GET' ? {} : { 'content-type': 'application/json' },
-    ...(endpoint.method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+    ...(endpoint.method === 'GET' ? {} : content(body)),
   }).catch((error: unknown) => {
     throw new ProblemError(0, { detail: String(error) });
   });
+
+const content = (body: unknown) =>
+  body instanceof Blob
+    ? { headers: { 'content-type': 'application/octet-stream' }, body }
+    : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) };
 
 type Values = Record<string, string | number | boolean | undefined>;
 

@@ -11,6 +11,7 @@ import { queryClient } from './query-client.ts';
 import { readStartSearch } from './setup/start-search.ts';
 import { readCalendarSearch } from './calendar/calendar-search.ts';
 import { readHolderSearch } from './escalation/holder-search.ts';
+import { readImportSearch } from './intake/import-search.ts';
 import { readIntakeSearch } from './intake/intake-search.ts';
 import { readRereadSearch } from './intake/reread-search.ts';
 import { readOutboxSearch } from './outbox/outbox-search.ts';
@@ -107,6 +108,13 @@ const intake = createRoute({
   component: lazyRouteComponent(() => import('./intake/intake-page.tsx'), 'IntakePage'),
 });
 
+const imports = createRoute({
+  getParentRoute: () => frame,
+  path: '/posteingang/importieren',
+  validateSearch: readImportSearch,
+  component: lazyRouteComponent(() => import('./intake/import-page.tsx'), 'ImportPage'),
+});
+
 const rereading = createRoute({
   getParentRoute: () => frame,
   path: '/posteingang/neu-einlesen',
@@ -196,6 +204,7 @@ const routes = root.addChildren([
     sourcePage,
     course,
     intake,
+    imports,
     rereading,
     outbox,
     policy,

@@ -9,6 +9,7 @@ import { customers } from './customers.ts';
 import { distribution } from './distribution.ts';
 import { escalation } from './escalation.ts';
 import { forms } from './forms.ts';
+import { imports } from './imports.ts';
 import { intake } from './intake.ts';
 import { interfaces } from './interfaces.ts';
 import { leads } from './leads.ts';
@@ -39,6 +40,7 @@ export const de = {
   distribution,
   escalation,
   forms,
+  imports,
   intake,
   interfaces,
   leads,

@@ -274,7 +274,7 @@ export const leads = {
       'Diese Anfrage wird wieder eigenständig. Die Uhr läuft ab jetzt neu: Eine Antwort ist fällig. Anfrage {{number}} bleibt, wie sie ist.',
     separated: 'Wieder getrennt. Eine Antwort ist fällig.',
   },
-  outcome: { won: 'Gewonnen', lost: 'Verloren', unusable: 'Unbrauchbar' },
+  outcome: { won: 'Gewonnen', lost: 'Verloren', unusable: 'Unbrauchbar', settled: 'Erledigt übernommen' },
   reason: {
     sold: 'Verkauft',
     boughtElsewhere: 'Woanders gekauft',

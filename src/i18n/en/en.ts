@@ -11,6 +11,7 @@ import { customers } from './customers.ts';
 import { distribution } from './distribution.ts';
 import { escalation } from './escalation.ts';
 import { forms } from './forms.ts';
+import { imports } from './imports.ts';
 import { intake } from './intake.ts';
 import { interfaces } from './interfaces.ts';
 import { leads } from './leads.ts';
@@ -40,6 +41,7 @@ export const en: Translated<typeof de> = {
   distribution,
   escalation,
   forms,
+  imports,
   intake,
   interfaces,
   leads,

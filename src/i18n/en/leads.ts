@@ -269,7 +269,7 @@ export const leads = {
       'This enquiry is on its own again: its clock starts now, and an answer is due. Enquiry {{number}} stays as it is.',
     separated: 'Separated again. An answer is due.',
   },
-  outcome: { won: 'Won', lost: 'Lost', unusable: 'Unusable' },
+  outcome: { won: 'Won', lost: 'Lost', unusable: 'Unusable', settled: 'Brought over settled' },
   reason: {
     sold: 'Sold',
     boughtElsewhere: 'Bought elsewhere',

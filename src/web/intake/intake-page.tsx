@@ -1,4 +1,4 @@
-import { Button, Paper } from '@mantine/core';
+import { Button, Group, Paper } from '@mantine/core';
 import { IconInbox } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -35,9 +35,14 @@ export const IntakePage = () => {
       intro={t('intake.intro')}
       actions={
         hasRole(session, 'admin', 'controller') ? (
-          <LinkButton to="/posteingang/neu-einlesen" search={quelle ? { quelle } : {}} variant="default">
-            {t('rereading.open')}
-          </LinkButton>
+          <Group gap="sm">
+            <LinkButton to="/posteingang/neu-einlesen" search={quelle ? { quelle } : {}} variant="default">
+              {t('rereading.open')}
+            </LinkButton>
+            <LinkButton to="/posteingang/importieren" search={quelle ? { quelle } : {}} variant="default">
+              {t('imports.open')}
+            </LinkButton>
+          </Group>
         ) : null
       }
     >

@@ -7,6 +7,7 @@ import {
   listRereadings,
   listRereadLeads,
 } from '../../contract/intake.ts';
+import { getImport, listImports } from '../../contract/imports.ts';
 import { call } from '../api.ts';
 import type { IntakeSearch } from './intake-search.ts';
 
@@ -51,4 +52,15 @@ export const rereadLeadsQuery = (id: string) =>
       call(listRereadLeads, { params: { id }, query: pageParam ? { cursor: pageParam } : {} }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
+  });
+
+export const importsQuery = queryOptions({
+  queryKey: ['messages', 'imports'],
+  queryFn: () => call(listImports),
+});
+
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['messages', 'import', id],
+    queryFn: () => call(getImport, { params: { id } }),
   });

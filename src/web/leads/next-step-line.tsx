@@ -8,6 +8,9 @@ import { useDueText, useNowMs } from '../ui/times.tsx';
 import { useReasonName } from './event-texts.ts';
 import classes from './next-step-line.module.css';
 
+/** What was brought in settled has an outcome that nobody chose. */
+const OUTCOMES = [...CLOSE_OUTCOMES, 'settled'] as const;
+
 /** What must be done next, and until when, in one sentence. */
 export const NextStepLine = ({ lead }: { lead: LeadPage }) => {
   const { t, i18n } = useTranslation();
@@ -29,7 +32,7 @@ export const NextStepLine = ({ lead }: { lead: LeadPage }) => {
     );
   }
   if (lead.dueAt === null) {
-    const outcome = CLOSE_OUTCOMES.find((one) => one === lead.closeOutcome);
+    const outcome = OUTCOMES.find((one) => one === lead.closeOutcome);
     const reason = [
       outcome && t(`leads.outcome.${outcome}`),
       lead.closeReason && reasonName(lead.closeReason),
