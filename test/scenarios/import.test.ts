@@ -240,15 +240,19 @@ test('a file that is none of these is refused, and one without a known column sa
 
 test('a row that cannot be read stays behind with its number and reason; the others come in', async () => {
   const shown = await bring(
-    'Name,E-Mail\nAnna Auer,anna@auer.example\nBert "Berti" Bär,"bert@baer.example\nCora Cohn,cora@cohn.example\n',
+    'Name,E-Mail\nAnna Auer,anna@auer.example\nUrs Uhl,urs@uhl.example\nBert "Berti" Bär,"bert@baer.example\nCora Cohn,cora@cohn.example\n',
     'kaputt.csv',
   );
-  assert.deepEqual([shown.total, shown.fresh, shown.unreadable], [3, 2, 1]);
+  assert.deepEqual([shown.total, shown.fresh, shown.unreadable], [4, 3, 1]);
   assert.deepEqual(shown.faults, [
-    { place: 3, fault: 'quoteOpen', text: 'Bert "Berti" Bär,"bert@baer.example' },
+    { place: 4, fault: 'quoteOpen', text: 'Bert "Berti" Bär,"bert@baer.example' },
   ]);
   const taken = await take(shown);
-  assert.deepEqual((await leads()).map(({ customer }) => customer).toSorted(), ['Anna Auer', 'Cora Cohn']);
+  assert.deepEqual((await leads()).map(({ customer }) => customer).toSorted(), [
+    'Anna Auer',
+    'Cora Cohn',
+    'Urs Uhl',
+  ]);
   assert.deepEqual(taken.faults, shown.faults, 'it can still be seen afterwards');
 });
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { CsvError, type Info, parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import {
   type Column,
   columnsOf,
@@ -96,25 +96,38 @@ const readRows = async (
   from: number,
   keep: Splitting['keep'],
 ): Promise<{ place: number; fault: RowFault } | null> => {
+  // A parser that fails forgets what it has not handed out yet.
+  const parsed: Row[] = [];
   const parser = parse({
     delimiter: table.delimiter,
-    info: true,
     maxRecordSize: MOST_ROW_CHARS,
+    onRecord: (record, { lines: line }) => {
+      parsed.push({ record, line });
+      return record;
+    },
     relaxColumnCount: true,
     relaxQuotes: true,
     skipEmptyLines: true,
   });
   let next = from;
+  const keepNext = async (): Promise<void> => {
+    const row = parsed.shift();
+    if (!row) return;
+    next = from + row.line;
+    await keepRow(table, next - row.record.join('').split('\n').length, row.record, keep);
+  };
   try {
-    await pipeline(Readable.from(linesFrom(lines, from)), parser, async (records: AsyncIterable<Row>) => {
-      for await (const { record, info } of records) {
-        next = from + info.lines;
-        await keepRow(table, next - record.join('').split('\n').length, record, keep);
-      }
-    });
+    await pipeline(
+      Readable.from(linesFrom(lines, from)),
+      parser,
+      async (handedOut: AsyncIterable<unknown>) => {
+        for await (const _ of handedOut) await keepNext();
+      },
+    );
     return null;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
+    while (parsed.length > 0) await keepNext();
     return { place: next, fault: FAULTS[error.code] ?? 'damaged' };
   }
 };
@@ -142,7 +155,8 @@ const keepRow = async (
 
 interface Row {
   readonly record: readonly string[];
-  readonly info: Info;
+  /** The last line of it, counted from where the reading began. */
+  readonly line: number;
 }
 
 const FAULTS: Readonly<Record<string, RowFault>> = {
