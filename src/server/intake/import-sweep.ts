@@ -317,7 +317,7 @@ const foundIn = (reading: Reading | null): Omit<FoundInItem, 'knownLeadId'> => {
     mail: (enquiry ? customerMail(enquiry) : reading?.sender.address) || null,
     phone: enquiry ? customerPhone(enquiry) : null,
     vehicle: enquiry ? vehicleTitle(enquiry) : null,
-    message: (enquiry?.message?.text ?? subject).slice(0, MOST_SHOWN_CHARS).toWellFormed(),
+    message: (enquiry ? (enquiry.message?.text ?? '') : subject).slice(0, MOST_SHOWN_CHARS).toWellFormed(),
     writtenAt: enquiry?.submittedAt ?? null,
     isAnswer: (reading?.answers.length ?? 0) > 0,
     needsReview: enquiry ? needsReview(enquiry) : reading === null,

@@ -70,7 +70,7 @@ const Standing = ({ file }: { file: ImportFile }) => {
         <ul className={classes.kinds}>
           {found.map(({ class: kind, count }) => (
             <li key={kind}>
-              <strong>{count}</strong> {t(`intake.class.${kind}`)}
+              {t(`intake.class.${kind}`)}: <strong>{count}</strong>
             </li>
           ))}
         </ul>
