@@ -115,6 +115,7 @@ test('ADF is taken in its own charset, also by who cannot say what it sends, and
 test('the same enquiry has the same id: unchanged it is kept once, in other words as a double', async () => {
   const id = await accepted(ENQUIRY);
   assert.equal(await accepted(ENQUIRY), id);
+  await world.work();
   world.jumpTo('2026-05-09T10:00');
   assert.equal(await accepted({ ...ENQUIRY, message: 'Noch einmal.' }), id);
   assert.deepEqual(
