@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { withTemporaryPostgres } from './temporary-postgres.ts';
 
 const EVERY_TEST = ['src/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'];
@@ -14,8 +15,14 @@ const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort());
 process.once('disconnect', () => interrupted.abort());
 
+// Every test file is a program of its own: what one has compiled the others find here.
+const COMPILED = fileURLToPath(new URL('../node_modules/.cache/tests', import.meta.url));
+
 process.exitCode = await withTemporaryPostgres(({ host, port, user }) =>
-  runTests({ LEADWACHT_TEST_POSTGRES: JSON.stringify({ host, port, user }) }),
+  runTests({
+    LEADWACHT_TEST_POSTGRES: JSON.stringify({ host, port, user }),
+    NODE_COMPILE_CACHE: COMPILED,
+  }),
 );
 if (process.connected) process.disconnect?.();
 
@@ -23,7 +30,7 @@ async function runTests(env: Record<string, string>): Promise<number> {
   if (interrupted.signal.aborted) return 1;
   const runner = spawn(
     process.execPath,
-    ['--test', '--test-reporter=spec', '--test-concurrency=2', ...options, ...files],
+    ['--test', '--test-reporter=spec', '--test-concurrency=3', ...options, ...files],
     { stdio: 'inherit', env: { ...process.env, ...env } },
   );
   interrupted.signal.addEventListener('abort', () => runner.kill('SIGINT'));

@@ -90,8 +90,7 @@ test('an access is ended, and what lay on the desk goes to a colleague', async (
   const lead = await dealer.enquiry();
   await vera.post(`/api/leads/${lead.id}/take`);
   const page = await openPage(browser, world);
-  await signInAt(page, dealer.admin.mail);
-  await page.goto('/einstellungen/personen');
+  await signInAt(page, dealer.admin.mail, '/einstellungen/personen');
   await page.getByRole('button', { name: 'Zugang von Vera Vogt ändern' }).click();
   await page.getByRole('button', { name: 'Zugang beenden' }).click();
   await page.getByText('1 offene Anfrage geht an andere über.').waitFor();
@@ -120,8 +119,7 @@ test('support enters with a reason, is told where it is, and the dealership read
   await page.getByText('Support: Sie arbeiten in Autohaus Sonnenhof').waitFor();
   await expectAccessible(page, 'inside a dealership');
   const theirs = await openPage(browser, world);
-  await signInAt(theirs, dealer.admin.mail);
-  await theirs.goto('/einstellungen/support');
+  await signInAt(theirs, dealer.admin.mail, '/einstellungen/support');
   await theirs.getByText('Bitte von Adam Ahrens').waitFor();
   await expectAccessible(theirs, 'visits of support');
   await page.getByRole('button', { name: 'Verlassen' }).click();

@@ -28,8 +28,7 @@ afterEach(async () => {
 const PATH = '/einstellungen/oeffnungszeiten';
 const openCalendar = async (size?: 'desktop' | 'phone', mail = dealer.admin.mail): Promise<Page> => {
   const page = await openPage(browser, world, size);
-  await signInAt(page, mail);
-  await page.goto(PATH);
+  await signInAt(page, mail, PATH);
   await page.getByRole('heading', { name: 'Feiertage und besondere Tage' }).waitFor();
   return page;
 };

@@ -42,8 +42,7 @@ afterEach(async () => {
 for (const size of ['desktop', 'phone'] as const)
   test(`on a ${size}: the admin sets company accounts up, a seller signs in with one, and the change log says it`, async () => {
     const page = await openPage(browser, world, size);
-    await signInAt(page, dealer.admin.mail);
-    await page.goto('/einstellungen/personen');
+    await signInAt(page, dealer.admin.mail, '/einstellungen/personen');
     await page.getByRole('button', { name: 'Einrichten' }).click();
     const dialog = page.getByRole('dialog', { name: 'Anmeldung mit Firmenkonten' });
     await dialog.getByRole('button', { name: 'Speichern' }).click();

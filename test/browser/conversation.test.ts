@@ -34,8 +34,7 @@ for (const size of ['desktop', 'phone'] as const) {
       own: false,
     });
     const page = await openPage(browser, world, size);
-    await signInAt(page, vera.mail);
-    await page.goto(`/anfragen/${lead.id}?act=answer`);
+    await signInAt(page, vera.mail, `/anfragen/${lead.id}?act=answer`);
     const box = page.getByRole('region', { name: 'Antworten' });
     await box.getByRole('button', { name: 'Textbaustein' }).click();
     await page.getByRole('menuitem', { name: 'Dank' }).click();
@@ -78,8 +77,7 @@ test('an address at which mail does not arrive is said, and written to only on p
   await vera.post(`/api/leads/${lead.id}/answer`, { subject: 'Ihr Golf', text: 'Ja.' });
   await world.work();
   const page = await openPage(browser, world);
-  await signInAt(page, vera.mail);
-  await page.goto(`/anfragen/${lead.id}?act=answer`);
+  await signInAt(page, vera.mail, `/anfragen/${lead.id}?act=answer`);
   await page.getByText('Ihre Antwort kam nicht an. Versuchen Sie es anders bis').waitFor();
   const box = page.getByRole('region', { name: 'Antworten' });
   await box.getByLabel('Ihre Antwort').fill('Noch einmal.');
@@ -92,8 +90,7 @@ test('an address at which mail does not arrive is said, and written to only on p
 
 test('the acknowledgement is written with a preview beside it and switched on; a source may have its own', async () => {
   const page = await openPage(browser, world);
-  await signInAt(page, dealer.admin.mail);
-  await page.goto('/einstellungen/eingangsbestaetigung');
+  await signInAt(page, dealer.admin.mail, '/einstellungen/eingangsbestaetigung');
   const preview = page.getByRole('region', { name: 'Vorschau' });
   await preview.getByText('Sehr geehrte Frau Kunde').first().waitFor();
   await page.getByRole('switch', { name: 'Eingangsbestätigung senden' }).press('Space');
@@ -112,8 +109,7 @@ test('the acknowledgement is written with a preview beside it and switched on; a
 test('text blocks are written, changed and removed; a seller changes only own ones', async () => {
   await dealer.admin.post('/api/text-blocks', { name: 'Dank', text: 'Danke.', own: false });
   const page = await openPage(browser, world);
-  await signInAt(page, vera.mail);
-  await page.goto('/einstellungen/textbausteine');
+  await signInAt(page, vera.mail, '/einstellungen/textbausteine');
   await page.getByText('Diese Textbausteine ändern Controller und Verwalter.').waitFor();
   await page.getByRole('button', { name: 'Textbaustein anlegen' }).click();
   const dialog = page.getByRole('dialog').first();

@@ -37,8 +37,7 @@ const settings = async (): Promise<DistributionSettings> =>
 for (const size of ['desktop', 'phone'] as const) {
   test(`on a ${size}: rules are written, tried out before they are saved, moved by the keyboard, and saved`, async () => {
     const page = await openPage(browser, world, size);
-    await signInAt(page, dealer.admin.mail);
-    await page.goto('/einstellungen/verteilung');
+    await signInAt(page, dealer.admin.mail, '/einstellungen/verteilung');
     await page.getByRole('heading', { name: 'Verteilung', exact: true }).waitFor();
     await expectAccessible(page, `distribution, ${size}`);
     await page.getByRole('radio', { name: 'Nach Regeln' }).check();
@@ -85,8 +84,7 @@ for (const size of ['desktop', 'phone'] as const) {
     await changeDistribution(dealer, { branches: { [dealer.branchId]: 'roundRobin' } });
     const lead = await dealer.enquiry();
     const page = await openPage(browser, world, size);
-    await signInAt(page, clara.mail);
-    await page.goto('/einstellungen/verteilung');
+    await signInAt(page, clara.mail, '/einstellungen/verteilung');
     await page.getByText('Verwalter können die Verteilung ändern.').waitFor();
     assert.ok(await page.getByRole('radio', { name: 'Reihum' }).isDisabled());
     await expectAccessible(page, `distribution to read, ${size}`);
@@ -131,8 +129,7 @@ for (const size of ['desktop', 'phone'] as const) {
     await changeDistribution(dealer, { branches: { [dealer.branchId]: 'manual' } });
     const lead = await dealer.enquiry();
     const page = await openPage(browser, world, size);
-    await signInAt(page, dealer.admin.mail);
-    await page.goto('/einstellungen/verteilung');
+    await signInAt(page, dealer.admin.mail, '/einstellungen/verteilung');
     await page.getByRole('radio', { name: 'Pool' }).check();
     await page.getByText('Eine Anfrage wartet noch auf den Anfragenverteiler').waitFor();
     await expectAccessible(page, `what still waits, ${size}`);

@@ -27,8 +27,7 @@ test('a form is set up on the source’s page, tried, and filled in on a phone w
   const { admin, sources } = await world.setUp();
   const sourceId = sources.find(({ kind }) => kind === 'homepage')?.id ?? '';
   const page = await openPage(browser, world);
-  await signInAt(page, admin.mail);
-  await page.goto(`/quellen/${sourceId}`);
+  await signInAt(page, admin.mail, `/quellen/${sourceId}`);
   await page.getByRole('button', { name: 'Formular einrichten' }).click();
   await page.getByLabel('Einwilligung', { exact: true }).selectOption('required');
   await page.getByText('Bitte geben Sie an, worin eingewilligt wird.').waitFor();

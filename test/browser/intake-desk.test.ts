@@ -35,8 +35,7 @@ for (const size of ['desktop', 'phone'] as const) {
     );
     await world.work();
     const page = await openPage(browser, world, size);
-    await signInAt(page, clara.mail);
-    await page.goto('/posteingang');
+    await signInAt(page, clara.mail, '/posteingang');
     await page.getByRole('button', { name: 'Frage zum Golf' }).waitFor();
     await expectAccessible(page, `intake desk, ${size}`);
     await page.getByRole('button', { name: 'Frage zum Golf' }).click();
@@ -115,8 +114,7 @@ test('a source is read anew: what would change is shown, one enquiry is left out
     ),
   );
   const page = await openPage(browser, world, 'phone');
-  await signInAt(page, clara.mail);
-  await page.goto(`/quellen/${dealer.sources[0]?.id}`);
+  await signInAt(page, clara.mail, `/quellen/${dealer.sources[0]?.id}`);
   await page.getByRole('link', { name: 'Quelle neu einlesen' }).click();
   await page.getByText('Noch nichts neu eingelesen').waitFor();
   await page.getByLabel('Nachrichten seit').fill('2026-03-01');
@@ -128,6 +126,7 @@ test('a source is read anew: what would change is shown, one enquiry is left out
   await page.getByRole('checkbox', { name: 'Anfrage 2 übernehmen' }).uncheck();
   await expectAccessible(page, 'a source read anew');
   await page.getByRole('button', { name: '2 Anfragen übernehmen' }).click();
+  await page.getByText('0 von 2 Anfragen übernommen').waitFor();
   await world.work();
   await page.getByText('2 Anfragen wurden geändert.').waitFor();
   const { items } = await clara.get<{ items: { number: number; vehicle: string | null }[] }>(

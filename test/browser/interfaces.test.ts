@@ -29,8 +29,7 @@ afterEach(async () => {
 test('a secret is made, shown once, used, and ended; what was refused stands beside it', async () => {
   const { admin, sources } = await world.setUp();
   const page = await openPage(browser, world, 'phone');
-  await signInAt(page, admin.mail);
-  await page.goto(`/quellen/${sources[0]?.id}`);
+  await signInAt(page, admin.mail, `/quellen/${sources[0]?.id}`);
   const panel = page.getByRole('region', { name: 'Schnittstelle' });
   await panel.getByText('Noch kein Schlüssel').waitFor();
   await panel.getByRole('button', { name: 'Schlüssel erstellen' }).click();

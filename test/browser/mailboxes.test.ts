@@ -33,8 +33,7 @@ for (const size of ['desktop', 'phone'] as const) {
   test(`on a ${size}: a mailbox is entered, really tried before it is saved, and shown as it stands`, async () => {
     const { admin } = await world.setUp();
     const page = await openPage(browser, world, size);
-    await signInAt(page, admin.mail);
-    await page.goto('/einstellungen/postfaecher');
+    await signInAt(page, admin.mail, '/einstellungen/postfaecher');
     await page.getByText('Noch kein Postfach').waitFor();
     await page.getByRole('button', { name: 'Postfach hinzufügen' }).click();
     await page.getByLabel('Server (IMAP)').fill('127.0.0.1');

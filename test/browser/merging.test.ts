@@ -30,8 +30,7 @@ for (const size of ['desktop', 'phone'] as const) {
     const golf = await dealer.enquiry();
     const polo = await dealer.enquiry({ vehicle: 'VW Polo' });
     const page = await openPage(browser, world, size);
-    await signInAt(page, clara.mail);
-    await page.goto(`/anfragen/${golf.id}`);
+    await signInAt(page, clara.mail, `/anfragen/${golf.id}`);
     await page.getByRole('button', { name: 'Mit Anfrage 2 zusammenführen' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Anfrage 2 wird geschlossen und verweist auf Anfrage 1.').waitFor();

@@ -30,8 +30,7 @@ afterEach(async () => {
 for (const size of ['desktop', 'phone'] as const) {
   test(`on a ${size}: an absence is entered with a substitute, a loop is named before it is saved, and a gap is a red banner`, async () => {
     const page = await openPage(browser, world, size);
-    await signInAt(page, clara.mail);
-    await page.goto('/einstellungen/personen');
+    await signInAt(page, clara.mail, '/einstellungen/personen');
     await page.getByRole('heading', { name: 'Abwesenheiten' }).waitFor();
     assert.equal(await page.getByText('niemand zuständig erreichbar').count(), 0);
 
@@ -72,8 +71,7 @@ for (const size of ['desktop', 'phone'] as const) {
 test('an admin narrows what a controller answers for, and what is left over is named in the banner', async () => {
   await dealer.openBranch('Nord');
   const page = await openPage(browser, world);
-  await signInAt(page, dealer.admin.mail);
-  await page.goto('/einstellungen/personen');
+  await signInAt(page, dealer.admin.mail, '/einstellungen/personen');
   await page.getByRole('button', { name: 'Zugang von Clara Conrad ändern' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Zuständig für Niederlassungen' }).click();

@@ -30,8 +30,7 @@ for (const size of ['desktop', 'phone'] as const) {
     await world.passTo('2026-03-03T10:30');
 
     const page = await openPage(browser, world, size);
-    await signInAt(page, admin.mail);
-    await page.goto('/einstellungen/eskalation');
+    await signInAt(page, admin.mail, '/einstellungen/eskalation');
     if (size === 'phone') await page.getByLabel('Wessen Zeiten?').first().selectOption(mobile.name);
     else await page.getByRole('link', { name: mobile.name, exact: true }).click();
     await page.getByRole('button', { name: 'E1: Eigene Zeit festlegen' }).click();
@@ -79,8 +78,7 @@ test('N4: an exception is taken back and the source follows the dealership again
   });
 
   const page = await openPage(browser, world);
-  await signInAt(page, admin.mail);
-  await page.goto('/einstellungen/eskalation');
+  await signInAt(page, admin.mail, '/einstellungen/eskalation');
   await page.getByRole('link', { name: `Quelle ${mobile.name}: 1 Std. Öffnungszeit` }).click();
   await page.getByRole('button', { name: 'E1: wieder wie das Autohaus' }).click();
   await page.getByRole('link', { name: 'So wirken die Zeiten' }).click();
@@ -98,8 +96,7 @@ test('the course of an enquiry shows whose times it goes by, and the follow-up a
   const [mobile] = sources;
   assert.ok(mobile);
   const page = await openPage(browser, world);
-  await signInAt(page, admin.mail);
-  await page.goto(`/statistik/eskalationsverlauf?quelle=${mobile.id}`);
+  await signInAt(page, admin.mail, `/statistik/eskalationsverlauf?quelle=${mobile.id}`);
   await page.getByRole('img', { name: /^Verlauf einer Anfrage/ }).waitFor();
   await page.getByRole('button', { name: 'Freitag, 17:30' }).click();
   await page

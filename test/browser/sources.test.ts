@@ -34,8 +34,7 @@ for (const size of ['desktop', 'phone'] as const) {
     assert.ok(link, mail.text);
 
     const page = await openPage(browser, world, size);
-    await signInAt(page, clara.mail);
-    await page.goto(new URL(link).pathname + new URL(link).search);
+    await signInAt(page, clara.mail, new URL(link).pathname + new URL(link).search);
     await page.getByRole('heading', { name: mobile.name, level: 1 }).waitFor();
     await page.getByText('Seit 9 Tagen still (Grenze 7): den Controllern gemeldet').waitFor();
     await expectAccessible(page, `source, ${size}`);
@@ -49,8 +48,7 @@ for (const size of ['desktop', 'phone'] as const) {
 test('what holds for the whole monitor is set in one place and stands in the change log', async () => {
   const { admin } = await world.setUp();
   const page = await openPage(browser, world);
-  await signInAt(page, admin.mail);
-  await page.goto('/quellen');
+  await signInAt(page, admin.mail, '/quellen');
   await page.getByRole('button', { name: 'Einstellen' }).click();
   await page.getByRole('radio', { name: /per Mail an die Controller/ }).check();
   await expectAccessible(page, 'settings of the monitor');

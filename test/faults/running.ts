@@ -75,7 +75,7 @@ export const setUpHouse = async ({ program, base }: Running): Promise<House> => 
     },
     null,
   );
-  const signedIn = await signIn(base, { id: adminId, ...admin });
+  const signedIn = signIn(base, { id: adminId, ...admin });
   return {
     dealershipId,
     leadAddress: sources[0]?.leadAddress ?? '',

@@ -16,28 +16,24 @@ export interface Person {
 
 export const PASSWORD = 'ein langes Passwort';
 
-/** Signs in with mail and password and keeps the cookies. */
-export const signIn = async (
-  base: string,
-  identity: { id: string; name: string; mail: string },
-): Promise<Person> => {
-  const answer = await fetch(`${base}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: identity.mail, password: PASSWORD }),
-  });
-  assert.equal(answer.status, 200, `${identity.mail} can sign in`);
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
+/**
+ * Signs in with mail and password and keeps the cookies; with the first thing they do, for most only are told something
+ * and a password takes its time on purpose.
+ */
+export const signIn = (base: string, identity: { id: string; name: string; mail: string }): Person => {
+  let cookies: Promise<string> | undefined;
 
-  const ask = (method: string, path: string, body?: unknown): Promise<Response> =>
-    fetch(`${base}${path}`, {
+  const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
+    cookies ??= cookiesOf(base, identity.mail);
+    return fetch(`${base}${path}`, {
       method,
-      headers: { cookie, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      headers: {
+        cookie: await cookies,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
+  };
   const demand = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await ask(method, path, body);
     const text = await response.text();
@@ -57,4 +53,17 @@ export const signIn = async (
         body: Buffer.from(file),
       }),
   };
+};
+
+const cookiesOf = async (base: string, mail: string): Promise<string> => {
+  const answer = await fetch(`${base}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: mail, password: PASSWORD }),
+  });
+  assert.equal(answer.status, 200, `${mail} can sign in`);
+  return answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
 };

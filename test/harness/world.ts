@@ -183,7 +183,7 @@ const setUp = async (
     { name, ...place, admin: { ...admin, password: PASSWORD }, people: [] },
     null,
   );
-  const signedIn = await signIn(world.base, { id: made.adminId, ...admin });
+  const signedIn = signIn(world.base, { id: made.adminId, ...admin });
   const hire = async (person: string, ...roles: Role[]): Promise<Person> => {
     const account = { name: person, mail: mailOf(person), password: PASSWORD, roles };
     const id = await world.database.acrossDealerships((work) =>

@@ -17,7 +17,7 @@ beforeEach(async () => {
   const id = await world.database.acrossDealerships((work) =>
     createOperator(work, { name: 'Olga Oppermann', mail, password: PASSWORD }),
   );
-  olga = await signIn(world.base, { id, name: 'Olga Oppermann', mail });
+  olga = signIn(world.base, { id, name: 'Olga Oppermann', mail });
 });
 afterEach(() => world.stop());
 

@@ -71,35 +71,44 @@ export const sha256Of = (bytes: Buffer): string => createHash('sha256').update(b
  * the sender may be told "accepted" only when the caller's transaction has committed. Returns the queue ids.
  */
 export const storeRawMessage = async (work: Work, message: RawMessage): Promise<readonly string[]> => {
-  const sha256 = sha256Of(message.bytes);
-  const targets = new Map(message.to.map((to) => [to.recipient.sourceId ?? to.recipient.replyLeadId, to]));
-  const ids: string[] = [];
-  for (const { address, recipient } of targets.values()) {
-    const id = newId();
-    await work.sql
-      .insertInto('rawMessages')
-      .values({
-        ...recipient,
-        id,
-        channel: message.channel,
-        ...(message.mediaType !== undefined && { mediaType: message.mediaType }),
-        envelopeFrom: message.envelopeFrom,
-        envelopeTo: address,
-        peer: message.peer,
-        peerName: (message.peerName ?? '').slice(0, MAX_SHOWN_CHARS).toWellFormed(),
-        senderDueAt: message.checkSender ? work.now : null,
-        settled: message.settled ?? false,
-        bytes: message.bytes,
-        sha256,
-        receivedAt: work.now,
-        nextReadAt: message.readAt ?? work.now,
-      })
-      .execute();
-    ids.push(id);
-  }
-  await notify(work, 'raw');
-  await notify(work, 'messages', ...new Set(message.to.map((to) => to.recipient.dealershipId)));
+  const [ids = []] = await storeRawMessages(work, [message]);
   return ids;
+};
+
+/** The same of several messages, in one statement; their queue ids in the same order. */
+export const storeRawMessages = async (
+  work: Work,
+  messages: readonly RawMessage[],
+): Promise<readonly (readonly string[])[]> => {
+  const rows = messages.map((message) => rowsOf(message, work.now));
+  await work.sql.insertInto('rawMessages').values(rows.flat()).execute();
+  await notify(work, 'raw');
+  await notify(work, 'messages', ...new Set(rows.flat().map(({ dealershipId }) => dealershipId)));
+  return rows.map((ofOne) => ofOne.map(({ id }) => id));
+};
+
+const rowsOf = (message: RawMessage, now: Temporal.Instant) => {
+  const { channel, mediaType, envelopeFrom, peer, bytes, settled = false, readAt = now } = message;
+  const targets = new Map(message.to.map((to) => [to.recipient.sourceId ?? to.recipient.replyLeadId, to]));
+  const same = {
+    channel,
+    ...(mediaType !== undefined && { mediaType }),
+    envelopeFrom,
+    peer,
+    peerName: (message.peerName ?? '').slice(0, MAX_SHOWN_CHARS).toWellFormed(),
+    senderDueAt: message.checkSender ? now : null,
+    settled,
+    bytes,
+    sha256: sha256Of(bytes),
+    receivedAt: now,
+    nextReadAt: readAt,
+  };
+  return [...targets.values()].map(({ address, recipient }) => ({
+    ...recipient,
+    ...same,
+    id: newId(),
+    envelopeTo: address,
+  }));
 };
 
 /** The mail itself takes the place of the message that stood in for it, and is read into the lead that became of that. */

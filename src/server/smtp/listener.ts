@@ -8,12 +8,15 @@ import {
   type SMTPServerOptions,
   type SMTPServerSession,
 } from 'smtp-server';
+import { DatabaseError } from 'pg';
 import type { Config } from '../../config.ts';
 import type { HealthPart } from '../../contract/health.ts';
 import { localPartOf } from '../../domain/intake/recipient.ts';
+import { isDatabaseAway } from '../db/away.ts';
 import type { Database, Work } from '../db/database.ts';
+import { together } from '../db/together.ts';
 import { sinceNow } from '../engine/loop.ts';
-import { findRecipient, type Recipient, storeRawMessage } from '../intake/store.ts';
+import { findRecipient, type RawMessage, type Recipient, storeRawMessages } from '../intake/store.ts';
 import type { Log } from '../log.ts';
 import { within } from '../within.ts';
 import { readCertificate, watchCertificate } from './certificate.ts';
@@ -63,6 +66,10 @@ export const startSmtpListener = async (needs: SmtpNeeds): Promise<SmtpListener>
   const database = watchDatabase(needs);
   const peers = watchPeers(config.smtpPeers);
   const receive = receiver();
+  const store = together(
+    (messages: readonly RawMessage[]) => database.ask((work) => storeRawMessages(work, messages)),
+    (error) => error instanceof DatabaseError && !isDatabaseAway(error),
+  );
   const tls = config.smtpTls;
   const newCertificate = tls && (await watchCertificate(tls));
   // smtp-server hands over the very same address objects with RCPT and with the message.
@@ -134,7 +141,7 @@ export const startSmtpListener = async (needs: SmtpNeeds): Promise<SmtpListener>
       peerName: session.hostNameAppearsAs || '',
       checkSender: config.senderCheck !== 'off',
     };
-    const ids = await database.ask((work) => storeRawMessage(work, message));
+    const ids = await store(message);
     log.info({ ids, bytes: bytes.length, peer: session.remoteAddress }, 'mail stored');
     return `Stored as ${ids[0]}`;
   };
