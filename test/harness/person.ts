@@ -21,19 +21,18 @@ export const PASSWORD = 'ein langes Passwort';
  * and a password takes its time on purpose.
  */
 export const signIn = (base: string, identity: { id: string; name: string; mail: string }): Person => {
-  let cookies: Promise<string> | undefined;
+  let signedIn: Promise<string> | undefined;
+  const cookie = () => (signedIn ??= cookiesOf(base, identity.mail));
 
-  const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
-    cookies ??= cookiesOf(base, identity.mail);
-    return fetch(`${base}${path}`, {
+  const ask = async (method: string, path: string, body?: unknown): Promise<Response> =>
+    fetch(`${base}${path}`, {
       method,
       headers: {
-        cookie: await cookies,
+        cookie: await cookie(),
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-  };
   const demand = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await ask(method, path, body);
     const text = await response.text();
@@ -46,10 +45,10 @@ export const signIn = (base: string, identity: { id: string; name: string; mail:
     get: (path) => demand('GET', path),
     post: (path, body = {}) => demand('POST', path, body),
     put: (path, body) => demand('PUT', path, body),
-    send: (path, file) =>
+    send: async (path, file) =>
       fetch(`${base}${path}`, {
         method: 'POST',
-        headers: { cookie, 'content-type': 'application/octet-stream' },
+        headers: { cookie: await cookie(), 'content-type': 'application/octet-stream' },
         body: Buffer.from(file),
       }),
   };
