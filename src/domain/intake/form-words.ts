@@ -62,6 +62,15 @@ export function parseKind(text: string): Enquiry['kind'] | undefined {
   ]);
 }
 
+export function asksTestDrive(text: string): boolean {
+  return /probefahrt|test drive|essai|prova|proefrit/i.test(text);
+}
+
+/** Whether a form about buying a car is one in which the customer sells his. */
+export function isPurchase(text: string): boolean {
+  return /ankauf|auto verkaufen|fahrzeug verkaufen|sell (?:my|your) car/i.test(text);
+}
+
 /** Whether a consent box was ticked: "Ja", "akzeptiert", "Ich stimme zu". */
 export function parseConsent(text: string): boolean | undefined {
   return firstFit(text, [
@@ -70,6 +79,9 @@ export function parseConsent(text: string): boolean | undefined {
       /^(?:ja|yes|oui|1|x|on|true|akzeptiert|zugestimmt|eingewilligt|einverstanden|accepted|agreed|consented)\b/i,
       true,
     ],
-    [/^(?:ich stimme|ich bin einverstanden|i agree|i consent)\b/i, true],
+    [
+      /^(?:ich (?:stimme|akzeptiere|willige|bin (?:damit )?einverstanden)|i agree|i consent)\b(?!.*\bnicht\b)/i,
+      true,
+    ],
   ]);
 }

@@ -1,17 +1,19 @@
 import { addEmail, addExtra, isNoReply, setFullName } from './draft.ts';
 import type { Enquiry, Provenance, Vehicle } from './enquiry.ts';
-import { LABEL_SETTERS } from './label-setters.ts';
+import { asksTestDrive, isPurchase, parseKind } from './form-words.ts';
+import { type FormTopic, LABEL_SETTERS } from './label-setters.ts';
 import type { LabelledValue } from './labelled-text.ts';
 import { labelField, tradeInLabel } from './labels.ts';
 import type { ReaderInput } from './reader.ts';
-import { stated } from './values.ts';
+import { parseYesNo, stated } from './values.ts';
 
 /** Puts the values of a form into the enquiry; what has no field or does not fit it is kept in `extra`. */
 export function takeLabels(enquiry: Enquiry, values: LabelledValue[]): void {
-  let role: Vehicle['role'] = 'wanted';
+  const topic = topicOf(values);
+  let role: Vehicle['role'] = topic === 'purchase' ? 'trade_in' : 'wanted';
   for (const { label, value: text, field: plainField, method } of values) {
     const own = tradeInLabel(label);
-    const field = plainField ?? (own === null ? undefined : labelField(own));
+    const field = plainField ?? (own ? labelField(own) : undefined);
     const value = stated(text);
     // "Inzahlungnahme:" without a value heads the part about the customer's own car.
     if (value === undefined) {
@@ -21,8 +23,27 @@ export function takeLabels(enquiry: Enquiry, values: LabelledValue[]): void {
     }
     const origin: Provenance = { path: label, method, confidence: 1, raw: value.slice(0, 500) };
     if (!field || field === 'other') addExtra(enquiry, label, value);
-    else LABEL_SETTERS[field]({ enquiry, value, origin, role: own === null ? role : 'trade_in' });
+    else {
+      const isOwn = own !== null && topic !== 'service';
+      LABEL_SETTERS[field]({
+        enquiry,
+        value,
+        origin,
+        role: isOwn ? 'trade_in' : role,
+        ...(topic && { topic }),
+      });
+    }
   }
+}
+
+/** What a form asks for by its own fields, wherever in it they stand; a workshop's form speaks of one car only. */
+function topicOf(values: LabelledValue[]): FormTopic | null {
+  const answers = values.filter(({ value }) => stated(value) !== undefined && parseYesNo(value) !== false);
+  const kinds = answers.filter(({ field }) => field === 'enquiryKind').map(({ value }) => value);
+  const has = (wanted: LabelledValue['field']) => answers.some(({ field }) => field === wanted);
+  if (has('service') || kinds.some((kind) => parseKind(kind) === 'service')) return 'service';
+  if (has('testDrive') || kinds.some(asksTestDrive)) return 'test_drive';
+  return kinds.some(isPurchase) ? 'purchase' : null;
 }
 
 /**

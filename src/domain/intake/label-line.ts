@@ -1,3 +1,4 @@
+import { parseConsent } from './form-words.ts';
 import { type LabelField, labelField } from './labels.ts';
 
 /** One line of a mail, as a "label: value" if it can be one. */
@@ -12,6 +13,8 @@ export interface LabelLine {
 }
 
 const MAX_LINE_CHARS = 5000;
+/** "--- Name ---", as forms without HTML head a value. */
+const HEADING = /^[-=#*]{2,10}\s(\S[^:\t]{0,60}?)\s[-=#*]{2,10}$/;
 const BULLET = /^(?:[•·▪◦–—*-]\s+|\d{1,2}[.)]\s+|\*{1,2}(?=\S)|_{1,2}(?=\S))/;
 
 /** How forms part label and value. */
@@ -44,14 +47,31 @@ function tickedAnswers(value: string): string {
 
 /** Reads one line; a line that is nothing but a short text is a label without a value. */
 export function readLabelLine(text: string): LabelLine {
-  const bare = text.slice(0, MAX_LINE_CHARS).replace(BULLET, '');
+  const bare = text.slice(0, MAX_LINE_CHARS).replace(HEADING, '$1').replace(BULLET, '');
   const box = BOX_FIRST.exec(bare);
   // "☒ Probefahrt": the box is the answer to its label.
   if (box?.[2] && labelField(box[2])) return lineOf(text, box[2], TICKED.test(box[1] ?? '') ? 'Ja' : 'Nein');
   return (
-    match(text, bare, SHAPES) ?? looseMatch(text, bare) ?? lineOf(text, bare.length <= 60 ? bare : '', '')
+    consentSentence(text, bare) ??
+    match(text, bare, SHAPES) ??
+    looseMatch(text, bare) ??
+    lineOf(text, bare.length <= 60 ? bare : '', '')
   );
 }
+
+/** "Ich habe die Datenschutzerklärung gelesen und stimme zu: Ja", which is longer than any other label. */
+function consentSentence(text: string, bare: string): LabelLine | null {
+  const box = /^(\[[ xX]?\]|[☐☒☑✓✔])\s/.exec(bare)?.[1];
+  const at = box ? bare.length : Math.max(bare.lastIndexOf(':'), bare.lastIndexOf('\t'));
+  const label = bare.slice(box?.length ?? 0, Math.max(at, 0)).trim();
+  if (label.length > 500 || !CONSENT_SENTENCE.test(label)) return null;
+  const value = box ? (TICKED.test(box) ? 'Ja' : 'Nein') : bare.slice(at + 1).trim();
+  if (parseConsent(value) === undefined) return null;
+  return { ...lineOf(text, label, value), field: 'consent' };
+}
+
+const CONSENT_SENTENCE =
+  /^(?:(?:ja, )?(?:hiermit )?ich |mit (?:der|dem) )(?=.{0,400}(?:datenschutz|einwillig|einverstanden|verarbeitung|daten))/i;
 
 function match(text: string, bare: string, shapes: RegExp[]): LabelLine | null {
   for (const shape of shapes) {

@@ -24,7 +24,11 @@ export interface Entry {
   origin: Provenance;
   /** The vehicle the form is speaking of. */
   role: Vehicle['role'];
+  /** What the form as a whole asks for, where its format has more than one meaning for a label. */
+  topic?: FormTopic;
 }
+
+export type FormTopic = 'test_drive' | 'service' | 'purchase';
 
 /** Puts a value into the field it stands for. */
 export type Setter = (entry: Entry) => void;
@@ -80,13 +84,22 @@ export const LABEL_SETTERS: Record<Exclude<LabelField, 'other'>, Setter> = {
   body: vehicle('body', asWritten),
   vin: vehicle('vin', asWritten),
   // Only a car the customer already has bears a plate he knows.
-  licensePlate: (entry) => vehicle('licensePlate', asWritten)({ ...entry, role: 'trade_in' }),
+  licensePlate: (entry) =>
+    vehicle('licensePlate', asWritten)(entry.topic === 'service' ? entry : { ...entry, role: 'trade_in' }),
   internalNumber: vehicle('internalNumber', asWritten),
   listingId: vehicle('listingId', asWritten),
   listingUrl: vehicle('listingUrl', urlIn),
   testDrive: (entry) => {
-    if (values.parseYesNo(entry.value) === false) return;
-    wish('testDrive', (text) => (values.parseYesNo(text) ? {} : { at: text }))(entry);
+    if (values.parseYesNo(entry.value) !== false) setTestDrive(entry);
+  },
+  // The time of a test drive where the form asks for one; else of a visit, which is shown as written.
+  appointment: (entry) => {
+    if (entry.topic === 'test_drive' || entry.enquiry.wish.testDrive) setTestDrive(entry);
+    else addExtra(entry.enquiry, entry.origin.path, entry.value);
+  },
+  service: ({ enquiry, value, origin }) => {
+    enquiry.kind = 'service';
+    addExtra(enquiry, origin.path, value);
   },
   tradeIn: setTradeIn,
   financing: wish('financing', values.parseYesNo),
@@ -137,8 +150,11 @@ function vehicle<K extends keyof Vehicle>(key: K, parse: (text: string) => Vehic
   };
 }
 
+/** "Frau Dr.": the title behind it goes to its own field. */
 function setSalutation(entry: Entry): void {
   customer('salutation', words.parseSalutation)(entry);
+  const [, title] = /^(?:herrn?|frau)\s+((?:prof|dr|dipl)\b.*)$/i.exec(entry.value) ?? [];
+  if (title) customer('title', asWritten)({ ...entry, value: title });
   const { customer: person } = entry.enquiry;
   if (person.salutation === 'company') person.type = 'business';
   else if (person.type === 'unknown') person.type = 'private';
@@ -195,6 +211,18 @@ function urlIn(text: string): string | undefined {
   return /https?:\/\/[^\s<>()]+/.exec(text.slice(0, 3000))?.[0];
 }
 
+/** "Ja", or the time; either may stand before the other. */
+function setTestDrive(entry: Entry): void {
+  const { enquiry, value, origin } = entry;
+  const { testDrive } = enquiry.wish;
+  const isTime = values.parseYesNo(value) === undefined;
+  if (!testDrive) wish('testDrive', () => (isTime ? { at: value } : {}))(entry);
+  else if (isTime && testDrive.at === undefined) {
+    testDrive.at = value;
+    enquiry.parse.fields['wish.testDrive'] = origin;
+  } else if (isTime) addExtra(enquiry, origin.path, value);
+}
+
 /** "Ja", or the car itself: "Inzahlungnahme: VW Golf VI, 2011". */
 function setTradeIn(entry: Entry): void {
   const answer = values.parseYesNo(entry.value);
@@ -208,7 +236,7 @@ function setTradeIn(entry: Entry): void {
 function setKind(entry: Entry): void {
   const { enquiry, value, origin } = entry;
   enquiry.kind = words.parseKind(value) ?? enquiry.kind;
-  if (/probefahrt|test drive|essai|prova|proefrit/i.test(value)) wish('testDrive', () => ({}))(entry);
+  if (words.asksTestDrive(value) && !enquiry.wish.testDrive) wish('testDrive', () => ({}))(entry);
   if (/finanzierung|financ(?:ing|ement|iering)|finanziamento/i.test(value))
     wish('financing', () => true)(entry);
   addExtra(enquiry, origin.path, value);

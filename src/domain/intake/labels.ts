@@ -5,7 +5,8 @@
  */
 const LABELS = {
   salutation: `
-    anrede | salutation | form of address | civilité | appellativo | aanhef
+    anrede | anrede/titel | anrede / titel | anrede, titel | anrede und titel | salutation | form of address |
+    civilité | appellativo | aanhef
   `,
   title: `
     titel | akademischer titel | academic title | titre | titolo
@@ -45,14 +46,15 @@ const LABELS = {
     telefon privat | telefon tagsüber | telefon (privat) | telefon geschäftlich | telefon/mobil |
     telefon / mobil | phone | phone number | telephone | telephone number | your phone | daytime phone |
     home phone | work phone | telefon-nummer | rückrufnummer | telefonnummer für rückfragen |
-    telefon tagsueber | anrufer | telefonnummer des anrufers | rufnummer des anrufers | caller |
+    telefon tagsueber | telefon dienstlich | telefon beruflich | telefon abends | telefonkontakt |
+    tel privat | tel geschäftlich | tel dienstlich | telefonisch erreichbar unter | anrufer | telefonnummer des anrufers | rufnummer des anrufers | caller |
     caller number | téléphone | numéro de téléphone | tél | telefono | numero di telefono | telefoon |
     telefoonnummer
   `,
   mobile: `
     mobil | mobiltelefon | mobilnummer | mobil-nr | mobilfunk | handy | handynummer | mobile |
     mobile phone | mobile number | cell | cell phone | mobilfunknummer | handy-nr | handynr |
-    telefon mobil | tel mobil | téléphone portable | portable | cellulare | numero di cellulare | gsm |
+    telefon mobil | tel mobil | mobil privat | mobil geschäftlich | handy privat | téléphone portable | portable | cellulare | numero di cellulare | gsm |
     mobiele telefoon | mobiel nummer | mobiel
   `,
   fax: `
@@ -104,7 +106,7 @@ const LABELS = {
     fahrzeug | wunschfahrzeug | fahrzeugbezeichnung | fahrzeugtitel | angebot | inserat |
     fahrzeug-angebot | gewünschtes fahrzeug | vehicle | vehicle of interest | car | interessiert an |
     fzg | ihr wunschfahrzeug | anfrage zu fahrzeug | anfrage zum fahrzeug | fahrzeugname |
-    angefragtes fahrzeug | objekt | véhicule | véhicule souhaité | voiture | veicolo | auto | vettura |
+    angefragtes fahrzeug | aktuelles fahrzeug | derzeitiges fahrzeug | vorhandenes fahrzeug | objekt | véhicule | véhicule souhaité | voiture | veicolo | auto | vettura |
     voertuig | interesse in
   `,
   make: `
@@ -115,7 +117,8 @@ const LABELS = {
     modell | fahrzeugmodell | modellbezeichnung | wunschmodell | model | modèle | modello | model en type
   `,
   trim: `
-    ausstattung | ausstattungslinie | ausführung | variante | version | trim | finition | allestimento |
+    ausstattung | ausstattungslinie | ausstattungsvariante | ausführung | variante | modellvariante |
+    modellausführung | version | trim | finition | allestimento |
     uitvoering
   `,
   condition: `
@@ -186,16 +189,25 @@ const LABELS = {
     link naar voertuig | link naar advertentie
   `,
   testDrive: `
-    probefahrt | probefahrt gewünscht | probefahrttermin | wunschtermin probefahrt | wunschtermin |
-    termin | terminwunsch | test drive | preferred date | probefahrt erwünscht | probefahrt vereinbaren |
+    probefahrt | probefahrt gewünscht | probefahrttermin | probefahrtwunsch | wunschtermin probefahrt |
+    wunschtermin für die probefahrt | test drive | probefahrt erwünscht | probefahrt vereinbaren |
     interesse an probefahrt | interesse an einer probefahrt | ich möchte eine probefahrt |
-    probefahrt am | datum der probefahrt | gewünschter termin | terminvorschlag | wunschdatum | essai |
+    probefahrt am | datum der probefahrt | essai |
     essai routier | essai souhaité | prova su strada | prova | proefrit | proefrit gewenst
+  `,
+  appointment: `
+    wunschtermin | termin | terminwunsch | gewünschter termin | terminvorschlag | wunschdatum |
+    bevorzugter termin | preferred date
+  `,
+  service: `
+    werkstatttermin | servicetermin | serviceleistung | serviceleistungen | gewünschte serviceleistung |
+    gewünschte serviceleistungen | gewünschter service | servicewunsch | gewünschte leistung |
+    gewünschte leistungen | gewünschte arbeiten | auszuführende arbeiten | art der arbeiten | serviceart
   `,
   tradeIn: `
     inzahlungnahme | inzahlungnahme gewünscht | inzahlungnahme erwünscht | inzahlungnahmefahrzeug |
     fahrzeug in zahlung geben | eintauschfahrzeug | trade-in | trade in | part exchange |
-    inzahlungnahme möglich | interesse an inzahlungnahme | interesse an einer inzahlungnahme |
+    inzahlungnahme möglich | fahrzeug zur inzahlungnahme | interesse an inzahlungnahme | interesse an einer inzahlungnahme |
     fahrzeug in zahlung | in zahlung geben | reprise | reprise souhaitée | permuta | inruil |
     inruil gewenst | inruilauto
   `,
@@ -219,7 +231,7 @@ const LABELS = {
     aankooptermijn
   `,
   enquiryKind: `
-    anfrageart | art der anfrage | anfragetyp | anliegen | grund der anfrage | type of enquiry |
+    anfrageart | art der anfrage | anfragegrund | ihr anliegen | anfragetyp | anliegen | grund der anfrage | type of enquiry |
     enquiry type | inquiry type | art ihrer anfrage | ich interessiere mich für | type de demande |
     tipo di richiesta | soort aanvraag
   `,
@@ -235,7 +247,7 @@ const LABELS = {
   consent: `
     datenschutz | datenschutzerklärung | datenschutzhinweis | datenschutzhinweise | einwilligung |
     einverständnis | einverständniserklärung | dsgvo | zustimmung | privacy | privacy policy | consent |
-    gdpr | einwilligung datenschutz | datenschutz akzeptiert | datenschutzbestimmungen |
+    gdpr | einwilligung datenschutz | einwilligung zur datenverarbeitung | datenverarbeitung | datenschutz akzeptiert | datenschutzbestimmungen |
     datenschutzerklärung akzeptiert | datenschutz gelesen | confidentialité | rgpd | consentement |
     consenso | informativa privacy | privacyverklaring | privacybeleid | avg
   `,
@@ -246,7 +258,9 @@ const LABELS = {
     uhrzeit | zeit | zeitpunkt | gesendet am | eingegangen am | anfragedatum | anzahl vorbesitzer |
     vorbesitzer | hu | tüv | unfallfrei | hubraum | türen | anzahlung | laufzeit | wunschrate |
     kilometer pro jahr | jahresfahrleistung | subject | date | time | page | page url | remote ip |
-    source | form | dealer | händler | händlernummer | autohaus | anfragenummer | anfrage-id | lead-id |
+    source | form | dealer | händler | händlernummer | händler-nr | händler-id | partnernummer | betriebsnummer |
+    wunschhändler | vertriebspartner | autohaus | kampagne | motor | motorisierung | preisvorstellung | wunschpreis |
+    führerschein | führerschein vorhanden | leasingart | finanzierungsart | schlussrate | jährliche fahrleistung | anfragenummer | anfrage-id | lead-id |
     vorgangsnummer | referenznummer | objet | oggetto | onderwerp | fahrzeughalter seit | hsn/tsn | hsn |
     tsn | hsn / tsn | marktplatz | plattform | abteilung | termin beim verkäufer
   `,
@@ -283,15 +297,7 @@ function withoutUmlauts(label: string): string {
  */
 export function labelField(label: string): LabelField | undefined {
   const plain = plainLabel(label);
-  return (
-    FIELDS.get(plain) ??
-    FIELDS.get(
-      plain.replace(
-        /^(?:ihre?[rn]?|your|kunden?|kontakt|customer|contact|interessenten?|votre|vos|uw|(?:il|la) (?:tuo|tua|suo|sua))[ -]/,
-        '',
-      ),
-    )
-  );
+  return fieldOf(plain) ?? fieldOf(withoutRemark(plain));
 }
 
 /** Labels that say when an enquiry was made; where many stand in one table, it is their instant. */
@@ -308,6 +314,22 @@ const SUBMITTED = new Set(
 export function isSubmittedLabel(label: string): boolean {
   return SUBMITTED.has(plainLabel(label));
 }
+
+function fieldOf(plain: string): LabelField | undefined {
+  return FIELDS.get(plain) ?? FIELDS.get(plain.replace(OF_CUSTOMER, ''));
+}
+
+const OF_CUSTOMER =
+  /^(?:ihre?[rn]?|your|kunden?|kontakt|customer|contact|interessenten?|votre|vos|uw|(?:il|la) (?:tuo|tua|suo|sua))[ -]/;
+
+/** "telefon (für rückfragen)" -> "telefon", unless the remark says that it is somebody else's. */
+function withoutRemark(plain: string): string {
+  const [whole, remark = ''] = /\s?\(([^()]{1,50})\)$/.exec(plain) ?? [''];
+  return SOMEBODY_ELSE.test(remark) ? plain : plain.slice(0, plain.length - whole.length);
+}
+
+const SOMEBODY_ELSE =
+  /händler|haendler|verkäufer|verkaeufer|berater|autohaus|filiale|halter|arbeitgeber|partner|dealer|seller/;
 
 /** The label without numbering, marks of obligation, brackets and end marks; lower case. */
 function plainLabel(label: string): string {
@@ -326,7 +348,7 @@ function plainLabel(label: string): string {
 }
 
 const TRADE_IN_PREFIX =
-  /^(?:inzahlungnahme(?:fahrzeug)?|in zahlung|altfahrzeug|eintauschfahrzeug|ihr fahrzeug|trade-?in)\b[\s:/-]*/i;
+  /^(?:inzahlungnahme(?:fahrzeug)?|in zahlung|altfahrzeug|eintauschfahrzeug|(?:ihr )?(?:aktuelles|derzeitiges|vorhandenes) fahrzeug|ihr fahrzeug|trade-?in)\b[\s:/-]*/i;
 
 /** A label that speaks of the customer's own car: "Inzahlungnahme Marke" -> "Marke"; null when it does not. */
 export function tradeInLabel(label: string): string | null {

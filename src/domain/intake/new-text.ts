@@ -30,11 +30,17 @@ export function newText(text: string): string {
   return tidyLines(own.join('\n')) || tidyLines(text);
 }
 
+/** Whether the head of a forwarded or quoted mail begins in this line: "Von:", and "Gesendet:", "An:" or "Betreff:" below. */
+export function isMailHead(lines: readonly string[], index: number): boolean {
+  if (!HEADER_FIRST.test(lines[index] ?? '')) return false;
+  return lines.slice(index + 1, index + 5).filter((next) => HEADER_NEXT.test(next)).length >= 2;
+}
+
 function isQuoteStart(lines: string[], index: number): boolean {
   const line = lines[index] ?? '';
   if (SEPARATOR.test(line)) return true;
-  const following = lines.slice(index + 1, index + 5);
-  if (HEADER_FIRST.test(line) && following.filter((next) => HEADER_NEXT.test(next)).length >= 2) return true;
+  if (isMailHead(lines, index)) return true;
+  const following = lines.slice(index + 1, index + 3);
   if (!OPENING.test(line) && !WROTE.test(line)) return false;
   const [second = '', third = ''] = following;
   return [line, `${line} ${second}`, `${line} ${second} ${third}`].some(isAttribution);

@@ -6,7 +6,7 @@ import type { Price } from './enquiry.ts';
  */
 
 const FILLER =
-  /^(?:n\/?a|n\.a\.|none|null|undefined|unknown|unbekannt|k\.? ?a\.?|keine angaben?|-+|\.+|--?\s*bitte .*)$/i;
+  /^(?:n\/?a|n\.a\.|none|null|undefined|unknown|unbekannt|k\.? ?a\.?|keine angaben?|nicht angegeben|entfällt|-+|\/|\.+|--?\s*bitte .*)$/i;
 
 /** The text without surrounding white space; undefined where it is empty or only fills the field ("NA", "-"). */
 export function stated(text: string | undefined): string | undefined {

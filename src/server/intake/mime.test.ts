@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { customerName, vehicleTitle } from '../../domain/intake/enquiry.ts';
+import { CONTEXT } from '../../domain/intake/mail.fixtures.ts';
+import { readMail } from '../../domain/intake/read-mail.ts';
 import { MIME_LIMITS } from './mime-parts.ts';
 import { parseMime } from './mime.ts';
 
@@ -223,4 +226,27 @@ test('limits: parts, depth, headers and text end with a warning instead of an er
   assert.deepEqual([long.text.length, codesOf(long)], [1_000_000, ['textTruncated']]);
   const nested = await parse(`${'Content-Type: message/rfc822\r\n\r\n'.repeat(5000)}x`);
   assert.equal(nested.attachments.length, 1);
+});
+
+test('a form is the same enquiry in windows-1252 as in UTF-8, bare, quoted-printable or base64', async () => {
+  const form = 'Anrede: Frau\r\nName: Jördis Größer\r\nTelefon: 0171 1234567\r\nFahrzeug: Škoda Citigo';
+  const windows = latin1(form.replace('Š', '\x8a'));
+  const quoted = windows
+    .toString('latin1')
+    .replaceAll(/[=\x80-\xff]/g, (byte) => `=${byte.charCodeAt(0).toString(16).toUpperCase()}`);
+  const bodies: [encoding: string, body: Buffer][] = [
+    ['8bit', windows],
+    ['quoted-printable', Buffer.from(quoted.replace('Telefon', 'Tele=\r\nfon'))],
+    ['base64', Buffer.from(windows.toString('base64').replaceAll(/.{40}/g, '$&\r\n'))],
+  ];
+  for (const [encoding, body] of bodies) {
+    const head = `From: www-data@web17.example\r\nContent-Type: text/plain; charset=windows-1252\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`;
+    const [enquiry] = readMail(await parse(Buffer.concat([latin1(head), body])), CONTEXT);
+    assert.ok(enquiry);
+    assert.deepEqual(
+      [customerName(enquiry), vehicleTitle(enquiry), enquiry.customer.phones[0]?.e164, enquiry.parse.status],
+      ['Jördis Größer', 'Škoda Citigo', '+491711234567', 'ok'],
+      encoding,
+    );
+  }
 });

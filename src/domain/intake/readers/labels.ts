@@ -1,6 +1,7 @@
 import { addExtra, newEnquiry, setMessage } from '../draft.ts';
 import type { Enquiry } from '../enquiry.ts';
 import { finishForm, takeLabels } from '../form.ts';
+import { isMailHead } from '../new-text.ts';
 import { type LabelledText, type LabelledValue, readLabelledText } from '../labelled-text.ts';
 import type { LabelField } from '../labels.ts';
 import type { Evidence, Reader, ReaderInput } from '../reader.ts';
@@ -25,10 +26,30 @@ const SIGNATURE_FIELDS: (LabelField | undefined)[] = [
 /** Form mails of any homepage: "label: value" in text or HTML tables, German and English, French, Italian and Dutch. */
 export const labels: Reader = {
   name: 'labels',
-  version: '2',
-  evidence: ({ body }) => weighLabels(readLabelledText(body)),
+  version: '3',
+  evidence: ({ body }) => weighLabels(formIn(body)),
   read: (input) => [readForm(input, labels)],
 };
+
+const MOST_FORWARDS = 10;
+
+/**
+ * The form of a mail. Of a forwarded one it is the first part with a form in it: the colleague's signature above the head of
+ * the original is nobody's form, and what the customer quotes is part of his form.
+ */
+function formIn(body: string): LabelledText & { above: string } {
+  const lines = body.split('\n');
+  const isHead = (at: number) => isMailHead(lines, at) && !isMailHead(lines, at - 1);
+  const heads = lines.flatMap((_, at) => (isHead(at) ? [at] : [])).slice(0, MOST_FORWARDS);
+  const starts = [0, ...heads];
+  const start = starts.find((from, nth) => {
+    const part = lines.slice(from, starts[nth + 1]).join('\n');
+    return heads.length > 0 && weighLabels(readLabelledText(part)).score > 0;
+  });
+  if (!start) return { ...readLabelledText(body), above: '' };
+  const above = lines.slice(0, start).join('\n').trim();
+  return { ...readLabelledText(lines.slice(start).join('\n')), above };
+}
 
 /** A form shows itself by two fields, one of them such as no signature has. */
 export function weighLabels({ values }: LabelledText): Evidence {
@@ -72,8 +93,9 @@ function linksIn(html: string): Map<string, string> {
 
 function readForm(input: ReaderInput, reader: Reader): Enquiry {
   const enquiry = newEnquiry(input, reader);
-  const form = readLabelledText(input.body);
+  const form = formIn(input.body);
   takeLabels(enquiry, withLinks(form.values, input.mail.html));
+  addExtra(enquiry, 'Text', form.above);
   // What stood around the form: the customer's words where it had no field for them.
   if (enquiry.message) addExtra(enquiry, 'Text', form.prose);
   else setMessage(enquiry, form.prose, form.prose, { path: 'body', method: 'regex', confidence: 0.5 });
