@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { MOST_IMPORT_BYTES, type startImport } from '../../contract/imports.ts';
 import { importFormat } from '../../domain/intake/import-file.ts';
 import type { Caller } from '../accounts/caller.ts';
-import { type Database, notify } from '../db/database.ts';
+import { type Database, type DealershipWork, notify } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { findSource } from '../sources/store.ts';
@@ -30,6 +30,7 @@ export const receiveImport = async (
         await findSource(work, sourceId);
         const format = importFormat(bytes, fileName);
         if (format === null) throw new Refusal('importUnknown', 'Send an .eml, mbox or CSV file.');
+        await forgetTorn(work);
         await work.sql
           .insertInto('imports')
           .values({
@@ -81,6 +82,16 @@ export const receiveImport = async (
     throw error;
   }
   return id;
+};
+
+/** Of files that a stopped program was receiving nothing can be made; whoever sent them was never told that they are kept. */
+const forgetTorn = async (work: DealershipWork): Promise<void> => {
+  await work.sql
+    .deleteFrom('imports')
+    .where('dealershipId', '=', work.dealershipId)
+    .where('state', '=', 'receiving')
+    .where('createdAt', '<', work.now.subtract({ hours: 24 }))
+    .execute();
 };
 
 /** What comes in as it pleases the network, in pieces of one size. */
