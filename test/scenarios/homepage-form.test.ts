@@ -71,6 +71,23 @@ const enquiryOf = (id: string) =>
   });
 const KARLA = { name: 'Karla Kunde', mail: 'karla@kunde.example', vehicle: 'VW Golf', message: 'Noch da?' };
 
+test('of mail and telephone the form says that one is needed, not that either is voluntary', async () => {
+  const labelsOf = async (fields: Form['fields']) => {
+    const page = await (await open(await switchOn({ fields }))).text();
+    return [...page.matchAll(/<label for="(?:mail|phone)">(.*?)<\/label>/g)].map(([, label]) => label);
+  };
+  const either: Form['fields'] = { ...DEFAULT_FIELDS, mail: 'optional', phone: 'optional' };
+  assert.deepEqual(await labelsOf(either), [
+    'E-Mail-Adresse <small>(oder Telefon – eines von beiden brauchen wir)</small>',
+    'Telefon <small>(oder E-Mail-Adresse)</small>',
+  ]);
+  assert.deepEqual(await labelsOf({ ...either, mail: 'required' }), [
+    'E-Mail-Adresse',
+    'Telefon <small>(freiwillig)</small>',
+  ]);
+  assert.deepEqual(await labelsOf({ ...either, phone: 'off' }), ['E-Mail-Adresse']);
+});
+
 test('what a customer enters is kept before the thank-you and becomes a lead, a second click none', async () => {
   const path = await switchOn({
     fields: { ...DEFAULT_FIELDS, consent: 'optional', contact: 'optional' },

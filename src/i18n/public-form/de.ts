@@ -3,6 +3,8 @@ export const de = {
   title: 'Anfrage an {{name}}',
   intro: 'Wir melden uns so bald wie möglich bei Ihnen.',
   optional: 'freiwillig',
+  /** Of mail and telephone one is needed. */
+  either: { mail: 'oder Telefon – eines von beiden brauchen wir', phone: 'oder E-Mail-Adresse' },
   label: {
     name: 'Name',
     mail: 'E-Mail-Adresse',

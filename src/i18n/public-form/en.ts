@@ -5,6 +5,7 @@ export const en: Translated<typeof de> = {
   title: 'Enquiry to {{name}}',
   intro: 'We will get back to you as soon as possible.',
   optional: 'optional',
+  either: { mail: 'or telephone – we need one of the two', phone: 'or e-mail address' },
   label: {
     name: 'Name',
     mail: 'Email address',

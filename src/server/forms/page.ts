@@ -73,6 +73,19 @@ const AUTOCOMPLETE: Readonly<Partial<Record<FormField, string>>> = {
 };
 const TYPE: Readonly<Partial<Record<FormField, string>>> = { mail: 'email', phone: 'tel' };
 
+/** What a label says of having to be filled in: of mail and telephone one is needed, unless one is asked for anyway. */
+const remarkOf = (
+  fields: FormPage['form']['fields'],
+  field: FormField,
+  text: (typeof TEXTS)[PageLanguage],
+): string => {
+  if (fields[field] === 'required') return '';
+  if (field !== 'mail' && field !== 'phone') return text.optional;
+  const other = fields[field === 'mail' ? 'phone' : 'mail'];
+  if (other === 'required') return text.optional;
+  return other === 'off' ? '' : text.either[field];
+};
+
 const fieldHtml = ({ form, language, entries }: FormPage, field: FormField, error?: EntryError): string => {
   const text = TEXTS[language];
   const entry = escapeHtml(entries[field]);
@@ -80,7 +93,8 @@ const fieldHtml = ({ form, language, entries }: FormPage, field: FormField, erro
   const described = error ? ` aria-invalid="true" aria-describedby="${field}-error"` : '';
   const common = `id="${field}" name="${field}"${required ? ' required' : ''}${described}`;
   const said = error ? `<p class="error" id="${field}-error">${text.error[error]}</p>` : '';
-  const label = `<label for="${field}">${text.label[field]}${required ? '' : ` <small>(${text.optional})</small>`}</label>`;
+  const remark = remarkOf(form.fields, field, text);
+  const label = `<label for="${field}">${text.label[field]}${remark && ` <small>(${remark})</small>`}</label>`;
   if (field === 'consent') {
     const box = `<input type="checkbox" ${common} value="ja"${entry === 'ja' ? ' checked' : ''}>`;
     return `<div class="tick">${box}<label for="consent">${escapeHtml(form.consentText)}</label></div>${said}`;
