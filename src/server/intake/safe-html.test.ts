@@ -27,6 +27,14 @@ test('links open apart and tell nobody where from', () => {
     'vbscript:x',
     '//evil.example',
     'file:///etc/passwd',
+    'JaVaScRiPt:alert(1)',
+    '&#106;avascript:alert(1)',
+    '&#x6A;&#x61;vascript&colon;alert(1)',
+    'java&#10;script:alert(1)',
+    '\u0001javascript:alert(1)',
+    'DATA:text/html;base64,PHNjcmlwdD4=',
+    'blob:https://x.example/1',
+    '\\\\evil.example',
   ]) {
     assert.doesNotMatch(safeHtml(`<a href="${href}">x</a>`), /href/, href);
   }
@@ -63,6 +71,18 @@ const HOSTILE = [
   '<<script>script>alert(1)<</script>/script>',
   '<textarea></textarea><script>x</script>',
   '<template><script>x</script></template>',
+  '<picture><source srcset="https://x.example/p.gif 2x"><img srcset="https://x.example/q.gif 1x"></picture>',
+  '<svg><a xlink:href="javascript:alert(1)"><rect/></a><foreignObject><iframe src=x></iframe></foreignObject></svg>',
+  '<svg><style><img title="</style><img src=x onerror=alert(1)>">',
+  '<math><annotation-xml encoding="text/html"><script>x</script></annotation-xml></math>',
+  '<table><caption><form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>',
+  '<p style="background-image:\\000075rl(https://x.example)">x</p>',
+  '<p style="color:red;/**/background:u/**/rl(https://x.example)">x</p>',
+  '<input type=image src=x onerror=alert(1)><button formaction="javascript:x">ok</button>',
+  '<frameset><frame src=x></frameset><applet code=x></applet>',
+  '<body background="https://x.example/p.gif" onload=alert(1)>x</body>',
+  '<img src="https://t.example/p.gif" width=1 height=1>',
+  '<p/onclick=alert(1)//>x</p>',
 ];
 
 test('nothing runs, submits, loads or escapes', () => {
