@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { classifyMail } from '../src/domain/intake/classify.ts';
 import { needsReview } from '../src/domain/intake/enquiry.ts';
+import { readDocument } from '../src/domain/intake/read-document.ts';
 import { readMail } from '../src/domain/intake/read-mail.ts';
 import { parseMime } from '../src/server/intake/mime.ts';
 import { safeHtml } from '../src/server/intake/safe-html.ts';
@@ -161,5 +162,38 @@ test('mutated mails are always read, in time, and safe to show and store', async
       );
     }
     assert.equal(unsafeIn(html), null, where);
+  }
+});
+
+const POSTED: [mediaType: string, document: string][] = [
+  [
+    'application/json',
+    '{"name":"Anna","email":"anna@example.org","vehicle":{"make":"VW"},"testDrive":true,"n":[1,{}]}',
+  ],
+  [
+    'application/json',
+    '{"lead_id":"7","user_column_data":[{"column_id":"EMAIL","string_value":"anna@example.org"}]}',
+  ],
+  ['application/x-adf+xml', ADF],
+  ...DOCUMENTS.map((document): [string, string] => ['application/xml', document]),
+  ['text/csv; charset=utf-8', `Name;E-Mail;Fahrzeug\r\nAnna;anna@example.org;"Golf; 8"`],
+  ['text/plain; charset=utf-8', FORM],
+];
+
+test('mutated documents are always read, in time, as enquiries somebody can answer or looks at', () => {
+  for (let round = 0; round < ROUNDS / 2; round++) {
+    const pick = numbersFrom(SEED + round);
+    const [mediaType, document] = POSTED[pick(POSTED.length)] ?? ['', ''];
+    let bytes: Buffer = Buffer.from(document);
+    for (let times = pick(4) + 1; times > 0 && bytes.length > 0; times--)
+      bytes = MUTATIONS[pick(MUTATIONS.length)]?.(bytes, pick) ?? bytes;
+    const elapsedMs = startCpuClock();
+    const enquiries = readDocument(bytes, mediaType, CONTEXT);
+    assert.ok(elapsedMs() < LIMIT_MS, `slow: FUZZ_SEED=${SEED + round}`);
+    assert.ok(enquiries.length > 0, `FUZZ_SEED=${SEED + round}`);
+    for (const { customer, ...enquiry } of enquiries) {
+      const isTold = customer.emails.length + customer.phones.length > 0;
+      assert.ok(isTold || needsReview({ customer, ...enquiry }), `FUZZ_SEED=${SEED + round}`);
+    }
   }
 });
