@@ -26,6 +26,7 @@ export const OtherLeads = ({ lead }: { lead: LeadPage }) => {
             </LinkAnchor>
             <span className={classes.at}>
               <ShortTime at={other.arrivedAt} zone={other.zone} />
+              {other.assignee === null ? null : ` · ${other.assignee}`}
             </span>
             {lead.status === 'closed' || other.status === 'closed' ? null : (
               <Tooltip label={t('leads.merge.act')}>
