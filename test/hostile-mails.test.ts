@@ -36,6 +36,13 @@ test('mails of megabytes are taken apart within a second', async () => {
     'open quotes in addresses': `From: ${'"a" <'.repeat(20_000)}\r\n\r\nx`,
     parameters: `Content-Type: text/plain; ${'a="'.repeat(40_000)}\r\n\r\nx`,
     'spaces in a header': `Subject: a${' '.repeat(120_000)}b\r\n\r\nx`,
+    'one header of ten megabytes': `X: ${'a'.repeat(10_000_000)}\r\n\r\nx`,
+    'a parameter in pieces': `Content-Type: text/plain; ${'name*1*=a; name*7="b"; '.repeat(8000)}\r\n\r\nx`,
+    'one type said again and again': `${'Content-Type: multipart/mixed; boundary=b\r\n'.repeat(50_000)}\r\n--b\r\n\r\nx`,
+    'a type for every boundary': multipart(
+      '--b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n'.repeat(20_000),
+    ),
+    'base64 that is none': `Content-Transfer-Encoding: base64\r\n\r\n${'=-_~'.repeat(2_000_000)}`,
     'folded lines': `X: y\r\n${' a\r\n'.repeat(30_000)}\r\nx`,
   };
   assert.deepEqual(
