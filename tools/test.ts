@@ -30,7 +30,7 @@ async function runTests(env: Record<string, string>): Promise<number> {
   if (interrupted.signal.aborted) return 1;
   const runner = spawn(
     process.execPath,
-    ['--test', '--test-reporter=spec', '--test-concurrency=3', ...options, ...files],
+    ['--test', '--test-reporter=spec', '--test-concurrency=2', ...options, ...files],
     { stdio: 'inherit', env: { ...process.env, ...env } },
   );
   interrupted.signal.addEventListener('abort', () => runner.kill('SIGINT'));
