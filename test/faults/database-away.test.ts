@@ -51,6 +51,7 @@ test('the database is away: mail is put off, screens say so, and all of it works
     try {
       const house = await setUpHouse(running);
       assert.match(await running.enquire('Vera Vorher', house.leadAddress), /^250 /);
+      assert.equal((await house.admin.ask('GET', '/api/leads?view=all')).status, 200);
 
       await postgres.stop();
       assert.match(await running.enquire('Wanda Während', house.leadAddress), /^451 /);
