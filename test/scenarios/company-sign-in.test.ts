@@ -185,6 +185,7 @@ test('company accounts as the only way: passwords are for admins only, and open 
     });
   await setUp();
   assert.equal((await byPassword(vera.mail)).status, 200);
+  assert.equal((await vera.ask('GET', '/api/leads')).status, 200);
   await setUp({ onlyWay: true });
   assert.equal((await vera.ask('GET', '/api/leads')).status, 401, 'she has to come by the other way');
   const refused = await byPassword(vera.mail);

@@ -96,7 +96,7 @@ export const IntakeCounts = ({ search, onShow }: Props) => {
                     {name}
                   </button>
                 ) : (
-                  t('intake.counts.replies')
+                  <span>{t('intake.counts.replies')}</span>
                 )}
                 {leads + others}
               </li>
