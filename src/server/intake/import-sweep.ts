@@ -212,13 +212,21 @@ const read = async (needs: ImportNeeds, job: Job): Promise<number> => {
       .limit(AT_ONCE)
       .execute(),
   );
+  const { kind } = await inJob((work) =>
+    work.sql
+      .selectFrom('sources')
+      .select('kind')
+      .where('dealershipId', '=', work.dealershipId)
+      .where('id', '=', job.sourceId)
+      .executeTakeFirstOrThrow(),
+  );
   try {
     for (const { place } of places) {
       const item = await inJob((work) =>
         itemsOf(work, job).selectAll().where('place', '=', place).executeTakeFirst(),
       );
       if (!item) throw new Overtaken();
-      const reading = await readItem(needs, job, item);
+      const reading = await readItem(needs, job, item, kind);
       await whileAt(needs, job, (work) => noteReading(work, job, item, reading));
     }
     await whileAt(needs, job, async (work) =>
@@ -234,21 +242,14 @@ const read = async (needs: ImportNeeds, job: Job): Promise<number> => {
 
 /** null: it cannot be read. It is taken over all the same, and becomes an enquiry to be looked at, as by any other way in. */
 const readItem = async (
-  { threads, database, log }: ImportNeeds,
+  { threads, log }: ImportNeeds,
   job: Job,
   item: Item,
+  sourceKind: string,
 ): Promise<Reading | null> => {
-  const { kind } = await database.acrossDealerships((work) =>
-    work.sql
-      .selectFrom('sources')
-      .select('kind')
-      .where('dealershipId', '=', job.dealershipId)
-      .where('id', '=', job.sourceId)
-      .executeTakeFirstOrThrow(),
-  );
   try {
     return await threads.read(item, {
-      sourceKind: kind,
+      sourceKind,
       receivedAt: job.createdAt,
       ownAddress: job.fileName,
     });

@@ -7,7 +7,7 @@ import { lockSurvivor, recordEvent, survivorIdOf } from '../leads/store.ts';
 import { isDocument } from './document.ts';
 import { findLeadOfSame } from './doubles.ts';
 import type { Reading } from './reading.ts';
-import { takeOriginal } from './rereading.ts';
+import { readIntoStandIn } from './rereading.ts';
 import { isSaidToBeEnquiry, type RawClass, type WaitingMessage } from './store.ts';
 import { findLeadOfThread, findOwnMail, isReplyKnown } from './threads.ts';
 import { checkSource } from '../sources/commands.ts';
@@ -35,7 +35,7 @@ export const keepReading = async (
   if (own) return noteOwnMail(work, raw, own.leadId ?? raw.replyLeadId, reading);
   if (raw.replyLeadId !== null) return keepReply(work, raw, raw.replyLeadId, reading);
   if (raw.sourceId === null) throw new Error('The message is addressed to nobody.');
-  if (await takeOriginal(work, raw, reading)) {
+  if (await readIntoStandIn(work, raw, reading)) {
     const more = { ...reading, enquiries: reading.enquiries.slice(1) };
     if (more.enquiries.length > 0)
       await keepEnquiries(work, raw, raw.sourceId, more, wayInOf(raw, reading, house));

@@ -82,7 +82,7 @@ export const takeReading = async (
  * A mail that could be fetched after all, read into the lead of the message that stood in for it. Says whether there was
  * one: a message that is no lead yet goes the way of all others. Of several enquiries it takes the first.
  */
-export const takeOriginal = async (
+export const readIntoStandIn = async (
   work: DealershipWork,
   raw: WaitingMessage,
   { enquiries, messageId }: Pick<Reading, 'enquiries' | 'messageId'>,
