@@ -47,8 +47,8 @@ export const letter = z.object({
   quote: z.boolean().default(false),
 });
 export const sentFiles = z
-  .array(z.object({ name: z.string().max(255), content: z.base64().max(FILE_CHARS) }))
-  // One more than allowed, so that the refusal can say what is wrong.
+  .array(z.object({ name: z.string().max(255), content: z.base64() }))
+  // More than allowed, here and by the body's limit, so that the refusal can say what is wrong.
   .max(ATTACHMENT_LIMITS.files + 10)
   .default([]);
 /** Of a call that may bring as many files as an answer may have. */

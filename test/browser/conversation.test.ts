@@ -41,7 +41,8 @@ for (const size of ['desktop', 'phone'] as const) {
     const text = 'Guten Tag Karla Kunde,\n\ndanke für Ihr Interesse am VW Golf.';
     assert.equal(await box.getByLabel('Ihre Antwort').inputValue(), text);
     const file = { name: 'Angebot.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') };
-    await box.locator('input[type=file]').setInputFiles(file);
+    const broken = { name: 'Foto.gif', mimeType: 'image/gif', buffer: Buffer.from('GIF89a') };
+    await box.locator('input[type=file]').setInputFiles([file, broken]);
     await box.getByText('Angebot.pdf').waitFor();
     await expectAccessible(page, `answer with a file, ${size}`);
 
@@ -60,11 +61,13 @@ for (const size of ['desktop', 'phone'] as const) {
       .filter({ hasText: 'Vera Vogt' });
     await said.getByText('danke für Ihr Interesse').waitFor();
     await said.getByRole('link', { name: 'Angebot.pdf' }).waitFor();
+    await said.getByRole('button', { name: 'Ansehen Foto.gif' }).click();
+    await said.getByText('Diese Datei lässt sich nicht als Bild anzeigen.').waitFor();
     await world.work();
     const mail = world.mailTo({ mail: 'karla@kunde.example' });
     assert.deepEqual(
       mail.content.attachments.map(({ name }) => name),
-      ['Angebot.pdf'],
+      ['Angebot.pdf', 'Foto.gif'],
     );
     await expectAccessible(page, `conversation, ${size}`);
     world.noUnexpectedMail();

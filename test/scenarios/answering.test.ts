@@ -87,6 +87,8 @@ test('programs, too much and nothing at all are refused, and then nothing is sen
   );
   const many = Array.from({ length: 11 }, () => ({ name: 'a.pdf', content: PDF }));
   assert.equal(await codeOf(await answer(lead.id, { files: many })), 'attachmentsTooLarge');
+  const half = { name: 'a.pdf', content: Buffer.alloc(5 * 1024 * 1024 + 1, '%PDF-').toString('base64') };
+  assert.equal(await codeOf(await answer(lead.id, { files: [half, half] })), 'attachmentsTooLarge');
   assert.equal((await world.lead(vera, lead.id)).status, 'new');
   await world.work();
   world.noUnexpectedMail();
@@ -251,6 +253,32 @@ test('files that came are typed by their bytes and handed out harmlessly; the ma
   const raw = await vera.ask('GET', `/api/leads/${lead.id}/mail`);
   assert.equal(raw.headers.get('content-type'), 'message/rfc822');
   assert.match(await raw.text(), /^From: Karla Kunde <karla@kunde\.example>\r\n[^]*Mein Auto\r\n/);
+  world.noUnexpectedMail();
+});
+
+test('whatever a file is called, its mail becomes a lead, and a name that leaves is one line without a folder', async () => {
+  const names = ['🚗'.repeat(90) + '.jpeg', '..\\..\\boot.ini', '', 'Brief.js'];
+  const part = (name: string) =>
+    `--b\nContent-Disposition: attachment; filename*=utf-8''${encodeURIComponent(name)}\nContent-Transfer-Encoding: base64\n\n//5hAA==\n`;
+  const lead = await letter(
+    'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b',
+    `--b\nContent-Type: text/plain\n\nMein Auto\n${names.map(part).join('')}--b--`,
+  );
+  const [said] = await conversationOf(lead.id);
+  assert.deepEqual(
+    said?.files.map(({ name, isRisky }) => [name, isRisky]),
+    [
+      ['🚗'.repeat(75) + '.jpeg', false],
+      ['boot.ini', false],
+      ['Anhang 3', false],
+      ['Brief.js', true],
+    ],
+  );
+  const files = [{ name: 'halb\ud83d\r\nX-Kopf: \u202egpj.pdf', content: PDF }];
+  assert.equal((await answer(lead.id, { files })).status, 200);
+  await world.work();
+  const [sent] = world.mailTo(KARLA).content.attachments;
+  assert.equal(sent?.name, 'halbX-Kopf_ gpj.pdf');
   world.noUnexpectedMail();
 });
 

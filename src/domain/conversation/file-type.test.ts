@@ -45,6 +45,24 @@ test('programs, scripts and web pages are risky whatever they are called', () =>
     assert.equal(fileTypeOf(bytes(risky)).isRisky, true, risky);
 });
 
+test('leads in XML are data; XML that a browser would run is a page, also where it hides that', () => {
+  const lead = fileTypeOf(
+    new TextEncoder().encode('<?xml version="1.0"?><?adf version="1.0"?><adf>Gr&#252;&#xDF;e</adf>'),
+  );
+  assert.deepEqual([lead.mediaType, lead.extension, lead.isRisky], ['application/xml', 'xml', undefined]);
+  const root = (attributes: string, before = '') => `<?xml version="1.0"?>${before}<a ${attributes}/>`;
+  for (const page of [
+    root('xmlns="http://www.w3.org/1999/xhtml"'),
+    root('xmlns="http://www.w3.org/2000/s&#118;g"'),
+    root('xmlns="http://www.w3.org/2000/s&#x00076;g"'),
+    root('xmlns="http://www.w3.org/2000/s\x1b(Bvg"'),
+    root('', '<?xml-stylesheet href="a.xsl"?>'),
+    root('', '<!DOCTYPE a [<!ENTITY b "c">]>'),
+    root(`b="${'x'.repeat(200_000)}"`),
+  ])
+    assert.equal(fileTypeOf(bytes(page)).isRisky, true, page.slice(0, 80));
+});
+
 test('text is text, and what is neither is unknown', () => {
   assert.equal(fileTypeOf(new TextEncoder().encode('Grüße\n')).mediaType, 'text/plain');
   assert.equal(typeOf('BEGIN:VCARD\r\nVERSION:3.0'), 'text/vcard');

@@ -10,6 +10,8 @@ export interface FileType {
 
 const UNKNOWN: FileType = { mediaType: 'application/octet-stream', extension: '' };
 const TEXT: FileType = { mediaType: 'text/plain', extension: 'txt' };
+const XML: FileType = { mediaType: 'application/xml', extension: 'xml' };
+const PAGE: FileType = { mediaType: 'text/html', extension: 'html', isRisky: true };
 
 /** The first bytes as latin1 text, from an offset; of a ZIP also the names inside decide. */
 const MAGIC: readonly (readonly [number, RegExp, FileType])[] = [
@@ -77,7 +79,7 @@ export const fileTypeOf = (bytes: Uint8Array): FileType => {
     const end = latin1(bytes.subarray(Math.max(0, bytes.length - ZIP_BYTES)));
     return IN_ZIP.find(([pattern]) => pattern.test(start) || pattern.test(end))?.[1] ?? ANY_ZIP;
   }
-  return textTypeOf(bytes.subarray(0, TEXT_BYTES));
+  return textTypeOf(bytes);
 };
 
 /** What a browser shows as a picture and nothing else can hide in. */
@@ -86,16 +88,28 @@ export const isPreviewable = ({ mediaType }: Pick<FileType, 'mediaType'>): boole
 
 const textTypeOf = (bytes: Uint8Array): FileType => {
   if (bytes.length === 0) return UNKNOWN;
-  const text = new TextDecoder('utf-8').decode(bytes);
+  const text = decode(bytes.subarray(0, TEXT_BYTES));
   if (CONTROL.test(text)) return UNKNOWN;
   // Cut in the middle of a letter, the last one is no letter.
   if (text.slice(0, -4).includes('\ufffd')) return UNKNOWN;
-  if (/^\s*(?:<!doctype html|<html|<script|<svg|<\?xml|<body)/i.test(text))
-    return { mediaType: 'text/html', extension: 'html', isRisky: true };
+  if (/^\s*(?:<!doctype html|<html|<script|<svg|<body)/i.test(text)) return PAGE;
+  if (/^\s*<\?xml/i.test(text)) return isPlainXml(bytes) ? XML : PAGE;
   if (/^\s*BEGIN:VCARD\b/i.test(text)) return { mediaType: 'text/vcard', extension: 'vcf' };
   if (/^\s*BEGIN:VCALENDAR\b/i.test(text)) return { mediaType: 'text/calendar', extension: 'ics' };
   return TEXT;
 };
+
+const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8').decode(bytes);
+
+/** As much of an XML file as is searched for what a browser would run; what is longer counts as such. */
+const XML_BYTES = 200_000;
+/** Pages, drawings and styles, or letters and shifts of charset with which their names are hidden from a search. */
+const ACTIVE_XML =
+  /xhtml|svg|xml-stylesheet|<!doctype|&#(?:0*(?:6[5-9]|[7-9]\d|1[01]\d|12[0-2])|x0*[4-7][\da-f]);|\x1b/i;
+
+/** Whether XML is only data: sellers get leads as such files and shall not be warned of each. */
+const isPlainXml = (bytes: Uint8Array): boolean =>
+  bytes.length <= XML_BYTES && !ACTIVE_XML.test(decode(bytes));
 
 /** What text has none of. */
 const CONTROL = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;

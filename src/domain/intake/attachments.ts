@@ -1,4 +1,4 @@
-import { fileNameFor } from '../conversation/attachments.ts';
+import { fileNameFor, isRiskyFile } from '../conversation/attachments.ts';
 import { fileTypeOf } from '../conversation/file-type.ts';
 import type { AttachmentInfo } from './enquiry.ts';
 import type { MailAttachment } from './mail.ts';
@@ -7,11 +7,12 @@ import type { MailAttachment } from './mail.ts';
 export const describeAttachments = (attachments: readonly MailAttachment[]): AttachmentInfo[] =>
   attachments.map(({ name, content, size, sha256 }, position) => {
     const type = fileTypeOf(content);
+    const plain = fileNameFor(name, type, position);
     return {
-      name: fileNameFor(name, type, position),
+      name: plain,
       type: type.mediaType,
       bytes: size,
       sha256,
-      ...(type.isRisky && { risky: true }),
+      ...(isRiskyFile(plain, type) && { risky: true }),
     };
   });

@@ -8,6 +8,7 @@ export const conversation = {
   files: 'Anhänge',
   show: 'Ansehen',
   hide: 'Ausblenden',
+  brokenPicture: 'Diese Datei lässt sich nicht als Bild anzeigen. Laden Sie sie herunter.',
   risky: 'Vorsicht: kann ein Programm enthalten. Öffnen Sie es nur, wenn Sie den Absender kennen.',
   attach: 'Datei anhängen',
   detach: '{{name}} entfernen',

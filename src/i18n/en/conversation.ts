@@ -10,6 +10,7 @@ export const conversation: Translated<typeof german> = {
   files: 'Attachments',
   show: 'Show',
   hide: 'Hide',
+  brokenPicture: 'This file cannot be shown as a picture. Please download it.',
   risky: 'Careful: it may hold a program. Open it only if you know the sender.',
   attach: 'Attach a file',
   detach: 'Remove {{name}}',

@@ -49,7 +49,15 @@ const File = ({ file, href }: { file: MessageFile; href: string }) => {
         ) : null}
         {file.isRisky ? <span className={classes.risky}>{t('conversation.risky')}</span> : null}
       </div>
-      {shown ? <img className={classes.picture} src={`${href}&show=true`} alt={file.name} /> : null}
+      {shown ? <Picture src={`${href}&show=true`} alt={file.name} /> : null}
     </>
   );
+};
+
+/** A picture; where the browser cannot make one of the file, a word about it instead of nothing. */
+const Picture = ({ src, alt }: { src: string; alt: string }) => {
+  const { t } = useTranslation();
+  const [isBroken, setBroken] = useState(false);
+  if (isBroken) return <p className={classes.none}>{t('conversation.brokenPicture')}</p>;
+  return <img className={classes.picture} src={src} alt={alt} onError={() => setBroken(true)} />;
 };
