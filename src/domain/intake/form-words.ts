@@ -38,7 +38,7 @@ export function parseContactChannel(text: string): Wish['preferredContact'] {
   return firstFit(text, [
     [/whats\s?app/i, 'whatsapp'],
     [/\bsms\b/i, 'sms'],
-    [/e-?mail|courriel/i, 'email'],
+    [/mail|courriel/i, 'email'],
     [/tel[eé](?:f|ph)o|anruf|r(?:ü|ue)ckruf|phone|call|mobil|handy/i, 'phone'],
     [/\b(?:post|brief|letter)\b/i, 'letter'],
   ]);
@@ -69,6 +69,13 @@ export function asksTestDrive(text: string): boolean {
 /** Whether a form about buying a car is one in which the customer sells his. */
 export function isPurchase(text: string): boolean {
   return /ankauf|auto verkaufen|fahrzeug verkaufen|sell (?:my|your) car/i.test(text);
+}
+
+/** Whether a form's own subject says so; a customer who writes "Ankauf" there may as well ask about a car of ours. */
+export function isPurchaseForm(subject: string): boolean {
+  return /(?:ankauf(?:s?anfrage|sformular)|fahrzeugankauf|autoankauf|wir kaufen ihr (?:auto|fahrzeug))/i.test(
+    subject,
+  );
 }
 
 /** Whether a consent box was ticked: "Ja", "akzeptiert", "Ich stimme zu". */

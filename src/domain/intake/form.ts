@@ -1,40 +1,90 @@
 import { addEmail, addExtra, isNoReply, setFullName } from './draft.ts';
-import type { Enquiry, Provenance, Vehicle } from './enquiry.ts';
-import { asksTestDrive, isPurchase, parseKind } from './form-words.ts';
+import type { Enquiry, Provenance } from './enquiry.ts';
+import { asksTestDrive, isPurchase, isPurchaseForm, parseKind } from './form-words.ts';
 import { type FormTopic, LABEL_SETTERS } from './label-setters.ts';
 import type { LabelledValue } from './labelled-text.ts';
-import { labelField, tradeInLabel } from './labels.ts';
+import type { FormSection } from './form-section.ts';
+import { type LabelField, labelField, tradeInLabel } from './labels.ts';
 import type { ReaderInput } from './reader.ts';
 import { parseYesNo, stated } from './values.ts';
 
 /** Puts the values of a form into the enquiry; what has no field or does not fit it is kept in `extra`. */
 export function takeLabels(enquiry: Enquiry, values: LabelledValue[]): void {
   const topic = topicOf(values);
-  let role: Vehicle['role'] = topic === 'purchase' ? 'trade_in' : 'wanted';
-  for (const { label, value: text, field: plainField, method } of values) {
-    const own = tradeInLabel(label);
-    const field = plainField ?? (own ? labelField(own) : undefined);
+  if (topic === 'purchase') enquiry.kind = 'trade_in';
+  const sections = sectionsOf(values);
+  for (const [at, { label, value: text, field: plainField, method }] of values.entries()) {
     const value = stated(text);
-    // "Inzahlungnahme:" without a value heads the part about the customer's own car.
-    if (value === undefined) {
-      if (field === 'tradeIn') role = 'trade_in';
-      else if (field === 'vehicle') role = 'wanted';
-      continue;
-    }
+    if (value === undefined) continue;
+    const own = tradeInLabel(label);
+    const field = plainField ?? (own === null ? undefined : own === '' ? 'vehicle' : labelField(own));
     const origin: Provenance = { path: label, method, confidence: 1, raw: value.slice(0, 500) };
+    const section = sections[at];
     if (!field || field === 'other') addExtra(enquiry, label, value);
+    else if (section === 'house' && isOfPerson(field)) addExtra(enquiry, label, value);
     else {
-      const isOwn = own !== null && topic !== 'service';
+      const isOwn = topic !== 'service' && (own !== null || section === 'own');
       LABEL_SETTERS[field]({
         enquiry,
         value,
         origin,
-        role: isOwn ? 'trade_in' : role,
+        role: isOwn || topic === 'purchase' ? 'trade_in' : 'wanted',
         ...(topic && { topic }),
       });
     }
   }
 }
+/**
+ * Of whom or what each value speaks: by the heading above it; of another car behind a "Ja" to the trade-in; and of the house
+ * where it stands above the customer's part and is asked for there too.
+ */
+function sectionsOf(values: LabelledValue[]): (FormSection | undefined)[] {
+  let section: FormSection | undefined;
+  let wanted = '';
+  let hasTradeIn = false;
+  const sections = values.map(({ label, value: text, field, section: headed }) => {
+    const value = stated(text);
+    const isPlain = tradeInLabel(label) === null;
+    if (headed) section = headed;
+    else if (value === undefined && field === 'tradeIn') section = 'own';
+    else if (value === undefined && field === 'vehicle') section = 'wanted';
+    else if (value !== undefined && field === 'tradeIn') hasTradeIn = parseYesNo(value) !== false;
+    else if (value !== undefined && isPlain && (field === 'make' || field === 'vehicle')) {
+      if (field === 'make' && hasTradeIn && wanted && !wanted.includes(value.toLowerCase())) section = 'own';
+      if (section !== 'own') wanted += ` ${value.toLowerCase()}`;
+    }
+    return section;
+  });
+  const ofCustomer = new Set(values.flatMap(({ field }, at) => (sections[at] === 'customer' ? [field] : [])));
+  return values.map(({ field }, at) => {
+    const isAbove = sections[at] === undefined && field !== undefined && isOfPerson(field);
+    return isAbove && ofCustomer.has(field) ? 'house' : sections[at];
+  });
+}
+
+function isOfPerson(field: LabelField): boolean {
+  return PERSON_FIELDS.includes(field);
+}
+
+const PERSON_FIELDS: readonly LabelField[] = [
+  'salutation',
+  'title',
+  'first',
+  'last',
+  'full',
+  'company',
+  'email',
+  'phone',
+  'mobile',
+  'fax',
+  'street',
+  'houseNumber',
+  'postalCode',
+  'city',
+  'postalCodeCity',
+  'country',
+  'address',
+];
 
 /** What a form asks for by its own fields, wherever in it they stand; a workshop's form speaks of one car only. */
 function topicOf(values: LabelledValue[]): FormTopic | null {
@@ -43,7 +93,10 @@ function topicOf(values: LabelledValue[]): FormTopic | null {
   const has = (wanted: LabelledValue['field']) => answers.some(({ field }) => field === wanted);
   if (has('service') || kinds.some((kind) => parseKind(kind) === 'service')) return 'service';
   if (has('testDrive') || kinds.some(asksTestDrive)) return 'test_drive';
-  return kinds.some(isPurchase) ? 'purchase' : null;
+  const subjects = answers
+    .filter(({ label }) => /^(?:betreff|subject)$/i.test(label))
+    .map(({ value }) => value);
+  return kinds.some(isPurchase) || subjects.some(isPurchaseForm) ? 'purchase' : null;
 }
 
 /**

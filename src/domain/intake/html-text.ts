@@ -1,5 +1,5 @@
 import { compile } from 'html-to-text';
-import type { FormatCallback } from 'html-to-text';
+import type { DomNode, FormatCallback } from 'html-to-text';
 
 /** More than any enquiry has; what is beyond is not read (the raw mail keeps it). */
 const MAX_HTML_CHARS = 500_000;
@@ -22,20 +22,48 @@ const cell: FormatCallback = (element, walk, builder) => {
   builder.addLiteral('\t');
 };
 
+/**
+ * A row that stands alone below rows of several cells heads what follows, so a line is left free above it: what is directly
+ * below a row belongs to its last cell.
+ */
+const row: FormatCallback = (element, walk, builder) => {
+  const siblings = element.parent?.children ?? [];
+  let at = siblings.indexOf(element) - 1;
+  while (siblings[at] && siblings[at]?.type !== 'tag') at -= 1;
+  const before = siblings[at];
+  builder.openBlock({ leadingLineBreaks: isAlone(element) && before && !isAlone(before) ? 2 : 1 });
+  walk(element.children, builder);
+  builder.closeBlock({ trailingLineBreaks: 1 });
+};
+
+function isAlone({ children }: DomNode): boolean {
+  return children.filter(({ name }) => name === 'td' || name === 'th').length < 2;
+}
+
+/** A list's term and what is said of it stand in one line, like the cells of a row. */
+const term: FormatCallback = (element, walk, builder) => {
+  builder.addLineBreak();
+  cell(element, walk, builder, {});
+};
+const description: FormatCallback = (element, walk, builder) => {
+  walk(element.children, builder);
+  builder.addLineBreak();
+};
+
 const toText = compile({
   wordwrap: false,
   limits: { maxDepth: 100, maxChildNodes: 20_000, ellipsis: '…' },
-  formatters: { cell },
+  formatters: { cell, row, term, description },
   selectors: [
     { selector: 'a', options: { ignoreHref: true } },
     { selector: 'img', format: 'skip' },
     { selector: 'head', format: 'skip' },
     { selector: 'style', format: 'skip' },
     { selector: 'script', format: 'skip' },
-    { selector: 'table', format: 'block' },
-    { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
-    { selector: 'dt', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
-    { selector: 'dd', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    { selector: 'table', format: 'block', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
+    { selector: 'tr', format: 'row' },
+    { selector: 'dt', format: 'term' },
+    { selector: 'dd', format: 'description' },
     { selector: 'td', format: 'cell' },
     { selector: 'th', format: 'cell' },
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),

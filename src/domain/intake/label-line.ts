@@ -1,3 +1,4 @@
+import type { FormSection } from './form-section.ts';
 import { parseConsent } from './form-words.ts';
 import { type LabelField, labelField } from './labels.ts';
 
@@ -10,6 +11,8 @@ export interface LabelLine {
   /** What the label stands for, where we know it. */
   field: LabelField | undefined;
   method: 'label' | 'table';
+  /** What the line heads, where it is a heading. */
+  section?: FormSection;
 }
 
 const MAX_LINE_CHARS = 5000;
@@ -20,6 +23,7 @@ const BULLET = /^(?:[•·▪◦–—*-]\s+|\d{1,2}[.)]\s+|\*{1,2}(?=\S)|_{1,2}
 /** How forms part label and value. */
 const SHAPES = [
   /^"([^"]{1,60})"\s*[:=]\s*"?(.*?)"?,?$/,
+  /^\[([^\]]{1,60})\]\s?(?:=>|[:=])\s?(.*)$/,
   /^([^:：\t=|]{1,60}?)\s*(?:\.{3,}\s*:?|[:：](?!\/\/)|\t|[=-]>|=|\|)\s*(.*)$/,
 ];
 /** Shapes that prose has too: they count for labels we know. */
@@ -52,7 +56,7 @@ export function readLabelLine(text: string): LabelLine {
   // "☒ Probefahrt": the box is the answer to its label.
   if (box?.[2] && labelField(box[2])) return lineOf(text, box[2], TICKED.test(box[1] ?? '') ? 'Ja' : 'Nein');
   return (
-    consentSentence(text, bare) ??
+    boxSentence(text, bare) ??
     match(text, bare, SHAPES) ??
     looseMatch(text, bare) ??
     lineOf(text, bare.length <= 60 ? bare : '', '')
@@ -60,18 +64,19 @@ export function readLabelLine(text: string): LabelLine {
 }
 
 /** "Ich habe die Datenschutzerklärung gelesen und stimme zu: Ja", which is longer than any other label. */
-function consentSentence(text: string, bare: string): LabelLine | null {
+function boxSentence(text: string, bare: string): LabelLine | null {
   const box = /^(\[[ xX]?\]|[☐☒☑✓✔])\s/.exec(bare)?.[1];
   const at = box ? bare.length : Math.max(bare.lastIndexOf(':'), bare.lastIndexOf('\t'));
   const label = bare.slice(box?.length ?? 0, Math.max(at, 0)).trim();
-  if (label.length > 500 || !CONSENT_SENTENCE.test(label)) return null;
   const value = box ? (TICKED.test(box) ? 'Ja' : 'Nein') : bare.slice(at + 1).trim();
-  if (parseConsent(value) === undefined) return null;
-  return { ...lineOf(text, label, value), field: 'consent' };
+  if (label.length > 500 || !BOX_SENTENCE.test(label) || parseConsent(value) === undefined) return null;
+  if (OPT_IN_SENTENCE.test(label)) return { ...lineOf(text, label, value), field: 'optIn' };
+  return CONSENT_SENTENCE.test(label) ? { ...lineOf(text, label, value), field: 'consent' } : null;
 }
 
-const CONSENT_SENTENCE =
-  /^(?:(?:ja, )?(?:hiermit )?ich |mit (?:der|dem) )(?=.{0,400}(?:datenschutz|einwillig|einverstanden|verarbeitung|daten))/i;
+const BOX_SENTENCE = /^(?:(?:ja, )?(?:hiermit )?ich |mit (?:der|dem) |(?:yes, )?i )/i;
+const OPT_IN_SENTENCE = /newsletter|werbung|werblich|neuigkeiten|marketing/i;
+const CONSENT_SENTENCE = /datenschutz|einwillig|einverstanden|verarbeitung|daten|agree|consent|privacy/i;
 
 function match(text: string, bare: string, shapes: RegExp[]): LabelLine | null {
   for (const shape of shapes) {
@@ -142,11 +147,11 @@ export function isFooter(text: string): boolean {
 }
 
 const FOOTER =
-  /^(?:diese (?:e-?mail|mail|nachricht|anfrage) wurde (?:automatisch|über|ueber|von|auf|durch|gesendet)|this (?:e-?mail|message) was sent|cet e-?mail a été envoyé|questa e-?mail è stata|deze e-?mail is|gesendet (?:über|ueber|von) (?:das|dem|https?:|www\.))/i;
+  /^(?:diese (?:e-?mail|mail|nachricht|anfrage) wurde (?:automatisch|über|ueber|von|auf|durch|gesendet)|this (?:e-?mail|message) was sent|cet e-?mail a été envoyé|questa e-?mail è stata|deze e-?mail is|gesendet (?:über|ueber) (?:das|dem|https?:|www\.)|gesendet von .{1,80}$|(?:hinweis: )?sie können (?:ihre|diese) einwilligung|diese (?:e-?mail|nachricht) (?:ist|enthält) (?:möglicherweise )?vertraulich)/i;
 
-/** A line that only parts what is above from what is below. */
+/** A line that only parts what is above from what is below, or what a program prints around its list. */
 export function isDivider(text: string): boolean {
-  return /^(?:[-_=*~#–—]{2,})$/.test(text);
+  return /^(?:[-_=*~#–—]{2,}|[()])$/.test(text);
 }
 
 /** An unknown label looks like one when it is a few words with a value behind a colon or in a cell. */

@@ -36,7 +36,11 @@ export type Setter = (entry: Entry) => void;
 /** What each label does with its value. A value that is not understood is shown as written. */
 export const LABEL_SETTERS: Record<Exclude<LabelField, 'other'>, Setter> = {
   salutation: setSalutation,
-  title: customer('title', asWritten),
+  title: (entry) => {
+    // English forms call the salutation so.
+    if (words.parseSalutation(entry.value)) setSalutation(entry);
+    else customer('title', asWritten)(entry);
+  },
   first: customer('first', asWritten),
   last: customer('last', asWritten),
   full: setName,
@@ -52,7 +56,8 @@ export const LABEL_SETTERS: Record<Exclude<LabelField, 'other'>, Setter> = {
   preferredContact: wish('preferredContact', words.parseContactChannel),
   callback: (entry) => {
     if (values.parseYesNo(entry.value) === false) return;
-    wish('callback', (text) => (values.parseYesNo(text) ? {} : { from: text }))(entry);
+    const from = timeIn(entry.value);
+    wish('callback', () => (from === undefined ? {} : { from }))(entry);
     if (entry.enquiry.kind === 'inquiry') entry.enquiry.kind = 'callback';
   },
   street: ({ enquiry, value, origin }) => addAddressLine(enquiry, value, origin),
@@ -70,6 +75,13 @@ export const LABEL_SETTERS: Record<Exclude<LabelField, 'other'>, Setter> = {
   vehicle: setVehicleLine,
   make: vehicle('make', asWritten),
   model: vehicle('model', asWritten),
+  modelBesideMake: (entry) => {
+    const isOfCar = entry.enquiry.vehicles.some(
+      ({ role, make }) => role === entry.role && make !== undefined,
+    );
+    if (isOfCar) vehicle('model', asWritten)(entry);
+    else addExtra(entry.enquiry, entry.origin.path, entry.value);
+  },
   trim: vehicle('trim', asWritten),
   vehicleClass: vehicle('vehicleClass', asWritten),
   condition: vehicle('condition', words.parseCondition),
@@ -105,6 +117,11 @@ export const LABEL_SETTERS: Record<Exclude<LabelField, 'other'>, Setter> = {
   financing: wish('financing', values.parseYesNo),
   leasing: wish('leasing', values.parseYesNo),
   payment: wish('payment', words.parsePayment),
+  months: term('months', values.parseMonths),
+  downPayment: term('downPayment', values.parseOnlyNumber),
+  monthly: term('monthly', values.parseOnlyNumber),
+  finalPayment: term('final', values.parseOnlyNumber),
+  kmPerYear: term('kmPerYear', values.parseOnlyKilometres),
   timeframe: wish('timeframe', (text) => ({ text })),
   enquiryKind: setKind,
   message: ({ enquiry, value, origin: { path, method } }) => {
@@ -116,11 +133,13 @@ export const LABEL_SETTERS: Record<Exclude<LabelField, 'other'>, Setter> = {
     setField(enquiry, 'consent', 'given', words.parseConsent(value), origin);
     enquiry.consent.source = 'form';
   },
+  optIn: ({ enquiry, value, origin }) => addExtra(enquiry, origin.path, value),
   mailHeader: () => undefined,
 };
 
+/** A value of several lines, as cells of tables have, in one. */
 function asWritten(text: string): string {
-  return text;
+  return text.replaceAll(/\s*\n\s*/g, ', ');
 }
 
 function customer<K extends keyof Customer>(
@@ -141,6 +160,19 @@ function wish<K extends keyof Wish>(key: K, parse: (text: string) => Wish[K] | u
     else setField(enquiry, 'wish', key, parsed, origin);
   };
 }
+
+/** A term of a financing or a leasing. */
+function term<K extends keyof Terms>(key: K, parse: (text: string) => Terms[K] | undefined): Setter {
+  return ({ enquiry, value, origin }) => {
+    const path = `wish.finance.${key}`;
+    const parsed = parse(value);
+    if (parsed === undefined || path in enquiry.parse.fields) return addExtra(enquiry, origin.path, value);
+    enquiry.wish.finance = { ...enquiry.wish.finance, [key]: parsed };
+    enquiry.parse.fields[path] = origin;
+  };
+}
+
+type Terms = NonNullable<Wish['finance']>;
 
 function vehicle<K extends keyof Vehicle>(key: K, parse: (text: string) => Vehicle[K] | undefined): Setter {
   return ({ enquiry, value, origin, role }) => {
@@ -176,19 +208,24 @@ function addPhones(type?: 'mobile' | 'fax'): Setter {
   return ({ enquiry, value, origin }) => {
     const parts = value
       .slice(0, 200)
-      .split(/\s(?:\/|oder|or|und|and)\s|[;,]/)
+      .split(/\s(?:\/|oder|or|und|and)\s|[;,\n]/)
       .filter((part) => part.replaceAll(/\D/g, '').length >= 6);
     for (const one of parts.length > 1 ? parts : [value])
       addPhone(enquiry, one, origin, type ? { type } : {});
   };
 }
 
-/** "80331 München", "D-80331 München", "80331, München". */
+/** "80331 München", "D-80331 München", "80331, München"; a country may stand below. */
 function setPostalCodeCity({ enquiry, value, origin }: Entry): void {
-  const match = /^(?:[A-Z]{1,2}[- ])?(\d{4,5})\b[\s,]*(.*)$/s.exec(value);
-  if (!match?.[1]) return setAddress(enquiry, 'city', value, origin);
-  setAddress(enquiry, 'postalCode', match[1], origin);
-  if (match[2]) setAddress(enquiry, 'city', match[2].trim(), origin);
+  const [place = '', ...below] = value.split('\n');
+  const [, code, city = place] = /^(?:[A-Z]{1,2}[- ])?(\d{4,5})\b[\s,]*(.*)$/.exec(place) ?? [];
+  setAddress(enquiry, 'postalCode', code, origin);
+  setAddress(enquiry, 'city', city.trim() || undefined, origin);
+  for (const line of below) {
+    const country = countryCode(line);
+    if (country) setAddress(enquiry, 'country', country, origin);
+    else addExtra(enquiry, origin.path, line);
+  }
 }
 
 /** "Musterweg 5, 80331 München"; one that looks different stays one line. */
@@ -204,24 +241,40 @@ function setVehicleLine({ enquiry, value, origin, role }: Entry): void {
   const title = url ? value.replace(url, '').replace(/[(<[\s]*[)>\]\s]*$/, '') : value;
   const spoken = vehicleOf(enquiry, role);
   setVehicle(enquiry, spoken, 'listingUrl', url, origin);
-  setVehicle(enquiry, spoken, 'title', title.trim(), origin);
+  setVehicle(enquiry, spoken, 'title', asWritten(title.trim()), origin);
 }
 
 function urlIn(text: string): string | undefined {
   return /https?:\/\/[^\s<>()]+/.exec(text.slice(0, 3000))?.[0];
 }
 
-/** "Ja", or the time; either may stand before the other. */
+/** "Ja", or the time; either may stand before the other, and date and time of day in lines of their own. */
 function setTestDrive(entry: Entry): void {
   const { enquiry, value, origin } = entry;
   const { testDrive } = enquiry.wish;
-  const isTime = values.parseYesNo(value) === undefined;
-  if (!testDrive) wish('testDrive', () => (isTime ? { at: value } : {}))(entry);
-  else if (isTime && testDrive.at === undefined) {
-    testDrive.at = value;
+  const at = timeIn(value);
+  if (!testDrive) wish('testDrive', () => (at === undefined ? {} : { at }))(entry);
+  else if (at !== undefined && testDrive.at === undefined) {
+    testDrive.at = at;
     enquiry.parse.fields['wish.testDrive'] = origin;
-  } else if (isTime) addExtra(enquiry, origin.path, value);
+  } else if (at !== undefined && isDayOnly(testDrive.at) && values.parseTimeOfDay(at)) {
+    testDrive.at = `${testDrive.at}, ${at}`;
+  } else if (at !== undefined) addExtra(enquiry, origin.path, value);
 }
+
+function isDayOnly(text = ''): boolean {
+  return values.parseDate(text) !== undefined && values.parseTimeOfDay(text) === undefined;
+}
+
+/** When somebody is to be called or comes: the answer itself, or what stands behind a "Ja" and is a time. */
+function timeIn(answer: string): string | undefined {
+  if (values.parseYesNo(answer) === undefined) return answer;
+  const [, rest] = /^\p{L}{1,4}[\s,;:(–-]+([^()]+)\)?$/u.exec(answer) ?? [];
+  return rest && TIME_WORDS.test(rest) ? rest.trim() : undefined;
+}
+
+const TIME_WORDS =
+  /\d|vormittag|nachmittag|mittag|abend|morgen|früh|frueh|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|woche|morning|afternoon|evening|day/i;
 
 /** "Ja", or the car itself: "Inzahlungnahme: VW Golf VI, 2011". */
 function setTradeIn(entry: Entry): void {
@@ -229,6 +282,8 @@ function setTradeIn(entry: Entry): void {
   const isCar = answer === undefined && /\s|\d/.test(entry.value);
   if (answer === undefined && !isCar) return addExtra(entry.enquiry, entry.origin.path, entry.value);
   wish('tradeIn', () => answer ?? true)(entry);
+  // "Ja, einen Golf von 2012": shown as written.
+  if (answer && /^\p{L}.*\d/su.test(entry.value)) addExtra(entry.enquiry, entry.origin.path, entry.value);
   if (isCar) vehicle('title', asWritten)({ ...entry, role: 'trade_in' });
 }
 

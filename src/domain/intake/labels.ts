@@ -9,7 +9,8 @@ const LABELS = {
     civilité | appellativo | aanhef
   `,
   title: `
-    titel | akademischer titel | academic title | titre | titolo
+    titel | akademischer titel | academic title | titre | titolo |
+    title
   `,
   first: `
     vorname | rufname | first name | firstname | first-name | given name | forename | prénom | voornaam
@@ -24,7 +25,8 @@ const LABELS = {
     name/vorname | vollständiger name | kundenname | name des interessenten | interessent | kunde |
     absender | full name | fullname | your name | customer name | customer | contact name | nom | nome |
     naam | nom et prénom | prénom et nom | nom complet | nome e cognome | nome completo |
-    volledige naam | voor- en achternaam | ansprechpartner kunde | interessentenname
+    volledige naam | voor- en achternaam | ansprechpartner kunde | interessentenname |
+    vor- und zuname | name und vorname | vor-/nachname | name des kunden | your full name
   `,
   company: `
     firma | firmenname | unternehmen | company | company name | organisation | firma/unternehmen |
@@ -49,13 +51,15 @@ const LABELS = {
     telefon tagsueber | telefon dienstlich | telefon beruflich | telefon abends | telefonkontakt |
     tel privat | tel geschäftlich | tel dienstlich | telefonisch erreichbar unter | anrufer | telefonnummer des anrufers | rufnummer des anrufers | caller |
     caller number | téléphone | numéro de téléphone | tél | telefono | numero di telefono | telefoon |
-    telefoonnummer
+    telefoonnummer |
+    telefon nr | daytime telephone | evening telephone | home telephone | telefon (tagsüber) | festnetznummer
   `,
   mobile: `
     mobil | mobiltelefon | mobilnummer | mobil-nr | mobilfunk | handy | handynummer | mobile |
     mobile phone | mobile number | cell | cell phone | mobilfunknummer | handy-nr | handynr |
     telefon mobil | tel mobil | mobil privat | mobil geschäftlich | handy privat | téléphone portable | portable | cellulare | numero di cellulare | gsm |
-    mobiele telefoon | mobiel nummer | mobiel
+    mobiele telefoon | mobiel nummer | mobiel |
+    tél portable | telefono cellulare | mobile telephone | handynr
   `,
   fax: `
     fax | telefax | faxnummer | fax number | télécopie | telefaxnummer
@@ -65,13 +69,15 @@ const LABELS = {
     kontaktaufnahme | kontaktart | kontakt per | preferred contact | preferred contact method |
     contact method | gewünschter kontaktweg | gewünschte kontaktart | kontaktwunsch |
     kontaktieren sie mich per | moyen de contact | contact souhaité | contatto preferito |
-    contactvoorkeur | voorkeur contact
+    contactvoorkeur | voorkeur contact |
+    kontakt über | kontaktieren per | bevorzugter kontakt | wie sollen wir sie kontaktieren | wie möchten sie kontaktiert werden | wie dürfen wir sie erreichen | wie dürfen wir sie kontaktieren
   `,
   callback: `
     rückruf | rückruf gewünscht | rückrufwunsch | rückrufzeit | erreichbarkeit | beste erreichbarkeit |
     callback | call back | best time to call | rückruf erwünscht | rückruf erbeten | bitte um rückruf |
     bitte zurückrufen | gewünschte rückrufzeit | erreichbar | am besten erreichbar |
-    telefonisch erreichbar | rappel | rappel souhaité | richiamata | terugbellen | terugbelverzoek
+    telefonisch erreichbar | rappel | rappel souhaité | richiamata | terugbellen | terugbelverzoek |
+    rückruf am | rückruf um | rückruf zwischen | rückruftermin | rückrufdatum | rückrufzeitraum | rückruf bitte
   `,
   street: `
     straße | strasse | str | straße, hausnummer | strasse, hausnummer | straße, hausnr | straße, nr |
@@ -107,13 +113,15 @@ const LABELS = {
     fahrzeug-angebot | gewünschtes fahrzeug | vehicle | vehicle of interest | car | interessiert an |
     fzg | ihr wunschfahrzeug | anfrage zu fahrzeug | anfrage zum fahrzeug | fahrzeugname |
     angefragtes fahrzeug | aktuelles fahrzeug | derzeitiges fahrzeug | vorhandenes fahrzeug | objekt | véhicule | véhicule souhaité | voiture | veicolo | auto | vettura |
-    voertuig | interesse in
+    voertuig | interesse in |
+    fahrzeugwunsch | welches fahrzeug interessiert sie | für welches fahrzeug interessieren sie sich | fahrzeug, für das sie sich interessieren | car of interest
   `,
   make: `
     marke | hersteller | fahrzeugmarke | automarke | fabrikat | make | brand | manufacturer | marque |
     marca | merk
   `,
   model: `
+    modell/typ | typ/modell |
     modell | fahrzeugmodell | modellbezeichnung | wunschmodell | model | modèle | modello | model en type
   `,
   trim: `
@@ -168,7 +176,8 @@ const LABELS = {
   `,
   licensePlate: `
     kennzeichen | kfz-kennzeichen | amtliches kennzeichen | license plate | registration number |
-    kfz kennzeichen | immatriculation | plaque d'immatriculation | targa | kenteken
+    kfz kennzeichen | immatriculation | plaque d'immatriculation | targa | kenteken |
+    amtl. kennzeichen | kfz-kz
   `,
   internalNumber: `
     interne nummer | interne fahrzeugnummer | fahrzeugnummer | fahrzeug-nr | fahrzeugnr | interne nr |
@@ -193,16 +202,19 @@ const LABELS = {
     wunschtermin für die probefahrt | test drive | probefahrt erwünscht | probefahrt vereinbaren |
     interesse an probefahrt | interesse an einer probefahrt | ich möchte eine probefahrt |
     probefahrt am | datum der probefahrt | essai |
-    essai routier | essai souhaité | prova su strada | prova | proefrit | proefrit gewenst
+    essai routier | essai souhaité | prova su strada | prova | proefrit | proefrit gewenst |
+    uhrzeit der probefahrt | probefahrt uhrzeit | probefahrt datum | preferred date for test drive | test drive date
   `,
   appointment: `
     wunschtermin | termin | terminwunsch | gewünschter termin | terminvorschlag | wunschdatum |
-    bevorzugter termin | preferred date
+    bevorzugter termin | preferred date |
+    wunschtermin datum | wunschtermin uhrzeit | wunschuhrzeit | datum und uhrzeit des wunschtermins
   `,
   service: `
     werkstatttermin | servicetermin | serviceleistung | serviceleistungen | gewünschte serviceleistung |
     gewünschte serviceleistungen | gewünschter service | servicewunsch | gewünschte leistung |
-    gewünschte leistungen | gewünschte arbeiten | auszuführende arbeiten | art der arbeiten | serviceart
+    gewünschte leistungen | gewünschte arbeiten | auszuführende arbeiten | art der arbeiten | serviceart |
+    terminart
   `,
   tradeIn: `
     inzahlungnahme | inzahlungnahme gewünscht | inzahlungnahme erwünscht | inzahlungnahmefahrzeug |
@@ -215,7 +227,8 @@ const LABELS = {
     finanzierung | finanzierung gewünscht | finanzierungsanfrage | finanzierungswunsch | financing |
     finance | finanzierung erwünscht | interesse an finanzierung | interesse an einer finanzierung |
     finanzierungsangebot | finanzierungsangebot gewünscht | financement | financement souhaité |
-    finanziamento | financiering
+    finanziamento | financiering |
+    finanzierung angefragt
   `,
   leasing: `
     leasing | leasing gewünscht | leasinganfrage | lease | leasing erwünscht | interesse an leasing |
@@ -224,6 +237,25 @@ const LABELS = {
   payment: `
     zahlungsart | zahlungsweise | zahlung | payment | payment method | mode de paiement | pagamento |
     betaalwijze
+  `,
+  modelBesideMake: 'typ | fahrzeugtyp',
+  months: `
+    laufzeit | laufzeit in monaten | vertragslaufzeit | finanzierungslaufzeit | leasinglaufzeit | gewünschte laufzeit | wunschlaufzeit |
+    term | looptijd
+  `,
+  downPayment: `
+    anzahlung | sonderzahlung | leasingsonderzahlung | mietsonderzahlung | gewünschte anzahlung | down payment | deposit |
+    aanbetaling
+  `,
+  monthly: `
+    wunschrate | monatsrate | monatliche rate | rate | rate pro monat | gewünschte rate | gewünschte monatsrate | monatliche wunschrate |
+    leasingrate | finanzierungsrate | monthly rate | monthly payment
+  `,
+  finalPayment: 'schlussrate | schlusszahlung | restrate | final payment',
+  kmPerYear: `
+    kilometer pro jahr | km pro jahr | km/jahr | kilometer/jahr | jahresfahrleistung | jahreskilometer | jahreslaufleistung |
+    jährliche fahrleistung | jährliche laufleistung | jährliche kilometer | laufleistung pro jahr | fahrleistung pro jahr |
+    laufleistung/jahr | laufleistung p.a. | mileage per year | annual mileage | km per jaar
   `,
   timeframe: `
     kaufzeitpunkt | geplanter kaufzeitpunkt | anschaffungszeitpunkt | zeitraum | timeframe |
@@ -242,7 +274,8 @@ const LABELS = {
     message | your message | comment | comments | remarks | enquiry | inquiry | question | questions |
     ihre mitteilung | ihr text | nachricht an uns | zusätzliche informationen | zusatzinformationen |
     anfragetext / nachricht | commentaire | commentaires | remarque | remarques | demande | messaggio |
-    note | commenti | richiesta | bericht | opmerking | opmerkingen | vraag | vragen
+    note | commenti | richiesta | bericht | opmerking | opmerkingen | vraag | vragen |
+    kommentar oder nachricht | comment or message | ihre frage an uns
   `,
   consent: `
     datenschutz | datenschutzerklärung | datenschutzhinweis | datenschutzhinweise | einwilligung |
@@ -251,16 +284,16 @@ const LABELS = {
     datenschutzerklärung akzeptiert | datenschutz gelesen | confidentialité | rgpd | consentement |
     consenso | informativa privacy | privacyverklaring | privacybeleid | avg
   `,
+  optIn: 'newsletter | newsletter abonnieren | newsletteranmeldung | werbeeinwilligung | marketing',
   other: `
     betreff | fahrzeughalter | halter | ansprechpartner | verkäufer | berater | standort | filiale |
-    niederlassung | newsletter | quelle | formular | seite | url | website | webseite | homepage |
+    niederlassung | quelle | formular | seite | url | website | webseite | homepage |
     referrer | ip | ip-adresse | ip adresse | browser | user agent | user-agent | geburtsdatum | datum |
     uhrzeit | zeit | zeitpunkt | gesendet am | eingegangen am | anfragedatum | anzahl vorbesitzer |
-    vorbesitzer | hu | tüv | unfallfrei | hubraum | türen | anzahlung | laufzeit | wunschrate |
-    kilometer pro jahr | jahresfahrleistung | subject | date | time | page | page url | remote ip |
+    vorbesitzer | hu | tüv | unfallfrei | hubraum | türen | subject | date | time | page | page url | remote ip |
     source | form | dealer | händler | händlernummer | händler-nr | händler-id | partnernummer | betriebsnummer |
     wunschhändler | vertriebspartner | autohaus | kampagne | motor | motorisierung | preisvorstellung | wunschpreis |
-    führerschein | führerschein vorhanden | leasingart | finanzierungsart | schlussrate | jährliche fahrleistung | anfragenummer | anfrage-id | lead-id |
+    führerschein | führerschein vorhanden | leasingart | finanzierungsart | anfragenummer | anfrage-id | lead-id |
     vorgangsnummer | referenznummer | objet | oggetto | onderwerp | fahrzeughalter seit | hsn/tsn | hsn |
     tsn | hsn / tsn | marktplatz | plattform | abteilung | termin beim verkäufer
   `,
@@ -275,11 +308,16 @@ export type LabelField = keyof typeof LABELS;
 
 const FIELDS = new Map<string, LabelField>();
 for (const field of Object.keys(LABELS) as LabelField[]) {
-  for (const label of LABELS[field].split('|').map((one) => one.trim().replaceAll(/\s+/g, ' '))) {
+  for (const label of LABELS[field].split('|').map((one) => one.trim())) {
     // Of two fields with the same label the first one keeps it.
-    for (const spelling of [label, withoutUmlauts(label)])
+    for (const spelling of [label, withoutUmlauts(label)].map(keyOf))
       if (!FIELDS.has(spelling)) FIELDS.set(spelling, field);
   }
+}
+
+/** "E-Mail Adresse", "Tel.-Nr.", "PLZ / Ort": how a label is put together says nothing about what it stands for. */
+function keyOf(label: string): string {
+  return label.replaceAll(/[\s.–-]+/g, '');
 }
 
 /** "Rückruf" -> "rueckruf", "prénom" -> "prenom": as forms write that trust no charset. */
@@ -316,8 +354,32 @@ export function isSubmittedLabel(label: string): boolean {
 }
 
 function fieldOf(plain: string): LabelField | undefined {
-  return FIELDS.get(plain) ?? FIELDS.get(plain.replace(OF_CUSTOMER, ''));
+  const field = FIELDS.get(keyOf(plain)) ?? FIELDS.get(keyOf(plain.replace(OF_CUSTOMER, '')));
+  if (field) return field;
+  const ofVehicle = FIELDS.get(keyOf(plain.replace(OF_VEHICLE, '')));
+  return ofVehicle && VEHICLE_FIELDS.includes(ofVehicle) ? ofVehicle : undefined;
 }
+
+/** What a label may say of a vehicle beside its name: "Fahrzeug-Modell", "vehicle_make". */
+const VEHICLE_FIELDS: readonly LabelField[] = [
+  'make',
+  'model',
+  'trim',
+  'modelYear',
+  'firstRegistration',
+  'mileage',
+  'price',
+  'power',
+  'fuel',
+  'transmission',
+  'color',
+  'body',
+  'vin',
+  'internalNumber',
+  'listingUrl',
+];
+
+const OF_VEHICLE = /^(?:fahrzeug|kfz|pkw|vehicle|car)[ -]/;
 
 const OF_CUSTOMER =
   /^(?:ihre?[rn]?|your|kunden?|kontakt|customer|contact|interessenten?|votre|vos|uw|(?:il|la) (?:tuo|tua|suo|sua))[ -]/;
@@ -347,11 +409,37 @@ function plainLabel(label: string): string {
     .replaceAll(/\s+/g, ' ');
 }
 
-const TRADE_IN_PREFIX =
-  /^(?:inzahlungnahme(?:fahrzeug)?|in zahlung|altfahrzeug|eintauschfahrzeug|(?:ihr )?(?:aktuelles|derzeitiges|vorhandenes) fahrzeug|ihr fahrzeug|trade-?in)\b[\s:/-]*/i;
+const OWN =
+  '(?:ihr|mein)(?:es|em)? ?(?:aktuelles|jetziges|derzeitiges|vorhandenes|bisheriges|altes|eigenes|jetzigen|aktuellen)?';
+const OWN_PREFIX = new RegExp(
+  `^(?:(?:angaben|daten|informationen) (?:zur|zum|zu) )?(?:inzahlungnahme[ -]?(?:fahrzeug|wagen)?|in zahlung|altfahrzeug|altwagen|eintauschfahrzeug|gebrauchtwagen zur inzahlungnahme|(?:${OWN} |aktuelles |derzeitiges |vorhandenes |jetziges )(?:fahrzeugs?|autos?|pkws?|wagens?|gebrauchtwagens?)|trade-?in|inruilauto)(?![\\p{L}])[\\s:/-]*`,
+  'iu',
+);
+const OWN_SUFFIX =
+  /[\s:/-]*(?:\((?:inzahlungnahme|in zahlung|altfahrzeug|trade-?in|inruilauto|ihr fahrzeug)\)|(?:inzahlungnahmefahrzeug|inzahlungnahme|altfahrzeug|inruilauto|ihres (?:\p{L}{4,12} )?(?:fahrzeugs|autos|wagens|pkws?)|(?:des|der) (?:inzahlungnahmefahrzeugs|inzahlungnahme|altfahrzeugs|altwagens)))$/iu;
 
 /** A label that speaks of the customer's own car: "Inzahlungnahme Marke" -> "Marke"; null when it does not. */
 export function tradeInLabel(label: string): string | null {
-  const rest = label.replace(TRADE_IN_PREFIX, '');
+  const rest = label.replace(OWN_PREFIX, '').replace(OWN_SUFFIX, '');
   return rest === label ? null : rest;
 }
+
+/** Labels of a signature prove no form, and say nothing of the customer below one. */
+export function isOfSignature(field: LabelField | undefined): boolean {
+  return field === undefined || SIGNATURE_FIELDS.includes(field);
+}
+
+const SIGNATURE_FIELDS: readonly LabelField[] = [
+  'email',
+  'phone',
+  'mobile',
+  'fax',
+  'address',
+  'street',
+  'postalCodeCity',
+  'city',
+  'postalCode',
+  'country',
+  'other',
+  'mailHeader',
+];

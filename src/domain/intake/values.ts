@@ -46,6 +46,25 @@ export function parseWhole(text: string): number | undefined {
   return Number.isSafeInteger(value) ? value : undefined;
 }
 
+/** The one number of a text: "5.000 €" -> 5000; undefined where it says a range ("200-250") or a share ("20 %"). */
+export function parseOnlyNumber(text: string): string | undefined {
+  const numbers = text.slice(0, 200).match(/\d[\d.,'’\u00a0 ]*/g) ?? [];
+  return numbers.length === 1 && !text.includes('%') ? parseDecimal(text) : undefined;
+}
+
+/** "48 Monate", "48", "4 Jahre" -> 48. */
+export function parseMonths(text: string): number | undefined {
+  const [, digits, unit = ''] = /^\D{0,10}(\d{1,3})\s*(\p{L}*)\.?$/u.exec(text) ?? [];
+  if (!digits || !/^(?:mon.*|mth?s?|maanden|mois|mesi|jahre?|years?|)$/i.test(unit)) return undefined;
+  return Number(digits) * (/^(?:jahr|year)/i.test(unit) ? 12 : 1);
+}
+
+/** "15.000 km", "15 tkm" -> 15000. */
+export function parseOnlyKilometres(text: string): number | undefined {
+  const mileage = parseOnlyNumber(text) === undefined ? undefined : parseMileage(text);
+  return mileage?.unit === 'km' ? mileage.value : undefined;
+}
+
 /** Cents are kept as two digits where given: "12.500,- €" -> 12500 EUR. */
 export function parsePrice(text: string): Price | undefined {
   const amount = parseDecimal(text);

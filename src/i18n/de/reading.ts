@@ -46,6 +46,13 @@ export const reading = {
       options: 'Extras',
       comments: 'Bemerkung',
     },
+    terms: {
+      months: 'Laufzeit (Monate)',
+      downPayment: 'Anzahlung',
+      monthly: 'Monatsrate',
+      final: 'Schlussrate',
+      kmPerYear: 'Kilometer im Jahr',
+    },
     other: {
       message: 'Nachricht',
       submittedAt: 'Abgesandt',

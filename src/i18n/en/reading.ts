@@ -46,6 +46,13 @@ export const reading = {
       options: 'Options',
       comments: 'Remark',
     },
+    terms: {
+      months: 'Term (months)',
+      downPayment: 'Down payment',
+      monthly: 'Monthly rate',
+      final: 'Final payment',
+      kmPerYear: 'Kilometres a year',
+    },
     other: {
       message: 'Message',
       submittedAt: 'Submitted',

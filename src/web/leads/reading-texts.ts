@@ -15,6 +15,7 @@ export const useFieldName = () => {
     const leaf = rest.at(-1) ?? '';
     if (group === 'customer' && isKey(field.customer, leaf)) return t(`reading.field.customer.${leaf}`);
     if (group === 'vehicles' && isKey(field.vehicles, leaf)) return t(`reading.field.vehicles.${leaf}`);
+    if (group === 'wish' && isKey(field.terms, leaf)) return t(`reading.field.terms.${leaf}`);
     return isKey(field.other, group) ? t(`reading.field.other.${group}`) : path;
   };
 };

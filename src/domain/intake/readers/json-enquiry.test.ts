@@ -68,7 +68,7 @@ test('every member of our own format has its field, with where it stood', () => 
 test('members nobody named are read by their label or kept as they are', () => {
   const enquiry = read({
     Vorname: 'Karla',
-    nach_name: 'x',
+    spitz_name: 'x',
     Nachname: 'Kunde',
     Telefon: '089 1234567',
     fahrzeug: 'VW Golf',
@@ -80,7 +80,7 @@ test('members nobody named are read by their label or kept as they are', () => {
   assert.equal(customerName(enquiry), 'Karla Kunde');
   assert.equal(customerPhone(enquiry), '+49891234567');
   assert.deepEqual(enquiry.extra, [
-    { key: 'nach_name', value: 'x' },
+    { key: 'spitz_name', value: 'x' },
     { key: 'Wunschfarbe', value: 'Rot' },
     { key: 'utm', value: '{"campaign":"Frühling"}' },
     { key: 'ids', value: '[1,2]' },

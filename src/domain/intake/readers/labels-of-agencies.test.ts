@@ -52,10 +52,7 @@ Telefon: 089 999999`,
     first: 'Anna',
     last: 'Mueller',
     emails: [{ address: 'anna@example.org', relay: false, preferred: false }],
-    phones: [
-      { raw: '0171 1234567', e164: '+491711234567', type: 'mobile', preferred: false, masked: false },
-      { raw: '089 999999', e164: '+4989999999', type: 'landline', preferred: false, masked: false },
-    ],
+    phones: [{ raw: '0171 1234567', e164: '+491711234567', type: 'mobile', preferred: false, masked: false }],
     address: { lines: ['Weg 5'], postalCode: '80331', city: 'Muenchen' },
   });
   assert.deepEqual(wish, { callback: {}, tradeIn: false, testDrive: {}, financing: false });

@@ -414,8 +414,8 @@ test('labels: a form that goes on below the message is read to its end', () => {
 
 test('labels: questions of the form without a label we know are kept with their answers', () => {
   const enquiry = readOne({
-    text: 'Name\nAnna Beispiel\nE-Mail\nanna@example.org\nWelches Fahrzeug interessiert Sie?\nGolf 8\nIhre Nachricht\nBitte melden',
+    text: 'Name\nAnna Beispiel\nE-Mail\nanna@example.org\nWie oft fahren Sie?\nTäglich\nIhre Nachricht\nBitte melden',
   });
   assert.equal(enquiry.message?.text, 'Bitte melden');
-  assert.deepEqual(enquiry.extra, [{ key: 'Text', value: 'Welches Fahrzeug interessiert Sie?\nGolf 8' }]);
+  assert.deepEqual(enquiry.extra, [{ key: 'Wie oft fahren Sie?', value: 'Täglich' }]);
 });

@@ -3,30 +3,13 @@ import type { Enquiry } from '../enquiry.ts';
 import { finishForm, takeLabels } from '../form.ts';
 import { isMailHead } from '../new-text.ts';
 import { type LabelledText, type LabelledValue, readLabelledText } from '../labelled-text.ts';
-import type { LabelField } from '../labels.ts';
+import { isOfSignature } from '../labels.ts';
 import type { Evidence, Reader, ReaderInput } from '../reader.ts';
-
-/** Labels of a signature prove no form; at least one other must be there. */
-const SIGNATURE_FIELDS: (LabelField | undefined)[] = [
-  'email',
-  'phone',
-  'mobile',
-  'fax',
-  'address',
-  'street',
-  'postalCodeCity',
-  'city',
-  'postalCode',
-  'country',
-  'other',
-  'mailHeader',
-  undefined,
-];
 
 /** Form mails of any homepage: "label: value" in text or HTML tables, German and English, French, Italian and Dutch. */
 export const labels: Reader = {
   name: 'labels',
-  version: '3',
+  version: '4',
   evidence: ({ body }) => weighLabels(formIn(body)),
   read: (input) => [readForm(input, labels)],
 };
@@ -54,7 +37,7 @@ function formIn(body: string): LabelledText & { above: string } {
 /** A form shows itself by two fields, one of them such as no signature has. */
 export function weighLabels({ values }: LabelledText): Evidence {
   const fields = new Set(values.filter(({ value }) => value !== '').map(({ field }) => field));
-  const ofForm = [...fields].filter((field) => !SIGNATURE_FIELDS.includes(field));
+  const ofForm = [...fields].filter((field) => !isOfSignature(field));
   const known = [...fields].filter((field) => field && field !== 'other' && field !== 'mailHeader');
   if (ofForm.length === 0 || known.length < 2) return { score: 0, reason: '' };
   return { score: Math.min(0.8, 0.4 + known.length * 0.04), reason: `${known.length} labels` };
@@ -96,9 +79,14 @@ function readForm(input: ReaderInput, reader: Reader): Enquiry {
   const form = formIn(input.body);
   takeLabels(enquiry, withLinks(form.values, input.mail.html));
   addExtra(enquiry, 'Text', form.above);
-  // What stood around the form: the customer's words where it had no field for them.
-  if (enquiry.message) addExtra(enquiry, 'Text', form.prose);
+  // What stood around the form: the customer's words where it had no field for them, and they are no mere titles.
+  if (enquiry.message || isTitlesOnly(form.prose)) addExtra(enquiry, 'Text', form.prose);
   else setMessage(enquiry, form.prose, form.prose, { path: 'body', method: 'regex', confidence: 0.5 });
   finishForm(enquiry, input);
   return enquiry;
+}
+
+/** "Neue Probefahrtanfrage", "Fahrzeugdaten": short lines without the mark of a sentence. */
+function isTitlesOnly(text: string): boolean {
+  return text.split('\n').every((line) => line.split(' ').length <= 6 && !/[.!?,;:]$/.test(line));
 }
