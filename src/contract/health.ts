@@ -7,9 +7,10 @@ const part = z.object({
   detail: z.string().optional(),
   /**
    * What is wrong although nothing throws: due work waits too long, single items cannot be worked, no engine shows
-   * life, the relay cannot be reached, or a mailbox cannot be read (told apart to its dealership).
+   * life, the relay cannot be reached, or a mailbox cannot be read or leads not be fetched from Meta (told apart to
+   * their dealership).
    */
-  reason: z.enum(['late', 'stuck', 'silent', 'unreachable', 'mailbox']).optional(),
+  reason: z.enum(['late', 'stuck', 'silent', 'unreachable', 'mailbox', 'meta']).optional(),
 });
 
 export const health = z.object({

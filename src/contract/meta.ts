@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { META_FAILURES } from '../domain/intake/meta-access.ts';
-import { done, endpoint, idParams, instant } from './endpoint.ts';
+import { done, endpoint, id, idParams, instant } from './endpoint.ts';
 
 /** A notification holds ids only. */
 export const MAX_NOTIFICATION_BYTES = 256_000;
@@ -56,6 +56,19 @@ const connection = z.object({
   failing: z
     .object({ failure: z.enum(META_FAILURES), since: instant, detail: z.string(), nextTryAt: instant })
     .nullable(),
+});
+
+export const listFailingMeta = endpoint({
+  method: 'GET',
+  path: '/api/meta/failing',
+  who: 'signedIn',
+  summary:
+    'Sources whose leads cannot be fetched from Meta at the moment: their enquiries hold no details yet.',
+  output: z.object({
+    items: z.array(
+      z.object({ sourceId: id, source: z.string(), failure: z.enum(META_FAILURES), since: instant }),
+    ),
+  }),
 });
 
 export const getMetaConnection = endpoint({

@@ -52,6 +52,7 @@ export const themeWith = (closeLabel: string) =>
     cursorType: 'pointer',
     focusRing: 'auto',
     components: {
+      Badge: { defaultProps: { tt: 'none' } },
       Tooltip: { defaultProps: { openDelay: 300, multiline: true, maw: 320 } },
       InputWrapper: { styles: { description: { fontSize: '0.75rem' }, error: { fontSize: '0.75rem' } } },
       Modal: { defaultProps: { yOffset: '8dvh', ...dialog(closeLabel) }, styles: DIALOG_STYLES },

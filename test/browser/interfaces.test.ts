@@ -80,9 +80,13 @@ test('a source is connected with Meta; that its access has expired stands there 
   const body = JSON.stringify({ object: 'page', entry: [{ changes: [{ field: 'leadgen', value }] }] });
   const headers = { 'content-type': 'application/json', 'x-hub-signature-256': graph.signatureOf(body) };
   await fetch(`${world.base}/api/in/${id}/meta`, { method: 'POST', headers, body });
-  await world.work();
+  await world.passTo('2026-03-03T09:07');
   await page.reload();
   await panel.getByText('Der Zugriff auf Meta ist abgelaufen').waitFor();
+  const banner = page
+    .getByRole('alert')
+    .filter({ hasText: 'können seit 09:00 nicht bei Meta abgerufen werden' });
+  await banner.getByRole('link', { name: 'Zur Quelle' }).waitFor();
   await expectAccessible(page, 'a source without access to Meta');
 
   await page.goto('/einstellungen/schnittstellen');
@@ -94,4 +98,8 @@ test('a source is connected with Meta; that its access has expired stands there 
   await expectAccessible(page, 'all interfaces, phone');
   await card.getByRole('link', { name: 'Facebook und Instagram bei Facebook öffnen' }).click();
   await panel.getByText('Der Zugriff auf Meta ist abgelaufen').waitFor();
+
+  await page.getByRole('region', { name: 'Neueste Anfragen' }).getByRole('link').last().click();
+  await page.getByText('mit der Lead-ID 1 im Lead-Center der Meta Business Suite').waitFor();
+  await expectAccessible(page, 'a lead whose details are still at Meta');
 });

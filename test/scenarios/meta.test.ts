@@ -3,8 +3,10 @@ import { after, before, beforeEach, test } from 'node:test';
 import type { z } from 'zod';
 import type { MessageItem } from '../../src/contract/intake.ts';
 import type { getInterface, SourceWays } from '../../src/contract/interfaces.ts';
+import { FIRST_ACKNOWLEDGEMENT } from '../../src/domain/acknowledgement/acknowledgement.ts';
+import type { Health, HealthPart } from '../../src/contract/health.ts';
 import type { LeadItem } from '../../src/contract/leads.ts';
-import type { MetaView } from '../../src/contract/meta.ts';
+import type { listFailingMeta, MetaView } from '../../src/contract/meta.ts';
 import type { Problem } from '../../src/contract/problem.ts';
 import { type MetaGraph, startMetaGraph } from '../harness/meta-graph.ts';
 import { type Dealership, localOf, startWorld, type World } from '../harness/world.ts';
@@ -73,6 +75,13 @@ const leads = async () =>
     }),
   );
 const triesOf = (ids: readonly string[]): number => graph.asked.filter((id) => ids.includes(id)).length;
+const outages = async () =>
+  (await dealer.admin.get<z.output<typeof listFailingMeta.output>>('/api/meta/failing')).items.map(
+    ({ sourceId: id, failure, since }) => [id, failure, localOf(since)],
+  );
+const intake = async (): Promise<HealthPart> =>
+  ((await (await fetch(`${world.base}/api/health`)).json()) as Health).intake;
+const thanked = () => world.relay.mails.map(({ to }) => to).filter((to) => to.endsWith('@kunde.example'));
 const messages = async () => (await dealer.admin.get<{ items: MessageItem[] }>('/api/messages')).items;
 
 test('Meta asks whether the webhook is ours, and hears its challenge for the right token only', async () => {
@@ -143,8 +152,9 @@ test('while Meta is away the enquiry is work for a person after five minutes, an
     [standIn?.customer, standIn?.needsReview, standIn?.arrivedAt],
     [null, true, '2026-03-02T10:00:00'],
   );
-  const { message } = await world.lead(dealer.admin, standIn?.id ?? '');
-  assert.match(message ?? '', new RegExp(`Lead-Center.*Lead-ID: ${id}`, 's'));
+  const { warnings, fields } = await world.lead(dealer.admin, standIn?.id ?? '');
+  assert.ok(warnings.includes('notFetched'));
+  assert.equal(fields.find(({ path }) => path === 'external.leadId')?.value, id, 'by which Meta finds it');
   assert.equal((await view()).connection?.failing?.failure, 'unreachable');
   await world.passTo('2026-03-02T12:00');
   const tries = triesOf([id]);
@@ -175,6 +185,9 @@ test('an access that has expired is told; with a new token all that waited is fi
     ['accessExpired', '2026-03-02T10:00:00'],
   );
   assert.match(failing?.detail ?? '', /Session has expired/);
+  assert.deepEqual(await outages(), [[sourceId, 'accessExpired', '2026-03-02T10:00:00']]);
+  const { state, reason, since } = await intake();
+  assert.deepEqual([state, reason, localOf(since)], ['failing', 'meta', '2026-03-02T10:00:00']);
   const { items } = await dealer.admin.get<{ items: SourceWays[] }>('/api/interfaces');
   const ways = items.find(({ id }) => id === sourceId)?.ways ?? [];
   assert.deepEqual(
@@ -191,6 +204,33 @@ test('an access that has expired is told; with a new token all that waited is fi
   for (const id of ids) await tell([change(id)]);
   await world.work();
   assert.deepEqual([(await leads()).length, (await view()).connection?.failing], [2, null]);
+  assert.deepEqual([await outages(), (await intake()).reason], [[], undefined]);
+});
+
+test('who enquired while Meta was away is thanked when the details come, once, unless a person was faster', async () => {
+  const spec = { ...FIRST_ACKNOWLEDGEMENT, on: true };
+  await dealer.admin.put('/api/acknowledgements', { branchId: dealer.branchId, sourceId: null, spec });
+  graph.mood = 'broken';
+  const otto = enquire({ full_name: 'Otto Offen', email: 'otto@kunde.example' });
+  await tell([change(otto)]);
+  await world.passTo('2026-03-02T10:06');
+  const [called] = await leads();
+  await dealer.admin.post(`/api/leads/${called?.id}/call`, { reached: true, text: 'Über Meta gefunden' });
+  const ids = [enquire(KARLA), enquire({ full_name: 'Robo', email: 'noreply@kunde.example' })];
+  for (const id of ids) await tell([change(id)]);
+  await world.passTo('2026-03-02T10:13');
+  assert.deepEqual([(await leads()).length, thanked()], [3, []]);
+  graph.mood = 'open';
+  await world.passTo('2026-03-02T10:30');
+  assert.match(world.mailTo({ mail: KARLA.email }).text, /vielen Dank für Ihre Anfrage/);
+  for (const id of ids) await tell([change(id)]);
+  await world.work();
+  assert.deepEqual((await leads()).map(({ customer }) => customer).sort(), [
+    'Karla Kunde',
+    'Otto Offen',
+    'Robo',
+  ]);
+  assert.deepEqual(thanked(), [KARLA.email]);
 });
 
 test('calls beyond Meta’s limit end at once and go on later; a lead Meta does not know holds up no other', async () => {

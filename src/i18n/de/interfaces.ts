@@ -37,7 +37,7 @@ export const interfaces = {
     empty: 'Noch keine Quelle',
     emptyText: 'Legen Sie unter „Quellen“ an, woher Ihre Anfragen kommen.',
     way: {
-      mail: 'Mail an die Lead-Adresse',
+      mail: 'Mail an die Leadadresse',
       mailbox: 'Postfach',
       http: 'JSON und ADF',
       google: 'Google Ads',

@@ -20,7 +20,7 @@ export const mailboxes = {
   since: 'seit',
   lastMessage: 'Letzte Mail:',
   noMessage: 'noch keine',
-  said: 'Der Server sagte: {{detail}}',
+  said: 'Meldung: {{detail}}',
   nextTry: 'Nächster Versuch:',
   state: {
     connected: 'Verbunden',

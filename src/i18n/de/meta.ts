@@ -19,7 +19,7 @@ export const meta = {
   pages_other: 'Seiten',
   since: 'Seit',
   nextTry: 'Nächster Versuch:',
-  said: 'Meta sagt: {{detail}}',
+  said: 'Meldung: {{detail}}',
   failure: {
     accessExpired: {
       what: 'Der Zugriff auf Meta ist abgelaufen',
@@ -38,6 +38,16 @@ export const meta = {
       todo: 'Sie müssen nichts tun: Es wird immer wieder versucht. Anfragen, die länger als fünf Minuten fehlen, stehen mit „bitte prüfen“ in der Liste.',
     },
   },
+  banner: {
+    title: 'Anfragen der Quelle {{source}} können seit {{since}} nicht bei Meta abgerufen werden',
+    body: 'Sie stehen mit „bitte prüfen“ in der Liste und werden ergänzt, sobald es wieder geht.',
+    see: 'Zur Quelle',
+  },
+  review: {
+    what: 'Diese Anfrage kam über ein Formular bei Facebook oder Instagram. Die Angaben konnten bei Meta noch nicht abgerufen werden; sobald es gelingt, stehen sie hier.',
+    where: 'Bis dahin finden Sie die Anfrage mit der Lead-ID {{leadId}} im',
+    centre: 'Lead-Center der Meta Business Suite',
+  },
   fromMeta: '1. Aus Ihrer App bei Meta',
   atMeta: '2. Bei Meta eintragen',
   field: {
@@ -48,7 +58,7 @@ export const meta = {
     appSecretHint: 'In der App unter „App-Einstellungen“, „Allgemeines“.',
     pageToken: 'Seiten-Zugriffstoken',
     pageTokenHint: 'Am besten das eines Systemnutzers der Business Suite: Es läuft nicht ab.',
-    secretStays: 'Leer lassen, damit der gespeicherte bleibt.',
+    secretStays: 'Leer lassen, um den gespeicherten Wert zu behalten.',
     missing: 'Bitte eintragen.',
   },
   callback: 'Callback-URL',

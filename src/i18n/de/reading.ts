@@ -120,7 +120,7 @@ export const reading = {
     mailNotFetched: 'Die Mail liegt noch im Postfach: Sie ließ sich nicht abrufen.',
     mailTruncated: 'Die Mail ist unvollständig.',
     nameMissing: 'Kein Name gefunden.',
-    notFetched: 'Die Angaben sind bei Meta noch nicht abgerufen; im Text steht, wo Sie die Anfrage finden.',
+    notFetched: 'Die Angaben sind bei Meta noch nicht abgerufen.',
     nothingStructured: 'Die Mail enthält keine bekannten Felder; gelesen wurden nur Absender und Text.',
     readerFailed: 'Die Mail konnte nicht ausgewertet werden.',
     senderUnknown: 'Der Absender ist unbekannt.',

@@ -18,7 +18,7 @@ export const mailboxes = {
   since: 'since',
   lastMessage: 'Last mail:',
   noMessage: 'none yet',
-  said: 'The server said: {{detail}}',
+  said: 'Message: {{detail}}',
   nextTry: 'Next try:',
   state: {
     connected: 'Connected',

@@ -17,7 +17,7 @@ export const meta = {
   pages_other: 'Pages',
   since: 'Since',
   nextTry: 'Next try:',
-  said: 'Meta says: {{detail}}',
+  said: 'Message: {{detail}}',
   failure: {
     accessExpired: {
       what: 'The access to Meta has expired',
@@ -35,6 +35,16 @@ export const meta = {
       what: 'Meta cannot be reached',
       todo: 'There is nothing to do: it is tried again and again. Enquiries that are missing for more than five minutes stand in the list as “please check”.',
     },
+  },
+  banner: {
+    title: 'Enquiries of the source {{source}} cannot be fetched from Meta since {{since}}',
+    body: 'They stand in the list as “please check”, and are completed as soon as it works again.',
+    see: 'To the source',
+  },
+  review: {
+    what: 'This enquiry came from a form at Facebook or Instagram. Its details could not be fetched from Meta yet; as soon as they are, they will stand here.',
+    where: 'Until then you find the enquiry with the lead ID {{leadId}} in the',
+    centre: 'leads centre of the Meta Business Suite',
   },
   fromMeta: '1. From your app at Meta',
   atMeta: '2. To be entered at Meta',

@@ -120,7 +120,7 @@ export const reading = {
     mailNotFetched: 'The mail is still in the mailbox: it could not be fetched.',
     mailTruncated: 'The mail is incomplete.',
     nameMissing: 'No name was found.',
-    notFetched: 'The details have not been fetched from Meta yet; the text says where to find the enquiry.',
+    notFetched: 'The details have not been fetched from Meta yet.',
     nothingStructured: 'The mail holds no known fields; only sender and text were read.',
     readerFailed: 'The mail could not be evaluated.',
     senderUnknown: 'The sender is unknown.',

@@ -77,7 +77,15 @@ export const engineRounds = ({
   {
     name: 'meta',
     channel: 'raw',
-    run: () => sweepMetaLeads({ database, secrets, threads, graph: config.metaGraph, log }),
+    run: () =>
+      sweepMetaLeads({
+        database,
+        secrets,
+        threads,
+        house: { secret, ...config },
+        graph: config.metaGraph,
+        log,
+      }),
   },
   {
     name: 'reading',

@@ -15,6 +15,8 @@ export interface Lag {
   readonly stuckRaw: number;
   /** Since when the mailbox that has been out of reach for longest cannot be read; null when all can. */
   readonly mailboxFailingSince: Temporal.Instant | null;
+  /** Since when leads of the connection that has failed for longest cannot be fetched; null when all can. */
+  readonly metaFailingSince: Temporal.Instant | null;
   readonly mailDueAt: Temporal.Instant | null;
   /** Mails that are not settled, and those undeliverable that nobody has taken note of, by state. */
   readonly mails: Readonly<Record<string, number>>;
@@ -33,6 +35,7 @@ export const readLag = (database: Database): Promise<Lag> =>
              (select count(*) from raw_messages where read_state = 'waiting') as waiting_raw,
              (select count(*) from raw_messages where read_state = 'waiting' and read_attempts > 2) as stuck_raw,
              (select min(failing_since) from mailboxes where not paused) as mailbox_failing_since,
+             (select min(failing_since) from meta_connections) as meta_failing_since,
              (select min(next_at) from outbox) as mail_due_at,
              (select coalesce(json_object_agg(state, mails), '{}') from (
                 select state, count(*) as mails from outbox where next_at is not null group by state

@@ -50,6 +50,14 @@ export const findTroubles = (lag: Lag, toleranceSeconds: number): Troubles => {
           detail: 'A mailbox cannot be read; its dealership is told which one and why.',
         }
       : null;
+  const unfetched = (): Trouble | null =>
+    waitsSeconds(lag.metaFailingSince) > OUTAGE_SECONDS
+      ? {
+          reason: 'meta',
+          since: lag.metaFailingSince,
+          detail: 'Leads cannot be fetched from Meta; their dealership is told of which source and why.',
+        }
+      : null;
   return {
     engine:
       silent() ??
@@ -58,7 +66,8 @@ export const findTroubles = (lag: Lag, toleranceSeconds: number): Troubles => {
     intake:
       late(lag.rawDueAt, `The oldest of ${lag.waitingRaw} unread messages`) ??
       stuck(lag.stuckRaw, 'messages could not be kept; raw_messages.read_error says why') ??
-      outOfReach(),
+      outOfReach() ??
+      unfetched(),
     delivery: unreachable(),
   };
 };

@@ -122,7 +122,11 @@ const noteOwnMail = async (
 };
 
 /** What the way it came says about answering it by itself. */
-const wayInOf = (raw: WaitingMessage, { autoAnswerBar }: Reading, { mailDomain, mailFrom }: House): WayIn => {
+export const wayInOf = (
+  raw: WaitingMessage,
+  { autoAnswerBar }: Reading,
+  { mailDomain, mailFrom }: House,
+): WayIn => {
   const hasNullReturnPath = raw.channel === 'smtp' && raw.envelopeFrom === '';
   const bar =
     raw.channel === 'import' ? 'imported' : (autoAnswerBar ?? (hasNullReturnPath ? 'nullReturnPath' : null));

@@ -53,7 +53,7 @@ const readOutside = async (
     findMessage({ ...work, dealershipId }, rawMessageId),
   );
   try {
-    return await readAnew(raw, threads);
+    return (await readAnew(raw, threads)).enquiries;
   } catch (error) {
     log.warn({ err: error, rawMessageId }, 'a message could not be read anew');
     return null;

@@ -24,10 +24,8 @@ export interface RereadLead {
 }
 
 /** What the present readers see in a message that became leads. That it was an enquiry is settled: no lead is taken back. */
-export const readAnew = async (
-  raw: WaitingMessage,
-  threads: Pick<ReadingThreads, 'read'>,
-): Promise<readonly Enquiry[]> => (await threads.read(raw, { ...contextOf(raw), isEnquiry: true })).enquiries;
+export const readAnew = (raw: WaitingMessage, threads: Pick<ReadingThreads, 'read'>): Promise<Reading> =>
+  threads.read(raw, { ...contextOf(raw), isEnquiry: true });
 
 /**
  * Compares what was read anew with the leads the message became, first with first. Empty when it holds another number of
@@ -116,7 +114,7 @@ export const rereadMessage = async (
     await notify(work, 'raw');
     return { result: 'queued', leads: [], reader: null, version: null };
   }
-  const compared = await compareReading(work, messageId, await readAnew(raw, threads));
+  const compared = await compareReading(work, messageId, (await readAnew(raw, threads)).enquiries);
   const [first] = compared;
   if (!first) return { result: 'noLead', leads: [], reader: null, version: null };
   if (apply) for (const one of compared) await takeReading(work, one, caller.accountId);

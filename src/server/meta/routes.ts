@@ -2,6 +2,7 @@ import type { Config } from '../../config.ts';
 import { DONE } from '../../contract/endpoint.ts';
 import { HAND_IN_PATH } from '../../contract/interfaces.ts';
 import * as contract from '../../contract/meta.ts';
+import { OUTAGE_SECONDS } from '../../domain/intake/mailbox.ts';
 import { dealershipRoute, type Route } from '../http/route.ts';
 import type { SecretBox } from '../mailboxes/secrets.ts';
 import { findSource } from '../sources/store.ts';
@@ -24,6 +25,17 @@ export const metaRoutes = ({ config: { publicUrl }, secrets, secret }: MetaRoute
       webhookUrl: new URL(`${HAND_IN_PATH}${id}/meta`, publicUrl).href,
       verifyToken: verifyTokenOf(secret, id),
       connection: connection?.view ?? null,
+    };
+  }),
+  dealershipRoute(contract.listFailingMeta, async (work) => {
+    const connections = await describeConnections(work);
+    const tolerated = work.now.subtract({ seconds: OUTAGE_SECONDS });
+    return {
+      items: connections.flatMap(({ sourceId, source, view: { failing } }) =>
+        failing && Temporal.Instant.compare(failing.since, tolerated) <= 0
+          ? [{ sourceId, source, failure: failing.failure, since: failing.since }]
+          : [],
+      ),
     };
   }),
   dealershipRoute(contract.setMetaConnection, async (work, { params, body }, caller) => {

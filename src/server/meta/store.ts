@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { leadPauseSeconds, type MetaFailure } from '../../domain/intake/meta-access.ts';
-import type { DealershipWork, Work } from '../db/database.ts';
+import { type DealershipWork, notify, type Work } from '../db/database.ts';
 import type { MetaConnections, MetaLeads } from '../db/tables.ts';
 import { isSameWord, isUuid } from '../ids.ts';
 import type { SecretBox } from '../mailboxes/secrets.ts';
@@ -175,7 +175,9 @@ export const hurryLeads = async (work: Work, { dealershipId, sourceId }: Place):
 export const noteFetched = async (work: Work, { connection, leadgenId }: ClaimedLead): Promise<void> => {
   await setLead(work, { ...connection, leadgenId }, { nextTryAt: null, fetchedAt: work.now });
   await setConnection(work, connection, { fetchedAt: work.now, retryAt: work.now, ...WORKING });
-  if (connection.failingSince) await hurryLeads(work, connection);
+  if (!connection.failingSince) return;
+  await hurryLeads(work, connection);
+  await notify(work, 'messages', connection.dealershipId);
 };
 
 const WORKING = { failures: 0, failingSince: null, failure: null, failureDetail: null } as const;
@@ -186,7 +188,7 @@ export const noteUnknown = (work: Work, connection: MetaConnection): Promise<voi
 
 /** The access failed as it was when the lead was claimed; one entered since then has its own try. */
 export const noteFailure = async (
-  work: Work,
+  work: DealershipWork,
   { dealershipId, sourceId, sealedSecret, failures, failingSince }: MetaConnection,
   failed: { readonly failure: MetaFailure; readonly detail: string; readonly pauseSeconds: number },
 ): Promise<void> => {
@@ -203,6 +205,7 @@ export const noteFailure = async (
     .where('sourceId', '=', sourceId)
     .where('sealedSecret', '=', sealedSecret)
     .execute();
+  await notify(work, 'messages', dealershipId);
 };
 
 export const isKnownLead = async (

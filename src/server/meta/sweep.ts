@@ -3,6 +3,7 @@ import { accessPauseSeconds } from '../../domain/intake/meta-access.ts';
 import { isDatabaseAway } from '../db/away.ts';
 import type { Database } from '../db/database.ts';
 import { completeMessage } from '../intake/commands.ts';
+import type { House } from '../intake/keep.ts';
 import type { ReadingThreads } from '../intake/reading-threads.ts';
 import type { Log } from '../log.ts';
 import type { SecretBox } from '../mailboxes/secrets.ts';
@@ -13,6 +14,7 @@ export interface MetaNeeds {
   readonly database: Database;
   readonly secrets: SecretBox;
   readonly threads: Pick<ReadingThreads, 'read'>;
+  readonly house: House;
   /** Where the Graph API is. */
   readonly graph: string;
   readonly log: Log;
@@ -29,13 +31,13 @@ export const sweepMetaLeads = async (needs: MetaNeeds): Promise<number> => {
 };
 
 const fetchOne = async (needs: MetaNeeds, claimed: ClaimedLead): Promise<void> => {
-  const { database, secrets, threads, graph, log } = needs;
+  const { database, secrets, graph, log } = needs;
   const { connection, leadgenId, rawMessageId } = claimed;
   const { dealershipId } = connection;
   try {
     const lead = await fetchLead(graph, leadgenId, openSecrets(connection, secrets));
     await database.inDealership(dealershipId, async (work) => {
-      await completeMessage(work, rawMessageId, (notice) => withLead(notice, lead), threads);
+      await completeMessage(work, rawMessageId, (notice) => withLead(notice, lead), needs);
       await noteFetched(work, claimed);
     });
   } catch (error) {

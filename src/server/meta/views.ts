@@ -5,6 +5,8 @@ import type { MetaConnection } from './store.ts';
 
 interface DescribedConnection {
   readonly sourceId: string;
+  /** Its name. */
+  readonly source: string;
   readonly view: NonNullable<MetaView['connection']>;
 }
 
@@ -15,7 +17,13 @@ export const describeConnections = async (
 ): Promise<DescribedConnection[]> => {
   const rows = await work.sql
     .selectFrom('metaConnections as connection')
-    .selectAll()
+    .innerJoin('sources', (join) =>
+      join
+        .onRef('sources.dealershipId', '=', 'connection.dealershipId')
+        .onRef('sources.id', '=', 'connection.sourceId'),
+    )
+    .selectAll('connection')
+    .select('sources.name as source')
     .select((eb) =>
       eb
         .selectFrom('metaLeads as lead')
@@ -28,8 +36,9 @@ export const describeConnections = async (
     .where('connection.dealershipId', '=', work.dealershipId)
     .$if(sourceId !== undefined, (query) => query.where('connection.sourceId', '=', sourceId ?? ''))
     .execute();
-  return rows.map(({ waiting, ...connection }) => ({
+  return rows.map(({ waiting, source, ...connection }) => ({
     sourceId: connection.sourceId,
+    source,
     view: {
       pageIds: connection.pageIds,
       fetchedAt: connection.fetchedAt?.toString() ?? null,

@@ -50,7 +50,7 @@ export const AbsenceList = ({ people, absences, today }: Props) => {
                 <div>
                   <strong>{nameOf(absence.accountId)}</strong>
                   {isAbsentOn(absence, today) ? (
-                    <Badge variant="light" color="gray" tt="none">
+                    <Badge variant="light" color="gray">
                       {t('accounts.absence.now')}
                     </Badge>
                   ) : null}

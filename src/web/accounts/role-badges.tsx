@@ -8,7 +8,7 @@ export const RoleBadges = ({ roles }: { roles: readonly Role[] }) => {
   return (
     <span className={classes.roles}>
       {roles.map((role) => (
-        <Badge key={role} variant="default" tt="none" fw={500}>
+        <Badge key={role} variant="default" fw={500}>
           {t(`common.role.${role}`)}
         </Badge>
       ))}

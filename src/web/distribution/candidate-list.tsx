@@ -98,7 +98,7 @@ const Option = ({
         <>
           {name}
           {proposed ? (
-            <Badge ml="xs" variant="default" className={classes.proposed}>
+            <Badge ml="xs" variant="default">
               {t('distribution.choose.proposed')}
             </Badge>
           ) : null}

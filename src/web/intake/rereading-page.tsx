@@ -66,6 +66,7 @@ const Start = ({ sourceId, onStarted }: { sourceId: string | null; onStarted: (i
       <Group gap="sm" align="flex-end" mb="lg">
         <Select
           label={t('rereading.source')}
+          placeholder={t('imports.chooseSource')}
           value={source}
           onChange={setSource}
           data={sources.map(({ id, name }) => ({ value: id, label: name }))}

@@ -40,9 +40,7 @@ export const LeadHead = ({ lead, onAct }: { lead: LeadPage; onAct: (act: LeadAct
           <span className={classes.number}>#{lead.number}</span>
           {lead.needsReview ? (
             <Tooltip label={t('leads.list.reviewHint')}>
-              <Badge variant="default" className={classes.review}>
-                {t('leads.list.review')}
-              </Badge>
+              <Badge variant="default">{t('leads.list.review')}</Badge>
             </Tooltip>
           ) : null}
         </div>

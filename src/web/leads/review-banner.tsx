@@ -1,4 +1,4 @@
-import { Alert, Button } from '@mantine/core';
+import { Alert, Anchor, Button } from '@mantine/core';
 import { IconEyeExclamation } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,8 +11,27 @@ export const ReviewBanner = ({ lead }: { lead: LeadPage }) => {
   const { t } = useTranslation();
   return (
     <Alert color="gray" icon={<IconEyeExclamation aria-hidden />} title={t('leads.list.review')}>
-      {t('intake.form.banner')} <FieldsButton lead={lead}>{t('intake.form.complete')}</FieldsButton>
+      {lead.warnings.includes('notFetched') ? <AtMeta lead={lead} /> : t('intake.form.banner')}{' '}
+      <FieldsButton lead={lead}>{t('intake.form.complete')}</FieldsButton>
     </Alert>
+  );
+};
+
+/** Where a person finds the leads of their pages. */
+const LEAD_CENTRE = 'https://business.facebook.com/latest/leads_center';
+
+/** What Meta has told of the lead, and where to look up the rest. */
+const AtMeta = ({ lead }: { lead: LeadPage }) => {
+  const { t } = useTranslation();
+  const leadId = lead.fields.find(({ path }) => path === 'external.leadId')?.value ?? '';
+  return (
+    <>
+      {t('meta.review.what')} {t('meta.review.where', { leadId })}{' '}
+      <Anchor href={LEAD_CENTRE} target="_blank" rel="noreferrer" inherit>
+        {t('meta.review.centre')}
+      </Anchor>
+      .
+    </>
   );
 };
 

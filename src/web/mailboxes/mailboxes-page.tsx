@@ -90,9 +90,9 @@ const MailboxCard = ({ mailbox, onEdit }: { mailbox: MailboxView; onEdit: () => 
         <div className={classes.failing}>
           <strong>{t(`mailboxes.failure.${failing.failure}.what`)}</strong>
           <p className={classes.soft}>{t(`mailboxes.failure.${failing.failure}.todo`)}</p>
+          <p className={classes.soft}>{t('mailboxes.said', { detail: failing.detail })}</p>
           <p className={classes.soft}>
-            {t('mailboxes.said', { detail: failing.detail })} {t('mailboxes.nextTry')}{' '}
-            <ShortTime at={failing.nextTryAt} zone={zone} />
+            {t('mailboxes.nextTry')} <ShortTime at={failing.nextTryAt} zone={zone} />
           </p>
         </div>
       ) : null}

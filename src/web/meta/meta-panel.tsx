@@ -74,8 +74,9 @@ const Standing = ({ connection }: { connection: NonNullable<MetaView['connection
           <Text size="sm">{t(`meta.failure.${failing.failure}.todo`)}</Text>
           <Text size="sm">
             {t('meta.since')} <ShortTime at={failing.since} zone={zone} />. {t('meta.nextTry')}{' '}
-            <ShortTime at={failing.nextTryAt} zone={zone} />. {t('meta.said', { detail: failing.detail })}
+            <ShortTime at={failing.nextTryAt} zone={zone} />.
           </Text>
+          <Text size="sm">{t('meta.said', { detail: failing.detail })}</Text>
         </Alert>
       ) : null}
       <dl className={sourceClasses.facts}>

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { getMetaConnection } from '../../contract/meta.ts';
+import { getMetaConnection, listFailingMeta } from '../../contract/meta.ts';
 import { call } from '../api.ts';
 
 export const metaQuery = (sourceId: string) =>
@@ -7,3 +7,9 @@ export const metaQuery = (sourceId: string) =>
     queryKey: ['meta', sourceId],
     queryFn: () => call(getMetaConnection, { params: { id: sourceId } }),
   });
+
+/** Under `messages`: that leads cannot be fetched, or can again, is told like what comes in. */
+export const failingMetaQuery = queryOptions({
+  queryKey: ['messages', 'failing-meta'],
+  queryFn: () => call(listFailingMeta),
+});

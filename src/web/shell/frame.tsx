@@ -5,6 +5,7 @@ import { useLive } from '../live.ts';
 import { gateFor, useSession } from '../session.ts';
 import { UndeliveredBanner } from '../outbox/undelivered-banner.tsx';
 import { MailboxBanner } from '../mailboxes/mailbox-banner.tsx';
+import { MetaBanner } from '../meta/meta-banner.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import classes from './frame.module.css';
 import { CoverageBanner } from '../accounts/coverage-banner.tsx';
@@ -43,6 +44,7 @@ export const Frame = () => {
         <SupportBanner />
         <HealthBanner />
         <MailboxBanner />
+        <MetaBanner />
         <IntakeQuietBanner />
         <CoverageBanner />
         <UndeliveredBanner />

@@ -34,10 +34,10 @@ export const HealthBanner = () => {
   });
   const now = useNowMs();
   const zone = account?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  // Of a mailbox those are told who can act upon it (mailboxes/mailbox-banner.tsx): it is one dealership's alone.
+  // Of a mailbox, or of Meta, those are told who can act upon it (shell/outages.ts): it is one dealership's alone.
   const failing = PARTS.filter((part) => {
     const { state, reason } = health.data?.[part] ?? {};
-    return !health.isError && state === 'failing' && reason !== 'mailbox';
+    return !health.isError && state === 'failing' && reason !== 'mailbox' && reason !== 'meta';
   });
   return (
     <div aria-live="assertive">

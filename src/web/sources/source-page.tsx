@@ -74,7 +74,7 @@ export const SourcePage = () => {
           <SourceLeads sourceId={id} />
           <SourceMessages messages={messages} />
           {leads ? (
-            <LinkButton to="/posteingang/neu-einlesen" search={{ quelle: id }} variant="default">
+            <LinkButton to="/posteingang/neu-einlesen" search={{ quelle: id }} variant="default" mr="auto">
               {t('rereading.open')}
             </LinkButton>
           ) : null}

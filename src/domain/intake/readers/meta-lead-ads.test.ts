@@ -66,12 +66,14 @@ test('the questions of Meta have their fields, own ones are read by their words 
   assert.deepEqual([enquiry.source.channel, enquiry.source.provider], ['webhook', 'Meta']);
 });
 
-test('before it is fetched it says what is known and where to look it up, and somebody looks at it', () => {
+test('before it is fetched it is known by its id, and somebody looks at it', () => {
   const enquiry = read(NOTIFICATION);
   assert.deepEqual(warningsOf(enquiry), ['notFetched', 'contactMissing', 'nameMissing']);
   assert.deepEqual([enquiry.parse.status, enquiry.submittedAt], ['partial', '2026-03-02T09:00:00Z']);
-  assert.match(enquiry.message?.text ?? '', /Lead-Center.*leads_center\n\nSeite: 2000000000000001\n/s);
-  assert.match(enquiry.message?.text ?? '', /Formular: 3000000000000001\nLead-ID: 1000000000000017\n/);
+  assert.deepEqual(
+    [enquiry.message, enquiry.external.leadId, enquiry.source.form],
+    [undefined, '1000000000000017', '3000000000000001'],
+  );
 });
 
 test('a lead of a post has no ad, and answers of a strange shape are shown', () => {

@@ -1,11 +1,9 @@
-import { addExtra, setMessage } from '../draft.ts';
+import { addExtra } from '../draft.ts';
 import type { Enquiry } from '../enquiry.ts';
 import {
   isObject,
   type JsonField,
   type JsonGroup,
-  type JsonObject,
-  jsonOrigin,
   jsonReader,
   leadId,
   nothing,
@@ -44,16 +42,12 @@ const FACTS: JsonGroup = {
   },
 };
 
-/** Where a person finds the leads of their pages. */
-const LEAD_CENTRE = 'https://business.facebook.com/latest/leads_center';
-
 /**
- * A lead of a form at Facebook or Instagram: what the notification told, and as `lead` what was fetched for it. Until
- * that is there, the enquiry says so, and where a person can look it up.
+ * A lead of a form at Facebook or Instagram: what the notification told, and as `lead` what was fetched for it.
  */
 export const metaLeadAds = jsonReader({
   name: 'meta-lead-ads',
-  version: '1',
+  version: '2',
   mark: 'leadgen_id',
   read: (enquiry, { lead, ...notification }) => {
     enquiry.source.channel = 'webhook';
@@ -64,7 +58,8 @@ export const metaLeadAds = jsonReader({
     takeMembers(enquiry, { ...facts, created_time: timeOf(created) }, FACTS);
     if (fetched)
       for (const answer of Array.isArray(answers) ? answers : [answers]) takeAnswer(enquiry, answer);
-    else standIn(enquiry, notification);
+    // The screens say the rest, and where a person can look it up.
+    else enquiry.parse.warnings.push({ code: 'notFetched' });
   },
 });
 
@@ -87,20 +82,4 @@ const takeAnswer = (enquiry: Enquiry, answer: unknown): void => {
   // Own questions are named by their words with "_" for each space.
   const question = isOwn ? name.replaceAll('_', ' ') : name;
   takeMembers(enquiry, { [question]: isOwn ? texts.join(', ') : texts }, { members: QUESTIONS });
-};
-
-const standIn = (enquiry: Enquiry, { leadgen_id: id, page_id: page, form_id: form }: JsonObject): void => {
-  const known = [
-    ['Seite', page],
-    ['Formular', form],
-    ['Lead-ID', id],
-  ].flatMap(([label, value]) => (textOf(value) === undefined ? [] : [`${label}: ${textOf(value)}`]));
-  const text = [
-    'Diese Anfrage kam über ein Formular bei Facebook oder Instagram. Ihre Angaben konnten bei Meta noch nicht abgerufen werden.',
-    `Sie finden die Anfrage im Lead-Center der Meta Business Suite: ${LEAD_CENTRE}`,
-    known.join('\n'),
-    'Sobald der Abruf gelingt, trägt Leadwacht die Angaben hier ein.',
-  ].join('\n\n');
-  setMessage(enquiry, text, text, jsonOrigin('leadgen_id'));
-  enquiry.parse.warnings.push({ code: 'notFetched' });
 };
