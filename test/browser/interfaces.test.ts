@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import type { LeadItem } from '../../src/contract/leads.ts';
 import { type MetaGraph, startMetaGraph } from '../harness/meta-graph.ts';
 import { startWorld, type World } from '../harness/world.ts';
 import { launchBrowser } from './browser.ts';
@@ -99,7 +100,8 @@ test('a source is connected with Meta; that its access has expired stands there 
   await card.getByRole('link', { name: 'Facebook und Instagram bei Facebook öffnen' }).click();
   await panel.getByText('Der Zugriff auf Meta ist abgelaufen').waitFor();
 
-  await page.getByRole('region', { name: 'Neueste Anfragen' }).getByRole('link').last().click();
+  const { items } = await admin.get<{ items: LeadItem[] }>('/api/leads?view=all');
+  await page.goto(`/anfragen/${items[0]?.id}`);
   await page.getByText('mit der Lead-ID 1 im Lead-Center der Meta Business Suite').waitFor();
   await expectAccessible(page, 'a lead whose details are still at Meta');
 });

@@ -27,7 +27,7 @@ const AtMeta = ({ lead }: { lead: LeadPage }) => {
   return (
     <>
       {t('meta.review.what')} {t('meta.review.where', { leadId })}{' '}
-      <Anchor href={LEAD_CENTRE} target="_blank" rel="noreferrer" inherit>
+      <Anchor href={LEAD_CENTRE} target="_blank" rel="noreferrer" inherit underline="always">
         {t('meta.review.centre')}
       </Anchor>
       .
