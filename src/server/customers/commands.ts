@@ -5,10 +5,12 @@ import { type DealershipWork, notify } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import {
+  dropLeadIdentities,
   dropUnused,
+  insertLeadIdentities,
   listLeadIdentities,
   readStated,
-  replaceLeadIdentities,
+  releaseIdentities,
   settleIdentities,
 } from './store.ts';
 
@@ -30,7 +32,8 @@ export const recogniseCustomer = async (
   const customerId =
     stated.length === 0 ? null : (recognise(stated, described.name) ?? (await ownOrNew(work, lead)));
 
-  await replaceLeadIdentities(work, lead.id, stated);
+  if (before.length > 0) await dropLeadIdentities(work, lead.id);
+  await insertLeadIdentities(work, lead.id, stated);
   if (customerId !== lead.customerId)
     await work.sql
       .updateTable('leads')
@@ -38,6 +41,7 @@ export const recogniseCustomer = async (
       .where('dealershipId', '=', work.dealershipId)
       .where('id', '=', lead.id)
       .execute();
+  if (before.length > 0) await releaseIdentities(work, before);
   const all = new Map([...before, ...stated].map((one) => [`${one.kind}:${one.value}`, one]));
   await settleIdentities(
     work,

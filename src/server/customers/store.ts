@@ -71,16 +71,19 @@ export const listLeadIdentities = async (work: DealershipWork, leadId: string): 
   return rows.map(({ kind, value }) => ({ kind: kind as Identity['kind'], value }));
 };
 
-export const replaceLeadIdentities = async (
-  work: DealershipWork,
-  leadId: string,
-  identities: readonly Identity[],
-): Promise<void> => {
+export const dropLeadIdentities = async (work: DealershipWork, leadId: string): Promise<void> => {
   await work.sql
     .deleteFrom('leadIdentities')
     .where('dealershipId', '=', work.dealershipId)
     .where('leadId', '=', leadId)
     .execute();
+};
+
+export const insertLeadIdentities = async (
+  work: DealershipWork,
+  leadId: string,
+  identities: readonly Identity[],
+): Promise<void> => {
   if (identities.length === 0) return;
   await work.sql
     .insertInto('leadIdentities')
@@ -89,9 +92,22 @@ export const replaceLeadIdentities = async (
     .execute();
 };
 
+/** What no lead states any more belongs to nobody. */
+export const releaseIdentities = async (
+  work: DealershipWork,
+  identities: readonly Identity[],
+): Promise<void> => {
+  await sql`
+    delete from customer_identities known
+    using unnest(${kinds(identities)}::text[], ${values(identities)}::text[]) settled (kind, value)
+    where known.dealership_id = ${work.dealershipId} and known.kind = settled.kind and known.value = settled.value
+      and not exists (select from lead_identities said where said.dealership_id = known.dealership_id
+                      and said.kind = known.kind and said.value = known.value)`.execute(work.sql);
+};
+
 /**
  * Lets each of the identities belong to a customer one of whose leads states it: the one it belongs to already, else
- * that of the earliest lead which does. What no lead states any more belongs to nobody.
+ * that of the earliest lead which does.
  */
 export const settleIdentities = async (
   work: DealershipWork,
@@ -100,12 +116,6 @@ export const settleIdentities = async (
   if (identities.length === 0) return;
   const likenesses = identities.map(({ likeness }) => likeness);
   const { dealershipId } = work;
-  await sql`
-    delete from customer_identities known
-    using unnest(${kinds(identities)}::text[], ${values(identities)}::text[]) settled (kind, value)
-    where known.dealership_id = ${dealershipId} and known.kind = settled.kind and known.value = settled.value
-      and not exists (select from lead_identities said where said.dealership_id = known.dealership_id
-                      and said.kind = known.kind and said.value = known.value)`.execute(work.sql);
   await sql`
     insert into customer_identities (dealership_id, kind, value, customer_id, likeness)
     select distinct on (settled.kind, settled.value)

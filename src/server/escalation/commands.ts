@@ -37,7 +37,8 @@ export const startClock = async (
     appliedAt: null,
     told: [],
   };
-  await voidNotices(work, lead.id);
+  // A new lead has none.
+  if (lead.generation > 1) await voidNotices(work, lead.id);
   await work.sql
     .insertInto('clocks')
     .values({ dealershipId, leadId: lead.id, ...clock })

@@ -53,19 +53,20 @@ const lockSource = async (work: DealershipWork, sourceId: string): Promise<void>
     .execute();
 };
 
-/** Leads of the source's messages, the oldest first. What somebody tried out by a document is nobody's enquiry. */
-const leadsOf = (work: DealershipWork, raw: Raw, sourceId: string) =>
+/** Leads that came as messages, the oldest first: as few as these match, no index is read through for the first of them. */
+const leadsOfMessages = (work: DealershipWork) =>
   work.sql
     .selectFrom('leads')
-    .innerJoin('rawMessages as raw', (join) =>
-      join.onRef('raw.dealershipId', '=', 'leads.dealershipId').onRef('raw.id', '=', 'leads.rawMessageId'),
-    )
     .select('leads.id')
     .where('leads.dealershipId', '=', work.dealershipId)
+    .where('leads.rawMessageId', 'is not', null)
+    .orderBy('leads.arrivedAt');
+
+/** Those of one source. What somebody tried out by a document is nobody's enquiry. */
+const leadsOf = (work: DealershipWork, raw: Raw, sourceId: string) =>
+  leadsOfMessages(work)
     .where('leads.sourceId', '=', sourceId)
-    .$if(isDocument(raw), (query) => query.where((eb) => eb.not(isTestEnquiry(eb.ref('leads.enquiry')))))
-    .orderBy('leads.arrivedAt')
-    .limit(1);
+    .$if(isDocument(raw), (query) => query.where((eb) => eb.not(isTestEnquiry(eb.ref('leads.enquiry')))));
 
 const leadOfSameId = async (
   work: DealershipWork,
@@ -84,42 +85,22 @@ const leadOfSameId = async (
   return lead?.id ?? null;
 };
 
-/** The lead of the same bytes, or of the same Message-ID with the same writer and text, whenever and by whatever way it came. */
-const leadOfOldMail = async (
-  work: DealershipWork,
-  { sha256 }: Pick<Raw, 'sha256'>,
-  { messageId, enquiries: [first] }: Reading,
-): Promise<string | null> => {
-  const leads = () =>
-    work.sql
-      .selectFrom('leads')
-      .select('leads.id')
-      .where('leads.dealershipId', '=', work.dealershipId)
-      .orderBy('leads.arrivedAt')
-      .limit(1);
-  const sameBytes = await leads()
-    .innerJoin('rawMessages as raw', (join) =>
-      join.onRef('raw.dealershipId', '=', 'leads.dealershipId').onRef('raw.id', '=', 'leads.rawMessageId'),
-    )
-    .where('raw.sha256', '=', sha256)
+/** The lead of the same mail, whenever and by whatever way it came. */
+const leadOfOldMail = async (work: DealershipWork, raw: Raw, reading: Reading): Promise<string | null> => {
+  const lead = await leadsOfMessages(work)
+    .where(isOfSameMail(work, raw, reading))
     .executeTakeFirst();
-  if (sameBytes || messageId === null) return sameBytes?.id ?? null;
-  const sameMail = await leads()
-    .where('leads.messageId', '=', messageId)
-    .where('leads.customerMail', 'is not distinct from', first ? customerMail(first) : null)
-    .where('leads.message', '=', first?.message?.text ?? '')
-    .executeTakeFirst();
-  return sameMail?.id ?? null;
+  return lead?.id ?? null;
 };
 
 const leadOfSameDay = async (
   work: DealershipWork,
   raw: Raw,
   sourceId: string,
-  { messageId, enquiries: [first] }: Reading,
+  reading: Reading,
   matter: Enquiry | undefined,
 ): Promise<string | null> => {
-  const text = first?.message?.text ?? '';
+  const [first] = reading.enquiries;
   const writtenAt = raw.channel === 'import' ? first?.submittedAt : undefined;
   const at = writtenAt === undefined ? raw.receivedAt : Temporal.Instant.from(writtenAt);
   const lead = await leadsOf(work, raw, sourceId)
@@ -129,18 +110,27 @@ const leadOfSameDay = async (
     )
     .where((eb) =>
       eb.or([
-        eb('raw.sha256', '=', raw.sha256),
-        eb.and([
-          eb('leads.messageId', '=', messageId),
-          eb('leads.customerMail', 'is not distinct from', first ? customerMail(first) : null),
-          eb('leads.message', '=', text),
-        ]),
-        ...(matter ? [eb.and([isOfSameMatter(matter), eb('leads.message', '=', text)])] : []),
+        isOfSameMail(work, raw, reading),
+        ...(matter ? [eb.and([isOfSameMatter(matter), eb('leads.message', '=', textOf(matter))])] : []),
       ]),
     )
     .executeTakeFirst();
   return lead?.id ?? null;
 };
+
+/** Whether a lead is of the very same bytes, or of the same Message-ID with the same writer and text, as a condition over `leads`. */
+const isOfSameMail = (
+  { dealershipId }: DealershipWork,
+  { sha256 }: Pick<Raw, 'sha256'>,
+  { messageId, enquiries: [first] }: Reading,
+) =>
+  sql<boolean>`(
+    leads.raw_message_id = any(array(
+      select same.id from raw_messages same where same.dealership_id = ${dealershipId} and same.sha256 = ${sha256}))
+    or (leads.message_id = ${messageId} and leads.message = ${textOf(first)}
+        and leads.customer_mail is not distinct from ${first ? customerMail(first) : null}::text))`;
+
+const textOf = (enquiry: Enquiry | undefined): string => enquiry?.message?.text ?? '';
 
 /** Whether a lead is of the same customer and the same vehicle, as a condition over `leads`. */
 const isOfSameMatter = (enquiry: Enquiry) =>
