@@ -50,6 +50,7 @@ export const themeWith = (closeLabel: string) =>
       sizes: { h1: { fontSize: '1.25rem' }, h2: { fontSize: '1rem' }, h3: { fontSize: '0.875rem' } },
     },
     cursorType: 'pointer',
+    respectReducedMotion: true,
     focusRing: 'auto',
     components: {
       Badge: { defaultProps: { tt: 'none' } },

@@ -11,7 +11,16 @@ import Chromium from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
 
 /** Made for functions in the cloud; a test wants a browser as safe and as separate as people have. */
-const UNWANTED_FLAGS = ['--disable-web-security', '--single-process', '--no-zygote'];
+const UNWANTED_FLAGS = [
+  '--disable-web-security',
+  '--single-process',
+  '--no-zygote',
+  '--ignore-gpu-blocklist',
+  '--in-process-gpu',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
 
 /**
  * A real Chromium, headless: the one inside the npm package, or a system browser named by CHROMIUM_PATH.
@@ -28,7 +37,7 @@ export async function launchBrowser(): Promise<Browser> {
 function launchPacked(folder: string): Promise<Browser> {
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
-    args: Chromium.args.filter((flag) => !UNWANTED_FLAGS.includes(flag)),
+    args: [...Chromium.args.filter((flag) => !UNWANTED_FLAGS.includes(flag)), '--disable-gpu'],
     env: {
       ...process.env,
       LD_LIBRARY_PATH: join(folder, 'lib'),

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { startWorld, type World } from '../harness/world.ts';
 import { launchBrowser } from './browser.ts';
-import { expectAccessible, openPage, signInAt } from './page.ts';
+import { expectAccessible, openPage, SIZES, signInAt } from './page.ts';
 
 let browser: Browser;
 let world: World;
@@ -33,7 +33,7 @@ test('a customer who wrote from another address is proposed, taken for the same 
   await page.getByRole('heading', { name: 'Weitere Anfragen dieses Interessenten' }).waitFor();
   await page.getByText('Vera Vogt').waitFor();
   await page.getByText('karla.kunde@web.example').waitFor();
-  await page.setViewportSize({ width: 390, height: 844 });
+  await page.setViewportSize(SIZES.phone);
   await expectAccessible(page, 'a customer merged, on a phone');
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(overflow <= 0, `${overflow}px wider than a phone`);

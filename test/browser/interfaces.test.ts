@@ -5,7 +5,7 @@ import type { LeadItem } from '../../src/contract/leads.ts';
 import { type MetaGraph, startMetaGraph } from '../harness/meta-graph.ts';
 import { startWorld, type World } from '../harness/world.ts';
 import { launchBrowser } from './browser.ts';
-import { expectAccessible, openPage, signInAt } from './page.ts';
+import { expectAccessible, openPage, SIZES, signInAt } from './page.ts';
 
 let browser: Browser;
 let world: World;
@@ -94,7 +94,7 @@ test('a source is connected with Meta; that its access has expired stands there 
   const card = page.getByRole('region', { name: 'Facebook' });
   await card.getByText('gestört').waitFor();
   await expectAccessible(page, 'all interfaces, desktop');
-  await page.setViewportSize({ width: 390, height: 844 });
+  await page.setViewportSize(SIZES.phone);
   await card.getByText(/Der Zugriff auf Meta ist abgelaufen, seit/).waitFor();
   await expectAccessible(page, 'all interfaces, phone');
   await card.getByRole('link', { name: 'Facebook und Instagram bei Facebook öffnen' }).click();

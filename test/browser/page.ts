@@ -7,18 +7,22 @@ import type { World } from '../harness/world.ts';
 
 const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
+export const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+
 /** A fresh browser window of a German visitor on the world's product; fails the test on any script error. */
 export const openPage = async (
   browser: Browser,
   world: World,
-  size: 'desktop' | 'phone' = 'desktop',
+  size: keyof typeof SIZES = 'desktop',
 ): Promise<Page> => {
   const context = await browser.newContext({
     baseURL: world.base,
     locale: 'de-DE',
     timezoneId: 'Europe/Berlin',
     bypassCSP: true, // for axe, which is a script of the test and not of the product
-    viewport: size === 'phone' ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+    // Nobody waits for a fade, and a fading entrance has other colours than the screen a person reads.
+    reducedMotion: 'reduce',
+    viewport: SIZES[size],
   });
   const page = await context.newPage();
   page.on('pageerror', (error) => assert.fail(`script error: ${error.message}`));
@@ -37,10 +41,6 @@ export const signInAt = async (page: Page, mail: string, path = '/'): Promise<vo
 
 /** No violation of WCAG 2.2 AA on the page as it is shown now; what lies behind a dialog nobody can reach. */
 export const expectAccessible = async (page: Page, where: string): Promise<void> => {
-  // A fading entrance has other colours than the screen a person reads.
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-  );
   await page.evaluate(axe);
   const violations = await page.evaluate(async () => {
     const { violations } = await (

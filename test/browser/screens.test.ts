@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { PASSWORD } from '../harness/person.ts';
 import { startWorld, type World } from '../harness/world.ts';
 import { launchBrowser } from './browser.ts';
-import { expectAccessible, openPage, signInAt } from './page.ts';
+import { expectAccessible, openPage, SIZES, signInAt } from './page.ts';
 
 let browser: Browser;
 let world: World;
@@ -135,24 +135,28 @@ test('N6, N12: under Statistik a controller finds every configured time with who
 
 test('N5: every page an admin finds in the navigation opens and can be read by everybody', async () => {
   const { admin } = await world.setUp();
-  let paths: readonly string[] = [];
-  for (const size of ['desktop', 'phone'] as const) {
-    const page = await openPage(browser, world, size);
-    await signInAt(page, admin.mail);
-    // A new page is found by its link: nobody has to remember it here.
-    if (size === 'desktop') {
-      const links = await page.getByRole('navigation', { name: 'Navigation' }).getByRole('link').all();
-      paths = await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
-      assert.ok(paths.length > 20, paths.join(' '));
-    }
-    for (const path of new Set([...paths, '/konto'])) {
-      await page.goto(path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      // On phones each screen is looked at by its own story.
-      if (size === 'desktop') await expectAccessible(page, path);
+  const page = await openPage(browser, world);
+  const isReadable = async (where: string): Promise<void> => {
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    // On phones each screen is looked at by its own story.
+    await expectAccessible(page, where);
+    for (const size of ['phone', 'desktop'] as const) {
+      await page.setViewportSize(SIZES[size]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      assert.ok(overflow <= 0, `${path} is ${overflow}px wider than a ${size}`);
+      assert.ok(overflow <= 0, `${where} is ${overflow}px wider than a ${size}`);
     }
+  };
+  await signInAt(page, admin.mail, '/konto');
+  await isReadable('/konto');
+  // A new page is found by its link: nobody has to remember it here.
+  const links = await page.getByRole('navigation', { name: 'Navigation' }).getByRole('link').all();
+  const paths = await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
+  assert.ok(paths.length > 20, paths.join(' '));
+  // The sign leads to the enquiries, which have links of their own.
+  for (const path of new Set(paths.filter((href) => href !== '/'))) {
+    await page.locator(`nav a[href="${path}"]`).first().click();
+    await page.locator(`nav a[href="${path}"][aria-current="page"]`).first().waitFor();
+    await isReadable(path);
   }
   world.noUnexpectedMail();
 });

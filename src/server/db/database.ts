@@ -24,6 +24,8 @@ export interface Database {
   inDealership<T>(dealershipId: string, work: (work: DealershipWork) => Promise<T>): Promise<T>;
   /** One transaction as `leadwacht_system`, for sweeps and for what comes before a dealership is known. */
   acrossDealerships<T>(work: (work: Work) => Promise<T>): Promise<T>;
+  /** A question of single selects outside of any transaction, as `leadwacht_system`; each costs one round trip. */
+  ask<T>(question: (sql: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** The one value of a short, fixed select and the present instant, as `leadwacht_system`: is there anything to do? */
   look<T>(select: string): Promise<{ now: Temporal.Instant; found: T }>;
   /**
@@ -56,6 +58,7 @@ export const openDatabase = (connection: pg.PoolConfig, clock: Clock): Database 
       system
         .transaction()
         .execute(async (trx) => work({ sql: trx, now: clock(await begin(trx, newestKnown)) })),
+    ask: (question) => question(system),
     look: async <T>(select: string) => {
       const text = `select clock_timestamp() as now, ${NEWEST_MIGRATION} as newest, (${select}) as found`;
       // Asked every second: prepared, it costs hardly more than a statement that asks for nothing.
@@ -101,14 +104,22 @@ const heard = <Row extends Told>([row]: readonly Row[], newestKnown: string | nu
   return row;
 };
 
+export type NoticeChannel = 'leads' | 'outbox' | 'raw' | 'messages';
+
 /** Tells other processes and open browsers that something changed. Delivered when the transaction commits. */
-export const notify = async (
+export const notify = (work: Work, channel: NoticeChannel, payload = ''): Promise<void> =>
+  notifyAll(work, [[channel, payload]]);
+
+/** Several such notices in one statement. */
+export const notifyAll = async (
   work: Work,
-  channel: 'leads' | 'outbox' | 'raw' | 'messages',
-  ...payloads: readonly string[]
+  notices: readonly (readonly [channel: NoticeChannel, payload: string])[],
 ): Promise<void> => {
-  const told = payloads.length === 0 ? [''] : payloads;
-  await sql`select pg_notify(${channel}, payload) from unnest(${told}::text[]) as payload`.execute(work.sql);
+  const channels = notices.map(([channel]) => channel);
+  const payloads = notices.map(([, payload]) => payload);
+  await sql`
+    select pg_notify(channel, payload)
+    from unnest(${channels}::text[], ${payloads}::text[]) as notice (channel, payload)`.execute(work.sql);
 };
 
 const openKysely = (pool: pg.Pool): Kysely<Tables> =>

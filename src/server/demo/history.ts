@@ -151,7 +151,7 @@ const keepMail = async (
   const { message, envelope } = await WRITER.sendMail(mail);
   const localPart = localPartOf(mail.to, mailDomain);
   await database.acrossDealerships(async (work) => {
-    const recipient = localPart && (await findRecipient(work, localPart));
+    const recipient = localPart && (await findRecipient(work.sql, localPart));
     if (!recipient) throw new Error(`<${mail.to}> is not an address of the example.`);
     await storeRawMessage(work, {
       channel: 'smtp',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { isAfter } from '../../domain/time/order.ts';
-import { type Database, notify, type Work } from '../db/database.ts';
+import { type Database, notifyAll, type Work } from '../db/database.ts';
 import { advanceClocks } from './advance.ts';
 
 /** Large enough that a statement's fixed cost does not count, small enough that locks are short. */
@@ -43,7 +43,11 @@ const sweepBatch = (database: Database, lane: number): Promise<number> =>
       work,
       sql`where next_due_at <= ${work.now} order by ${LANES[lane]} limit ${CLOCKS_PER_BATCH} for update skip locked`,
     );
-    if (advanced.size > 0) await notify(work, 'leads', ...advanced.keys());
+    if (advanced.size > 0)
+      await notifyAll(
+        work,
+        [...advanced.keys()].map((id) => ['leads', id]),
+      );
     return [...advanced.values()].reduce((sum, clocks) => sum + clocks, 0);
   });
 

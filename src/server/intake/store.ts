@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type RawBuilder, type Selectable, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { MailClass } from '../../domain/intake/classify.ts';
 import { isOfType } from '../../domain/intake/read-document.ts';
 import { replyTokenOf } from '../../domain/intake/recipient.ts';
 import type { ReadContext } from '../../domain/intake/reader.ts';
-import { type DealershipWork, notify, type Work } from '../db/database.ts';
-import type { RawMessages } from '../db/tables.ts';
+import { type DealershipWork, notify, notifyAll, type Work } from '../db/database.ts';
+import type { Database as Tables, RawMessages } from '../db/tables.ts';
 import type { Scope } from '../../domain/accounts/scope.ts';
 import type { Caller } from '../accounts/caller.ts';
 import { readSight } from '../accounts/store.ts';
@@ -45,8 +45,11 @@ export interface RawMessage {
 }
 
 /** Whose address this is. Inactive sources count: what is sent to them must not be lost. */
-export const findRecipient = async (work: Work, localPart: string): Promise<Recipient | null> => {
-  const source = await work.sql
+export const findRecipient = async (
+  database: Kysely<Tables>,
+  localPart: string,
+): Promise<Recipient | null> => {
+  const source = await database
     .selectFrom('leadAddresses')
     .select(['dealershipId', 'sourceId'])
     .where('localPart', '=', localPart)
@@ -55,7 +58,7 @@ export const findRecipient = async (work: Work, localPart: string): Promise<Reci
 
   const replyToken = replyTokenOf(localPart);
   if (replyToken === null) return null;
-  const lead = await work.sql
+  const lead = await database
     .selectFrom('leads')
     .select(['dealershipId', 'id'])
     .where('replyToken', '=', replyToken)
@@ -82,8 +85,8 @@ export const storeRawMessages = async (
 ): Promise<readonly (readonly string[])[]> => {
   const rows = messages.map((message) => rowsOf(message, work.now));
   await work.sql.insertInto('rawMessages').values(rows.flat()).execute();
-  await notify(work, 'raw');
-  await notify(work, 'messages', ...new Set(rows.flat().map(({ dealershipId }) => dealershipId)));
+  const dealerships = new Set(rows.flat().map(({ dealershipId }) => dealershipId));
+  await notifyAll(work, [['raw', ''], ...[...dealerships].map((id) => ['messages', id] as const)]);
   return rows.map((ofOne) => ofOne.map(({ id }) => id));
 };
 

@@ -111,7 +111,7 @@ const recipientsOf = async (
     MOST_RECIPIENTS,
   )) {
     // Other dealerships are not seen from here.
-    const recipient = await findRecipient(work, localPart);
+    const recipient = await findRecipient(work.sql, localPart);
     if (recipient) named.push({ address: `${localPart}@${mailDomain}`, recipient });
   }
   return named.length > 0 ? named : [await ownRecipient(work, { dealershipId, id }, mailDomain)];

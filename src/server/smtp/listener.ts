@@ -13,7 +13,7 @@ import type { Config } from '../../config.ts';
 import type { HealthPart } from '../../contract/health.ts';
 import { localPartOf } from '../../domain/intake/recipient.ts';
 import { isDatabaseAway } from '../db/away.ts';
-import type { Database, Work } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import { together } from '../db/together.ts';
 import { sinceNow } from '../engine/loop.ts';
 import { findRecipient, type RawMessage, type Recipient, storeRawMessages } from '../intake/store.ts';
@@ -62,12 +62,13 @@ export interface SmtpListener {
  * in between. Knows the lead addresses and reply addresses of all dealerships, and nobody else.
  */
 export const startSmtpListener = async (needs: SmtpNeeds): Promise<SmtpListener> => {
-  const { config, log, patience = PATIENCE } = needs;
-  const database = watchDatabase(needs);
+  const { database, config, log, patience = PATIENCE } = needs;
+  const watched = watchDatabase(log);
   const peers = watchPeers(config.smtpPeers);
   const receive = receiver();
   const store = together(
-    (messages: readonly RawMessage[]) => database.ask((work) => storeRawMessages(work, messages)),
+    (messages: readonly RawMessage[]) =>
+      watched.answer(database.acrossDealerships((work) => storeRawMessages(work, messages))),
     (error) => error instanceof DatabaseError && !isDatabaseAway(error),
   );
   const tls = config.smtpTls;
@@ -111,7 +112,8 @@ export const startSmtpListener = async (needs: SmtpNeeds): Promise<SmtpListener>
 
   const lookUp = async (to: SMTPServerAddress, session: SMTPServerSession): Promise<void> => {
     const localPart = localPartOf(withAsciiDomain(to.address), config.mailDomain);
-    const recipient = localPart && (await database.ask((work) => findRecipient(work, localPart)));
+    const recipient =
+      localPart && (await watched.answer(database.ask((sql) => findRecipient(sql, localPart))));
     if (!recipient) {
       smtpUnknownRecipients.inc();
       const guest = guests.get(session);
@@ -180,7 +182,7 @@ export const startSmtpListener = async (needs: SmtpNeeds): Promise<SmtpListener>
 
   return {
     port: (server.server.address() as AddressInfo).port,
-    state: database.state,
+    state: watched.state,
     stop: () =>
       new Promise((resolve) => {
         server.close(resolve);
@@ -219,14 +221,14 @@ const withAsciiDomain = (address: string): string => {
   return address.slice(0, at) + domainToASCII(address.slice(at));
 };
 
-/** Asks the database with a limit; remembers since when it answers or does not. */
-const watchDatabase = ({ database, log }: SmtpNeeds) => {
+/** Waits for the database's answers with a limit; remembers since when they come or do not. */
+const watchDatabase = (log: Log) => {
   let state: HealthPart = { state: 'ok', since: sinceNow() };
   return {
     state: () => state,
-    ask: async <T>(question: (work: Work) => Promise<T>): Promise<T> => {
+    answer: async <T>(coming: Promise<T>): Promise<T> => {
       try {
-        const answer = await within(DATABASE_MS, database.acrossDealerships(question));
+        const answer = await within(DATABASE_MS, coming);
         if (state.state !== 'ok') state = { state: 'ok', since: sinceNow() };
         return answer;
       } catch (error) {
