@@ -14,7 +14,7 @@ const SEPARATOR =
   /^[-_\s]{2,}\s*(?:ursprüngliche nachricht|original message|originalnachricht|original-nachricht|message d'origine)\s*[-_\s]*$/i;
 const HEADER_FIRST = /^\*{0,2}(?:von|from|de|van|da|gesendet|sent)\s?:\*{0,2}\s?\S/i;
 const HEADER_NEXT =
-  /^\*{0,2}(?:von|from|gesendet|sent|datum|date|an|to|betreff|subject|envoyé|à|objet|verzonden|aan|onderwerp)\s?:/i;
+  /^\*{0,2}(?:von|from|de|van|gesendet|sent|datum|date|an|to|cc|kopie|betreff|subject|antwort an|reply-to|envoyé|à|objet|verzonden|aan|onderwerp)\s?:/i;
 const SIGNATURE =
   /^(?:--|(?:gesendet|sent|verzonden|envoyé) (?:von|from|mit|with|vanaf|depuis|de) (?:mein|my|outlook|mail|mon|mijn|der|yahoo|gmx|web\.de|samsung|iphone|android).*|von meinem .{2,60} gesendet|diese nachricht wurde von meinem .{2,60} gesendet.*|get outlook for .*|outlook für .{2,40} herunterladen.*)$/i;
 
@@ -34,6 +34,11 @@ export function newText(text: string): string {
 export function isMailHead(lines: readonly string[], index: number): boolean {
   if (!HEADER_FIRST.test(lines[index] ?? '')) return false;
   return lines.slice(index + 1, index + 5).filter((next) => HEADER_NEXT.test(next)).length >= 2;
+}
+
+/** Whether a line is one of a mail's head, in whatever order a mail program writes it. */
+export function isHeadLine(line: string): boolean {
+  return HEADER_NEXT.test(line);
 }
 
 function isQuoteStart(lines: string[], index: number): boolean {
