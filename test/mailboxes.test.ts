@@ -10,8 +10,6 @@ import { readConfig } from '../src/config.ts';
 import type { Mailbox } from '../src/server/mailboxes/store.ts';
 import { type Database, openDatabase } from '../src/server/db/database.ts';
 import { createMailbox } from '../src/server/mailboxes/commands.ts';
-import { openMailbox } from '../src/server/mailboxes/connection.ts';
-import { lookInto } from '../src/server/mailboxes/look-into.ts';
 import { STAND_IN_MEDIA_TYPE } from '../src/server/intake/stand-in.ts';
 import { openSecretBox } from '../src/server/mailboxes/secrets.ts';
 import { type MailboxService, startMailboxService } from '../src/server/mailboxes/service.ts';
@@ -20,7 +18,6 @@ import { type SetupResult, setUpDealership } from '../src/server/settings/setup.
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { eventually } from './faults/running.ts';
 import {
-  ACCESS_TOKEN,
   dovecotLeftOut,
   type ImapServer,
   inInbox,
@@ -399,6 +396,62 @@ const suite = (name: string, skip: string | false, start: () => Promise<ImapServ
       await eventually('it is marked as seen', () => isSeen(uid));
     });
 
+    test('numbered anew, a mail that was stood in for is still the one message: refused once more, and then fetched', async () => {
+      await put('gone', 'damaged');
+      const stopped = async () => {
+        await Promise.all(services.splice(0).map((one) => one.stop()));
+      };
+      const withhold = async () =>
+        wire.withhold('refuses', new RegExp(`UID FETCH ${await uidOf('damaged')} .*BODY`));
+      await withhold();
+      await add();
+      run();
+      await whenStoodIn();
+      await stopped();
+      const [standIn] = await standIns();
+      const uid = await uidOf('gone');
+      await withClient((client) => client.messageDelete(String(uid), { uid: true }));
+      await server.renumber();
+      await withhold();
+      run();
+      pass({ minutes: 5 });
+      await whenStoodIn();
+      await stopped();
+      assert.equal((await stored()).length, 2);
+      await server.renumber();
+      wire.mend();
+      run();
+      await eventually('the mail itself is there', async () => (await standIns()).length === 0, 20_000);
+      await eventually('it is marked as seen', async () => (await unseen()) === 0);
+      const kept = await stored();
+      assert.deepEqual((await subjects()).toSorted(), ['damaged', 'gone']);
+      assert.equal(kept.find(({ id }) => id === standIn?.id)?.bytes.toString(), mailOf('damaged'));
+    });
+
+    test('a mail that was stood in for, moved away and back, is still the one message', async () => {
+      await put('damaged');
+      wire.withhold('refuses', /UID FETCH \d+ .*BODY/);
+      await add();
+      run(50);
+      await whenStoodIn();
+      const [standIn] = await standIns();
+      await withClient((client) => client.messageDelete('1:*'));
+      wire.mend();
+      pass({ hours: 1 });
+      await eventually('it is found to be gone', async () => {
+        const rows = await database.acrossDealerships(({ sql }) =>
+          sql.selectFrom('unfetchedMails').select('nextTryAt').execute(),
+        );
+        return rows.every(({ nextTryAt }) => nextTryAt === null);
+      });
+      await withClient((client) => client.append('INBOX', mailOf('damaged')));
+      await eventually('the mail itself is there', async () => (await standIns()).length === 0, 20_000);
+      assert.deepEqual(
+        (await stored()).map(({ id }) => id),
+        [standIn?.id],
+      );
+    });
+
     test('the time in which a mailbox was out of reach is known afterwards', async () => {
       await add();
       const service = run(50);
@@ -426,30 +479,8 @@ const suite = (name: string, skip: string | false, start: () => Promise<ImapServ
 };
 
 const mailOf = (subject: string): string =>
-  `From: Karla <karla@kunde.example>\r\nTo: info@autohaus.example\r\nSubject: ${subject}\r\n` +
+  `From: Karla <karla@kunde.example>\r\nTo: info@autohaus.example\r\nSubject: ${subject}\r\nDate: Mon, 2 Mar 2026 09:30:00 +0100\r\n` +
   `Message-ID: <${subject.length}-${subject.slice(0, 20).replaceAll(' ', '-')}@kunde.example>\r\n\r\nName: Karla\r\nNachricht: Ist er noch da?\r\n`;
-
-test('with OAuth2 it signs in by the token the sign-in service gives, and keeps the new refresh token', async () => {
-  const server = await startHoodiecrow(['IDLE', 'UIDPLUS', 'SASL-IR', 'XOAUTH2']);
-  const tokens = createServer((request, answer) => {
-    request.resume().on('end', () => {
-      answer.writeHead(200, { 'content-type': 'application/json' });
-      answer.end(JSON.stringify({ access_token: ACCESS_TOKEN, refresh_token: 'the next' }));
-    });
-  }).listen(0, '127.0.0.1');
-  await once(tokens, 'listening');
-  const tokenUrl = `http://127.0.0.1:${(tokens.address() as AddressInfo).port}/token`;
-  const door = { host: '127.0.0.1', port: server.port, security: 'none' as const, username: USER };
-  const token = { tokenUrl, clientId: 'us', scope: null };
-  const key = { auth: 'oauth2' as const, token, clientSecret: '', refreshToken: 'the first' };
-  const { client, newRefreshToken } = await openMailbox({ ...door, key });
-  assert.equal(newRefreshToken, 'the next');
-  client.close();
-  const seen = await lookInto({ ...door, key }, 'INBOX');
-  assert.deepEqual(seen, { ok: true, folders: ['INBOX'], messages: 0, unread: 0, idle: true });
-  tokens.close();
-  await server.stop();
-});
 
 suite('Hoodiecrow', false, () => startHoodiecrow(['IDLE', 'UIDPLUS', 'LITERALPLUS']));
 suite('Dovecot', dovecotLeftOut, startDovecot);

@@ -194,18 +194,20 @@ export interface Wire {
   readonly port: number;
   /** Cuts all connections after so many further bytes from the server, and takes no new one until `mend`. */
   cutAfter(bytes: number): void;
-  /** What the server is asked for like this it refuses, or it breaks off in the middle of the answer; until `mend`. */
-  withhold(how: 'refuses' | 'breaks', requests: RegExp): void;
+  /** What the server is asked for like this it refuses, or breaks off or falls silent in the middle of the answer; until `mend`. */
+  withhold(how: Withholding, requests: RegExp): void;
   mend(): void;
   /** Connections taken since the start. */
   connections(): number;
   stop(): Promise<void>;
 }
 
+type Withholding = 'refuses' | 'breaks' | 'hangs';
+
 export const startWire = async (to: number): Promise<Wire> => {
   let left = Number.POSITIVE_INFINITY;
   let count = 0;
-  let withheld: { how: 'refuses' | 'breaks'; requests: RegExp } | null = null;
+  let withheld: { how: Withholding; requests: RegExp } | null = null;
   const sockets = new Set<Socket>();
   const cut = (): void => {
     for (const socket of sockets) socket.destroy();
@@ -217,7 +219,8 @@ export const startWire = async (to: number): Promise<Wire> => {
     }
     count += 1;
     const upstream = connect(to, '127.0.0.1');
-    let isBroken = false;
+    let broken: Withholding | null = null;
+    let isSilent = false;
     for (const [socket, other] of [
       [client, upstream],
       [upstream, client],
@@ -231,17 +234,20 @@ export const startWire = async (to: number): Promise<Wire> => {
     }
     client.on('data', (chunk: Buffer) => {
       const said = chunk.toString('latin1');
-      const isWithheld = withheld?.requests.test(said) ?? false;
-      if (isWithheld && withheld?.how === 'refuses') {
+      const how = withheld?.requests.test(said) ? withheld.how : null;
+      if (how === 'refuses') {
         client.write(`${said.split(' ', 1)[0]} NO [SERVERBUG] This message is damaged.\r\n`);
         return;
       }
-      isBroken = isWithheld;
+      broken ??= how;
       upstream.write(chunk);
     });
     upstream.on('data', (chunk: Buffer) => {
-      if (isBroken) {
-        client.end(chunk.subarray(0, chunk.length / 2));
+      if (broken !== null) {
+        const half = chunk.subarray(0, chunk.length / 2);
+        if (broken === 'breaks') client.end(half);
+        else if (!isSilent) client.write(half);
+        isSilent = true;
         return;
       }
       client.write(chunk.subarray(0, Math.min(chunk.length, left)));

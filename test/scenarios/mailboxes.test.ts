@@ -5,6 +5,7 @@ import pino from 'pino';
 import type { z } from 'zod';
 import type { MessageItem } from '../../src/contract/intake.ts';
 import type { LeadItem } from '../../src/contract/leads.ts';
+import type { listMailboxes } from '../../src/contract/mailboxes.ts';
 import type { listChanges } from '../../src/contract/settings.ts';
 import { de } from '../../src/i18n/de/de.ts';
 import { changeLines } from '../../src/web/settings/change-lines.ts';
@@ -42,7 +43,7 @@ after(() => world.stop());
 beforeEach(async () => {
   world.jumpTo('2026-03-02T10:00');
   count += 1;
-  dealer = await world.setUp(`Autohaus ${'ABCDE'[count]}`);
+  dealer = await world.setUp(`Autohaus ${'ABCDEFGH'[count]}`);
   server = await startHoodiecrow(['IDLE', 'UIDPLUS']);
   wire = await startWire(server.port);
   const { authSecret } = await ensureInstallation(world.database);
@@ -54,6 +55,7 @@ beforeEach(async () => {
     log: pino({ level: 'silent' }),
     everyMs: 20,
     lookEveryMs: 50,
+    silenceMs: 3_000,
   });
 });
 afterEach(async () => {
@@ -88,19 +90,24 @@ const leads = async (): Promise<readonly LeadItem[]> => {
   return (await dealer.admin.get<{ items: LeadItem[] }>('/api/leads?view=all')).items;
 };
 const messages = async () => (await dealer.admin.get<{ items: MessageItem[] }>('/api/messages')).items;
+/** Lets the pauses between the tries pass, until it is so. */
+const whilePausesPass = (what: string, isSo: () => Promise<boolean>) =>
+  eventually(
+    what,
+    async () => {
+      world.jumpTo(Temporal.PlainDateTime.from(world.now()).add({ minutes: 1 }).toString());
+      return isSo();
+    },
+    20_000,
+  );
+const whenStoodIn = () =>
+  whilePausesPass('something stands in for it', async () => (await leads()).length === 1);
 
 test('a mail that the server does not give becomes work for somebody, and the enquiry itself once it can be fetched', async () => {
   await arrive(mailFrom('Karla'));
   wire.withhold('refuses', /UID FETCH 1 .*BODY/);
   const { id } = await readMailbox();
-  await eventually(
-    'something stands in for it',
-    async () => {
-      world.jumpTo(Temporal.PlainDateTime.from(world.now()).add({ minutes: 1 }).toString());
-      return (await leads()).length === 1;
-    },
-    20_000,
-  );
+  await whenStoodIn();
   const [unfetched] = await leads();
   assert.equal(unfetched?.needsReview, true);
   assert.equal(unfetched?.customer, 'Karla');
@@ -132,6 +139,61 @@ test('a mail that the server does not give becomes work for somebody, and the en
   // And it is known again when somebody sends it on.
   await world.bring(`Received: from forward\n${mailFrom('Karla')}`, dealer.sources[0]?.leadAddress ?? '');
   assert.equal((await leads()).length, 1);
+});
+
+for (const [told, how, asked] of [
+  ['the server told of', 'refuses', /UID FETCH 1 .*BODY/],
+  ['nothing is known of', 'breaks', /UID FETCH 1 /],
+] as const)
+  test(`numbered anew, a mail ${told} is ${how === 'refuses' ? 'the enquiry it was' : 'an enquiry of its own, and the other one says so'}`, async () => {
+    await arrive(mailFrom('Karla'));
+    wire.withhold(how, asked);
+    await readMailbox();
+    await whenStoodIn();
+    const [unfetched] = await leads();
+    await server.renumber();
+    wire.mend();
+    await whilePausesPass('the mail itself is there', async () =>
+      (await leads()).some(({ vehicle }) => vehicle === 'Golf'),
+    );
+    const fetched = (await leads()).filter(({ id }) => id !== unfetched?.id);
+    const { history, needsReview } = await world.lead(dealer.admin, unfetched?.id ?? '');
+    const likely = history.find(({ kind }) => kind === 'numberedAnew');
+    if (how === 'refuses') {
+      assert.deepEqual([fetched, needsReview, likely], [[], false, undefined]);
+      assert.ok(history.some(({ kind }) => kind === 'originalFetched'));
+    } else {
+      assert.deepEqual([fetched.length, fetched[0]?.customer, needsReview], [1, 'Karla Kunde', true]);
+      assert.deepEqual([likely?.data['from'], likely?.data['subject']], ['Karla', 'Anfrage Golf']);
+    }
+  });
+
+test('a server that falls silent in the middle of a mail is left, told of and asked again; other mailboxes go on', async (t) => {
+  await arrive(mailFrom('Karla'));
+  await arrive(mailFrom('Silke'));
+  wire.withhold('hangs', /UID FETCH 2 .*BODY/);
+  await readMailbox();
+  const other = await startHoodiecrow(['IDLE', 'UIDPLUS']);
+  t.after(() => other.stop());
+  await dealer.admin.post('/api/mailboxes', {
+    ...door(),
+    port: other.port,
+    sourceId: dealer.sources[0]?.id,
+    startWith: 'unread',
+  });
+  const customers = async () => (await leads()).map(({ customer }) => customer).toSorted();
+  const failures = async () =>
+    (await dealer.admin.get<z.output<typeof listMailboxes.output>>('/api/mailboxes')).items.map(
+      ({ failing }) => failing?.failure ?? null,
+    );
+  await eventually('its silence is told', async () => (await failures()).includes('unreachable'), 20_000);
+  await inInbox(other.port, (client) => client.append('INBOX', mailFrom('Otto').replaceAll('\n', '\r\n')));
+  await eventually('the other is read', async () => (await customers()).length === 2, 20_000);
+  assert.deepEqual(await customers(), ['Karla Kunde', 'Otto Kunde']);
+  wire.mend();
+  await whilePausesPass('nothing is missing', async () => (await customers()).length === 3);
+  assert.deepEqual(await customers(), ['Karla Kunde', 'Otto Kunde', 'Silke Kunde']);
+  await eventually('it works again', async () => (await failures()).every((failure) => failure === null));
 });
 
 test('whatever is changed of a mailbox stands in the change log in words, and its password nowhere', async () => {

@@ -32,6 +32,8 @@ export interface LeadEvents {
   corrected: { changes: readonly FieldChange[]; reviewed: boolean };
   /** A message stood in for a mail that could not be fetched; now the mail itself is there. */
   originalFetched: Record<never, never>;
+  /** The mail server numbered the mailbox anew: this mail, an enquiry of its own, may be the one that could not be fetched. */
+  numberedAnew: { rawMessageId: string; from: string; subject: string };
   /** The message was read anew with a newer reader. */
   reread: { reader: string; version: string; changes: readonly FieldChange[] };
   /** Somebody said that its message is something else than it was taken for. */

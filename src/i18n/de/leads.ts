@@ -43,6 +43,7 @@ export const leads = {
     separated: 'Wieder getrennt',
     corrected: 'Angaben geändert',
     originalFetched: 'Original abgerufen',
+    numberedAnew: 'Mail gekommen',
     reread: 'Neu eingelesen',
     reclassified: 'Neu eingestuft',
   },
@@ -239,6 +240,10 @@ export const leads = {
     corrected: '{{actor}} hat die Angaben geändert',
     reviewed: '{{actor}} hat die Anfrage geprüft',
     originalFetched: 'Die Mail, die sich nicht abrufen ließ, ist jetzt da. Ihr Text steht bei der Anfrage.',
+    numberedAnew:
+      'Der Mailserver hat das Postfach neu nummeriert. Diese Mail von {{from}} kann die sein, die sich nicht abrufen ließ. Sie ist jetzt eine eigene Anfrage; ist es dieselbe, schließen Sie diese hier als „Doppelt“.',
+    numberedAnewUnknown:
+      'Der Mailserver hat das Postfach neu nummeriert. Eine weitere Mail darin, von der er nichts sagt, hat jetzt eine eigene Anfrage; ist es dieselbe, schließen Sie diese hier als „Doppelt“.',
     reread: 'Neu eingelesen von {{actor}} (Leser {{reader}} {{version}})',
     reclassified: '{{actor}} hat die Mail neu eingestuft: {{to}} (vorher: {{from}})',
 

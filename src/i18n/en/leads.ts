@@ -42,6 +42,7 @@ export const leads = {
     separated: 'Separated',
     corrected: 'Details changed',
     originalFetched: 'Original fetched',
+    numberedAnew: 'Mail arrived',
     reread: 'Read anew',
     reclassified: 'Reclassified',
     handedOver: 'Handed over',
@@ -236,6 +237,10 @@ export const leads = {
     corrected: '{{actor}} changed the details',
     reviewed: '{{actor}} checked the enquiry',
     originalFetched: 'The mail that could not be fetched is here now. Its text stands with the enquiry.',
+    numberedAnew:
+      'The mail server numbered the mailbox anew. This mail from {{from}} may be the one that could not be fetched. It is an enquiry of its own now; if it is the same, close this one as “duplicate”.',
+    numberedAnewUnknown:
+      'The mail server numbered the mailbox anew. Another mail in it, of which it tells nothing, has an enquiry of its own now; if it is the same, close this one as “duplicate”.',
     reread: 'Read anew by {{actor}} (reader {{reader}} {{version}})',
     reclassified: '{{actor}} reclassified the mail: {{to}} (before: {{from}})',
 

@@ -8,14 +8,15 @@ export const STAND_IN_MEDIA_TYPE = 'application/vnd.leadwacht.unfetched+json';
 
 export const writeStandIn = (mail: UnfetchedMail): Buffer => Buffer.from(JSON.stringify(mail));
 
-const parse = (text: string): UnfetchedMail => JSON.parse(text);
+/** What was known of the mail. */
+export const readUnfetched = (standIn: string): UnfetchedMail => JSON.parse(standIn);
 
 /** As a person reads it. */
-export const showStandIn = (text: string): string => standInText(parse(text));
+export const showStandIn = (text: string): string => standInText(readUnfetched(text));
 
 /** An enquiry "bitte prüfen", whatever the mail may be: only a person can see. Nothing answers it by itself. */
 export const readStandIn = (document: string, context: ReadContext): Reading => {
-  const mail = parse(document);
+  const mail = readUnfetched(document);
   const text = standInText(mail);
   return {
     class: 'lead',

@@ -6,7 +6,7 @@ import { MailboxError } from './error.ts';
 import { findUids, markAsSeen } from './fetch.ts';
 import { type Lease, type Mailbox, savePlace } from './store.ts';
 import { takeMail, takeOriginal, type Visit } from './take-mail.ts';
-import { listStoodInFor } from './unfetched.ts';
+import { listStoodInFor, type StoodInFor } from './unfetched.ts';
 
 /** Marked as seen together: few enough that a person looking into the mailbox sees it move. */
 const MARKED_AT_ONCE = 25;
@@ -43,10 +43,14 @@ export const catchUp = async (
     await keep((work) => savePlace(work, lease, change));
     place = { ...place, ...change };
   };
+  const stoodInFor = async (): Promise<readonly StoodInFor[]> =>
+    (await keep((work) => listStoodInFor(work, lease))).filter(
+      ({ uidValidity }) => uidValidity === server.uidValidity,
+    );
   const markSeen = async (): Promise<void> => {
     if (place.seenUid >= place.lastUid) return;
     const unread = await findUids(client, { uid: `${place.seenUid + 1}:${place.lastUid}`, seen: false });
-    const left = await keep((work) => listStoodInFor(work, lease, server.uidValidity));
+    const left = await stoodInFor();
     await markAsSeen(
       client,
       unread.filter((uid) => !left.some((mail) => mail.uid === uid)),
@@ -63,8 +67,7 @@ export const catchUp = async (
     if (place.lastUid - place.seenUid >= MARKED_AT_ONCE) await markSeen();
   }
   await markSeen();
-  for (const mail of await keep((work) => listStoodInFor(work, lease, server.uidValidity)))
-    if (mail.isDue && !isStopping()) await takeOriginal(visit, mail);
+  for (const mail of await stoodInFor()) if (mail.isDue && !isStopping()) await takeOriginal(visit, mail);
   return place;
 };
 

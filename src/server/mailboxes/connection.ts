@@ -24,14 +24,23 @@ export type MailboxKey =
     };
 
 const CONNECT_MS = 15_000;
-const ANSWER_MS = 60_000;
+/** A server silent for longer in the middle of something is left. */
+const SILENCE_MS = 60_000;
+/** What goes on for longer counts as no answer, too: a large mail over a slow line takes minutes. */
+const ANSWER_MS = 600_000;
 /** Fetched in one piece; what is larger is cut before (catch-up.ts). */
 const MOST_LITERAL_BYTES = 32 * 1024 * 1024;
 
-/** A signed-in client, and the refresh token the sign-in service gave in place of ours, if it did. Throws `MailboxError`. */
-export const openMailbox = async (
-  door: MailboxDoor,
-): Promise<{ client: ImapFlow; newRefreshToken: string | null }> => {
+/** A signed-in client, and the refresh token the sign-in service gave in place of ours, if it did. */
+export interface OpenMailbox {
+  readonly client: ImapFlow;
+  readonly newRefreshToken: string | null;
+  /** Why the connection broke, once it has. */
+  readonly fault: () => MailboxError | null;
+}
+
+/** Throws `MailboxError`. */
+export const openMailbox = async (door: MailboxDoor, silenceMs = SILENCE_MS): Promise<OpenMailbox> => {
   const { host, port, security, username: user, key } = door;
   const token = key.auth === 'oauth2' ? await fetchAccessToken(key) : null;
   const client = new ImapFlow({
@@ -49,18 +58,21 @@ export const openMailbox = async (
     clientInfo: { name: 'Leadwacht' },
     connectionTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,
-    socketTimeout: ANSWER_MS * 10,
+    socketTimeout: silenceMs,
     maxLiteralSize: MOST_LITERAL_BYTES,
   });
-  // What breaks later breaks the command under way, or shows in 'close'; unheard, it would end the program.
-  client.on('error', () => {});
+  // What breaks later breaks the command under way, or shows in 'close', but says only here why.
+  let fault: MailboxError | null = null;
+  client.on('error', (cause) => {
+    fault = mailboxError(cause);
+  });
   try {
     await within(CONNECT_MS * 2, client.connect());
   } catch (cause) {
     client.close();
     throw mailboxError(cause);
   }
-  return { client, newRefreshToken: token?.refreshToken ?? null };
+  return { client, newRefreshToken: token?.refreshToken ?? null, fault: () => fault };
 };
 
 /** Waits for an answer of the mail server, not for ever. Throws `MailboxError`. */
@@ -92,6 +104,7 @@ const UNREACHABLE = [
   'ETIMEDOUT',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  'ETIMEOUT',
   'CONNECT_TIMEOUT',
   'GREETING_TIMEOUT',
 ];

@@ -21,6 +21,8 @@ export interface MailboxServiceNeeds {
   readonly everyMs?: number;
   /** How often a mailbox is looked at without a word from its server. */
   readonly lookEveryMs?: number;
+  /** How long a server may be silent in the middle of something. */
+  readonly silenceMs?: number;
 }
 
 export interface MailboxService {

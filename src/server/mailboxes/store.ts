@@ -81,21 +81,21 @@ export const saveSecret = (work: Work, lease: Lease, sealedSecret: string): Prom
 
 /**
  * Keeps a message of a mailbox and that it is read up to there, in one transaction, so that none is left out or comes
- * twice, wherever the program is stopped. Throws `LeaseLost`.
+ * twice, wherever the program is stopped. Returns the queue ids: none when it is known. Throws `LeaseLost`.
  */
 export const keepMessage = async (
   work: DealershipWork,
   lease: Lease,
   message: Pick<RawMessage, 'bytes' | 'peer' | 'checkSender'> & { readonly uid: number },
   mailDomain: string,
-): Promise<void> => {
+): Promise<readonly string[]> => {
   const { uid, ...mail } = message;
   await updateLeased(work, lease, { lastUid: uid, lastMessageAt: work.now, lookedAt: work.now });
   const to = await recipientsOf(work, lease, mail.bytes, mailDomain);
   const fresh: RawMessage['to'][number][] = [];
   for (const one of to) if (!(await isKnown(work, mail.bytes, one.recipient.sourceId))) fresh.push(one);
-  if (fresh.length > 0)
-    await storeRawMessage(work, { ...mail, channel: 'imap', envelopeFrom: '', to: fresh });
+  if (fresh.length === 0) return [];
+  return storeRawMessage(work, { ...mail, channel: 'imap', envelopeFrom: '', to: fresh });
 };
 
 /** The addresses of this dealership that the mail names; the mailbox's own source when it names none. */

@@ -3,12 +3,13 @@ import { MOST_TRIES } from '../../domain/intake/mailbox.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { fetchAbout, fetchMessage, markAsSeen } from './fetch.ts';
 import { keepMessage, type Lease, type Mailbox } from './store.ts';
+import { findStandInOf, keepOriginal, keepStandIn, tellOfLikely } from './stood-in.ts';
 import {
   countLaterTry,
   countTry,
   forgetTries,
-  keepOriginal,
-  keepStandIn,
+  listStoodInFor,
+  noteGone,
   type StoodInFor,
 } from './unfetched.ts';
 
@@ -32,29 +33,30 @@ export interface Visit {
 export const takeMail = async (visit: Visit, uid: number): Promise<boolean> => {
   const { client, mailbox, lease, uidValidity, mailDomain, checkSender, keep } = visit;
   const mail = { uidValidity, uid };
-  const tries = await keep((work) => countTry(work, lease, mail));
+  const { tries, isAnyStoodInFor } = await keep(async (work) => ({
+    tries: await countTry(work, lease, mail),
+    isAnyStoodInFor: (await listStoodInFor(work, lease)).length > 0,
+  }));
   if (tries > MOST_TRIES) {
-    await standIn(visit, mail, tries === MOST_TRIES + 1);
+    // Asking what it is about may break the connection, too: then, the next time, it is not asked.
+    const about = tries === MOST_TRIES + 1 ? await fetchAbout(client, uid) : null;
+    const unfetched = { ...mail, tries: MOST_TRIES, about };
+    await keep((work) => keepStandIn(work, lease, mailbox, unfetched, mailDomain));
     return true;
   }
   const bytes = await fetchMessage(client, uid);
+  // What is here is kept, whether the server answers once more or not.
+  const about = bytes && isAnyStoodInFor ? await fetchAbout(client, uid).catch(() => null) : null;
   await keep(async (work) => {
     await forgetTries(work, lease, mail);
-    const message = bytes && { uid, bytes, peer: mailbox.host, checkSender };
-    if (message) await keepMessage(work, lease, message, mailDomain);
+    if (bytes === null) return;
+    const standIn = await findStandInOf(work, lease, about);
+    if (standIn) return keepOriginal(work, lease, standIn, { bytes, checkSender }, uid);
+    const message = { uid, bytes, peer: mailbox.host, checkSender };
+    const [kept] = await keepMessage(work, lease, message, mailDomain);
+    if (kept !== undefined && isAnyStoodInFor) await tellOfLikely(work, lease, mail, about, kept);
   });
   return bytes !== null;
-};
-
-/** Asking what it is about may break the connection, too: then, the next time, it is not asked. */
-const standIn = async (
-  { client, mailbox, lease, mailDomain, keep }: Visit,
-  mail: { readonly uidValidity: number; readonly uid: number },
-  isAsked: boolean,
-): Promise<void> => {
-  const about = isAsked ? await fetchAbout(client, mail.uid) : null;
-  const unfetched = { ...mail, tries: MOST_TRIES, about };
-  await keep((work) => keepStandIn(work, lease, mailbox, unfetched, mailDomain));
 };
 
 /** Tries once more to get a mail that a message stands in for, and puts it in that one's place. Throws `MailboxError`. */
@@ -64,7 +66,7 @@ export const takeOriginal = async (
 ): Promise<void> => {
   await keep((work) => countLaterTry(work, lease, mail));
   const bytes = await fetchMessage(client, mail.uid);
-  if (bytes === null) return keep((work) => forgetTries(work, lease, mail));
-  await keep((work) => keepOriginal(work, lease, mail, { bytes, checkSender }));
+  if (bytes === null) return keep((work) => noteGone(work, lease, mail));
+  await keep((work) => keepOriginal(work, lease, mail, { bytes, checkSender }, null));
   await markAsSeen(client, [mail.uid]);
 };

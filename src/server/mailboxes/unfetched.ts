@@ -1,11 +1,8 @@
 import type { Selectable } from 'kysely';
 import { laterTryHours } from '../../domain/intake/mailbox.ts';
-import type { UnfetchedMail } from '../../domain/intake/unreadable.ts';
 import type { DealershipWork } from '../db/database.ts';
 import type { UnfetchedMails } from '../db/tables.ts';
-import { STAND_IN_MEDIA_TYPE, writeStandIn } from '../intake/stand-in.ts';
-import { putOriginal, storeRawMessage } from '../intake/store.ts';
-import { type Lease, ownRecipient, updateLeased } from './store.ts';
+import type { Lease } from './store.ts';
 
 /** A message of a mailbox by the server's numbers. */
 export interface MailNumber {
@@ -47,7 +44,8 @@ const keyOf = ({ dealershipId, id: mailboxId }: Lease, { uidValidity, uid }: Mai
   uid,
 });
 
-const setUnfetched = async (
+/** Changes the named columns of what is known of an unfetched mail. */
+export const setUnfetched = async (
   work: DealershipWork,
   lease: Lease,
   mail: MailNumber,
@@ -70,58 +68,15 @@ export const countLaterTry = (work: DealershipWork, lease: Lease, mail: StoodInF
   return setUnfetched(work, lease, mail, { tries, nextTryAt: laterTryAt(work, tries) });
 };
 
-const laterTryAt = ({ now }: DealershipWork, tries: number): Temporal.Instant | null => {
+/** When a mail is tried again of which a message stands in. */
+export const laterTryAt = ({ now }: DealershipWork, tries: number): Temporal.Instant | null => {
   const hours = laterTryHours(tries);
   return hours === null ? null : now.add({ hours });
 };
 
-/** The stored mailbox, as far as it is told of. */
-interface Origin {
-  readonly host: string;
-  readonly username: string;
-  readonly folder: string;
-}
-
-/**
- * Keeps a message that says which mail lies in the mailbox and could not be fetched; the mailbox is read up to there.
- * Throws `LeaseLost`.
- */
-export const keepStandIn = async (
-  work: DealershipWork,
-  lease: Lease,
-  { host, username, folder }: Origin,
-  mail: MailNumber & Pick<UnfetchedMail, 'tries' | 'about'>,
-  mailDomain: string,
-): Promise<void> => {
-  const { failureDetail } = await work.sql
-    .selectFrom('mailboxes')
-    .select('failureDetail')
-    .where('dealershipId', '=', lease.dealershipId)
-    .where('id', '=', lease.id)
-    .executeTakeFirstOrThrow();
-  await updateLeased(work, lease, { lastUid: mail.uid, lookedAt: work.now, failures: 0 });
-  const [standInId = null] = await storeRawMessage(work, {
-    channel: 'imap',
-    mediaType: STAND_IN_MEDIA_TYPE,
-    bytes: writeStandIn({ ...mail, mailbox: username, folder, said: failureDetail ?? '' }),
-    envelopeFrom: '',
-    peer: host,
-    to: [await ownRecipient(work, lease, mailDomain)],
-  });
-  await setUnfetched(work, lease, mail, { standInId, tries: 0, nextTryAt: laterTryAt(work, 0) });
-};
-
-/** The mail itself could be fetched after all. Throws `LeaseLost`. */
-export const keepOriginal = async (
-  work: DealershipWork,
-  lease: Lease,
-  mail: StoodInFor,
-  message: Parameters<typeof putOriginal>[2],
-): Promise<void> => {
-  await updateLeased(work, lease, { lastMessageAt: work.now, lookedAt: work.now });
-  await putOriginal(work, mail.standInId, message);
-  await forgetTries(work, lease, mail);
-};
+/** It is not in the mailbox any more: nobody tries, but it is known again should it come back. */
+export const noteGone = (work: DealershipWork, lease: Lease, mail: MailNumber): Promise<void> =>
+  setUnfetched(work, lease, mail, { nextTryAt: null });
 
 /** A mail and the message that stands in for it. */
 export interface StoodInFor extends MailNumber {
@@ -130,18 +85,14 @@ export interface StoodInFor extends MailNumber {
   readonly isDue: boolean;
 }
 
-/** The mails of a mailbox that messages stand in for. */
-export const listStoodInFor = async (
-  work: DealershipWork,
-  lease: Lease,
-  uidValidity: number,
-): Promise<readonly StoodInFor[]> => {
+/** The mails of a mailbox that messages stand in for, by the numbers they had then. */
+export const listStoodInFor = async (work: DealershipWork, lease: Lease): Promise<readonly StoodInFor[]> => {
   const rows = await work.sql
     .selectFrom('unfetchedMails')
-    .select(['uid', 'standInId', 'tries', 'nextTryAt'])
+    .select(['uidValidity', 'uid', 'standInId', 'tries', 'nextTryAt'])
     .where('dealershipId', '=', work.dealershipId)
     .where('mailboxId', '=', lease.id)
-    .where('uidValidity', '=', uidValidity)
+    .where('standInId', 'is not', null)
     .orderBy('nextTryAt')
     .execute();
   return rows.flatMap(({ standInId, nextTryAt, ...mail }) =>
@@ -150,7 +101,6 @@ export const listStoodInFor = async (
       : [
           {
             ...mail,
-            uidValidity,
             standInId,
             isDue: nextTryAt !== null && Temporal.Instant.compare(nextTryAt, work.now) <= 0,
           },

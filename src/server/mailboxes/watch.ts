@@ -15,6 +15,8 @@ export interface WatchNeeds extends Omit<CatchUpNeeds, 'isStopping'> {
   readonly secrets: SecretBox;
   readonly stopping: AbortSignal;
   readonly lookEveryMs?: number;
+  /** How long its server may be silent in the middle of something. */
+  readonly silenceMs?: number;
 }
 
 /**
@@ -22,9 +24,9 @@ export interface WatchNeeds extends Omit<CatchUpNeeds, 'isStopping'> {
  * cannot be read, `LeaseLost` when it became somebody else's, or what the database throws.
  */
 export const watchMailbox = async (needs: WatchNeeds, mailbox: Mailbox, lease: Lease): Promise<void> => {
-  const { database, secrets, stopping, lookEveryMs = LOOK_EVERY_MS } = needs;
+  const { database, secrets, stopping, lookEveryMs = LOOK_EVERY_MS, silenceMs } = needs;
   const door = doorOf(mailbox, secrets);
-  const { client, newRefreshToken: refreshToken } = await openMailbox(door);
+  const { client, newRefreshToken: refreshToken, fault } = await openMailbox(door, silenceMs);
   try {
     if (refreshToken !== null && door.key.auth === 'oauth2') {
       const sealed = sealKey(mailbox, secrets, { ...door.key, refreshToken });
@@ -54,6 +56,8 @@ export const watchMailbox = async (needs: WatchNeeds, mailbox: Mailbox, lease: L
       if (!stopping.aborted) await asked(client.noop());
     }
     await asked(client.logout()).catch(() => undefined);
+  } catch (error) {
+    throw (error instanceof MailboxError && fault()) || error;
   } finally {
     client.close();
   }

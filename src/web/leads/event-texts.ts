@@ -86,6 +86,10 @@ export const useEntryText = (lead: LeadPage) => {
         });
       case 'corrected':
         return t(entry.data.reviewed ? 'leads.history.reviewed' : 'leads.history.corrected', { actor });
+      case 'numberedAnew': {
+        const { from } = entry.data;
+        return from ? t('leads.history.numberedAnew', { from }) : t('leads.history.numberedAnewUnknown');
+      }
       case 'reread':
         return t('leads.history.reread', {
           actor,

@@ -59,6 +59,7 @@ const ICONS: Record<Entry['kind'], TablerIcon> = {
   separated: IconArrowsSplit,
   corrected: IconPencil,
   originalFetched: IconMailCheck,
+  numberedAnew: IconCopy,
   reread: IconRefresh,
   reclassified: IconTag,
   stageReached: IconClockExclamation,
