@@ -1,7 +1,6 @@
 /** What customer and dealership write to each other. */
 export const conversation = {
   title: 'Gespräch',
-  customer: 'Interessent',
   automatic: 'Eingangsbestätigung',
   by: { customer: 'Interessent', dealership: 'Ihr Autohaus' },
   download: 'Original laden',

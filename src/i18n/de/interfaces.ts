@@ -45,7 +45,7 @@ export const interfaces = {
       form: 'Formular für die Homepage',
     },
     state: { open: 'bereit', failing: 'gestört', paused: 'angehalten' },
-    pages: 'Seiten {{ids}}',
+    pages: 'Seiten-ID: {{ids}}',
     last: 'zuletzt',
     never: 'nichts in 90 Tagen',
     since: 'seit',

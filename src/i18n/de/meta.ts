@@ -40,10 +40,11 @@ export const meta = {
   },
   banner: {
     title: 'Anfragen der Quelle {{source}} können seit {{since}} nicht bei Meta abgerufen werden',
-    body: 'Sie stehen mit „bitte prüfen“ in der Liste und werden ergänzt, sobald es wieder geht.',
+    body: 'Die Anfragen stehen mit „bitte prüfen“ in der Liste und werden ergänzt, sobald es wieder geht.',
     see: 'Zur Quelle',
   },
   review: {
+    noText: 'Was der Interessent geschrieben hat, liegt noch bei Meta.',
     what: 'Diese Anfrage kam über ein Formular bei Facebook oder Instagram. Die Angaben konnten bei Meta noch nicht abgerufen werden; sobald es gelingt, stehen sie hier.',
     where: 'Bis dahin finden Sie die Anfrage mit der Lead-ID {{leadId}} im',
     centre: 'Lead-Center der Meta Business Suite',

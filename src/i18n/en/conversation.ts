@@ -3,7 +3,6 @@ import type { Translated } from '../translated.ts';
 
 export const conversation: Translated<typeof german> = {
   title: 'Conversation',
-  customer: 'Customer',
   automatic: 'Acknowledgement',
   by: { customer: 'Customer', dealership: 'Your dealership' },
   download: 'Download the original',

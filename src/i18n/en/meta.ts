@@ -38,10 +38,11 @@ export const meta = {
   },
   banner: {
     title: 'Enquiries of the source {{source}} cannot be fetched from Meta since {{since}}',
-    body: 'They stand in the list as “please check”, and are completed as soon as it works again.',
+    body: 'The enquiries stand in the list as “please check”, and are completed as soon as it works again.',
     see: 'To the source',
   },
   review: {
+    noText: 'What the customer wrote is still at Meta.',
     what: 'This enquiry came from a form at Facebook or Instagram. Its details could not be fetched from Meta yet; as soon as they are, they will stand here.',
     where: 'Until then you find the enquiry with the lead ID {{leadId}} in the',
     centre: 'leads centre of the Meta Business Suite',

@@ -35,7 +35,9 @@ export const Conversation = ({ lead }: { lead: LeadPage }) => {
             {message.text ? (
               <p className={classes.text}>{message.text}</p>
             ) : (
-              <p className={classes.none}>{t('leads.page.noMessage')}</p>
+              <p className={classes.none}>
+                {t(lead.warnings.includes('notFetched') ? 'meta.review.noText' : 'leads.page.noMessage')}
+              </p>
             )}
             <MessageFiles leadId={lead.id} message={message} />
             {message.messageId ? (
@@ -76,10 +78,10 @@ export const Conversation = ({ lead }: { lead: LeadPage }) => {
 const Head = ({ message, zone }: { message: ConversationMessage; zone: string }) => {
   const { t } = useTranslation();
   const { by, name, at, delivery } = message;
-  const who = by === 'automatic' ? t('conversation.automatic') : (name ?? t('conversation.customer'));
+  const who = by === 'automatic' ? t('conversation.automatic') : name;
   return (
     <div className={classes.head}>
-      <strong>{who}</strong>
+      {who ? <strong>{who}</strong> : null}
       {by === 'automatic' ? null : <span className={classes.role}>{t(`conversation.by.${by}`)}</span>}
       <span className={classes.at}>
         <ShortTime at={at} zone={zone} />
