@@ -6,6 +6,9 @@ export type Recognition =
   | { readonly by: 'header'; readonly what: string }
   | { readonly by: 'footer'; readonly what: string }
   | { readonly by: 'labels'; readonly count: number }
+  /** JSON came, with a member that only one format has, or any. */
+  | { readonly by: 'member'; readonly what: string }
+  | { readonly by: 'json'; readonly what: string }
   /** In the reader's own words. */
   | { readonly by: 'other'; readonly what: string };
 
@@ -18,6 +21,8 @@ export const recognitionOf = (reason: string): Recognition => {
   const sender = /^from: ([^,]+)/.exec(reason);
   if (sender?.[1]) return { by: 'sender', what: sender[1] };
   if (/^x-[\w-]+$/i.test(reason)) return { by: 'header', what: reason };
+  const json = /^a JSON object(?: with "(.+)")?$/.exec(reason);
+  if (json) return json[1] ? { by: 'member', what: json[1] } : { by: 'json', what: 'JSON' };
   const document = /^(\S.{0,60}?) in (.+)$/.exec(reason);
   if (document?.[1] && document[2]) return { by: 'document', what: document[1], where: document[2] };
   return { by: 'other', what: reason };

@@ -2,6 +2,7 @@ export const common = {
   cancel: 'Abbrechen',
   close: 'Schließen',
   save: 'Speichern',
+  notSaved: 'Das wurde nicht gespeichert',
   retry: 'Erneut versuchen',
   back: 'Zurück',
   copy: 'Kopieren',

@@ -11,7 +11,6 @@ export const meta = {
     'Danach werden keine Anfragen von Facebook und Instagram mehr angenommen. Was da ist, bleibt. Trennen?',
   removed: 'Die Verbindung zu Meta ist getrennt.',
   saved: 'Gespeichert. Was wartet, wird jetzt abgeholt.',
-  notSaved: 'Nicht gespeichert',
   lastFetched: 'Zuletzt abgeholt',
   nothingYet: 'noch nichts',
   waiting: 'Noch abzuholen',

@@ -2,6 +2,7 @@ export const common = {
   cancel: 'Cancel',
   close: 'Close',
   save: 'Save',
+  notSaved: 'That was not saved',
   retry: 'Try again',
   back: 'Back',
   copy: 'Copy',

@@ -9,7 +9,6 @@ export const meta = {
     'After that no enquiries from Facebook and Instagram are taken any more. What is here stays. Disconnect?',
   removed: 'The connection with Meta has ended.',
   saved: 'Saved. What waits is being fetched now.',
-  notSaved: 'Not saved',
   lastFetched: 'Last fetched',
   nothingYet: 'nothing yet',
   waiting: 'Still to be fetched',

@@ -1,20 +1,9 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Fieldset,
-  Group,
-  Modal,
-  PasswordInput,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Checkbox, Fieldset, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setCompanySignIn } from '../../contract/company-sign-in.ts';
 import { ProblemError } from '../api.ts';
-import { useProblemText } from '../ui/problem-text.ts';
+import { SaveDialog } from '../ui/save-dialog.tsx';
 import { useAct } from '../ui/use-act.tsx';
 import { CopiedLine } from '../sources/lead-address.tsx';
 import type { CompanySignInView } from './queries.ts';
@@ -27,7 +16,6 @@ const WRONG = ['noAddress', 'notEncrypted', 'noProvider', 'enterAgain'] as const
 /** How company accounts are asked for; the provider is asked before it is saved. */
 export const CompanySignInDialog = ({ view, onClose }: { view: CompanySignInView; onClose: () => void }) => {
   const { t } = useTranslation();
-  const problemText = useProblemText();
   const { company, redirectUri } = view;
   const [draft, setDraft] = useState(company ?? EMPTY);
   const [secret, setSecret] = useState('');
@@ -58,75 +46,61 @@ export const CompanySignInDialog = ({ view, onClose }: { view: CompanySignInView
   const complete = [draft.name, draft.issuer, draft.clientId].every((value) => value.trim() !== '');
 
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('companySignIn.title')}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setAsked(true);
-          const { name, issuer, clientId, trustsMail, onlyWay } = draft;
-          const settings = { name, issuer, clientId, trustsMail, onlyWay };
-          const keeps = secret === '' && company?.hasSecret;
-          if (complete) save.mutate({ body: { ...settings, ...(keeps ? {} : { clientSecret: secret }) } });
-        }}
-      >
-        <Stack>
-          {save.isError && refused.length === 0 ? (
-            <Alert color="red" role="alert">
-              {problemText(save.error)}
-            </Alert>
-          ) : null}
-          <Text size="sm">{t('companySignIn.who')}</Text>
-          <Fieldset legend={t('companySignIn.atProvider')}>
-            <div>
-              <Text fw={600} size="sm" mb={4}>
-                {t('companySignIn.redirectUri')}
-              </Text>
-              <CopiedLine label={t('companySignIn.copyRedirectUri')} value={redirectUri} />
-            </div>
-            <Text size="sm" c="dimmed" mt="xs">
-              {t('companySignIn.redirectHint')}
-            </Text>
-          </Fieldset>
-          <Fieldset legend={t('companySignIn.fromProvider')}>
-            <Stack gap="sm">
-              {text('name', t('companySignIn.field.nameHint'))}
-              {text('issuer', t('companySignIn.field.issuerHint'))}
-              {text('clientId')}
-              <PasswordInput
-                autoComplete="off"
-                label={t('companySignIn.field.clientSecret')}
-                description={t(
-                  company?.hasSecret ? 'companySignIn.field.secretStays' : 'companySignIn.field.secretHint',
-                )}
-                value={secret}
-                error={errorOf('clientSecret')}
-                onChange={(event) => setSecret(event.currentTarget.value)}
-              />
-            </Stack>
-          </Fieldset>
-          <Checkbox
-            label={t('companySignIn.field.trustsMail')}
-            description={t('companySignIn.field.trustsMailHint')}
-            checked={draft.trustsMail}
-            onChange={(event) => edit({ trustsMail: event.currentTarget.checked })}
+    <SaveDialog
+      size="lg"
+      title={t('companySignIn.title')}
+      save={save}
+      isSaidBeside={refused.length > 0}
+      onSave={() => {
+        setAsked(true);
+        const { name, issuer, clientId, trustsMail, onlyWay } = draft;
+        const settings = { name, issuer, clientId, trustsMail, onlyWay };
+        const keeps = secret === '' && company?.hasSecret;
+        if (complete) save.mutate({ body: { ...settings, ...(keeps ? {} : { clientSecret: secret }) } });
+      }}
+      onClose={onClose}
+    >
+      <Text size="sm">{t('companySignIn.who')}</Text>
+      <Fieldset legend={t('companySignIn.atProvider')}>
+        <div>
+          <Text fw={600} size="sm" mb={4}>
+            {t('companySignIn.redirectUri')}
+          </Text>
+          <CopiedLine label={t('companySignIn.copyRedirectUri')} value={redirectUri} />
+        </div>
+        <Text size="sm" c="dimmed" mt="xs">
+          {t('companySignIn.redirectHint')}
+        </Text>
+      </Fieldset>
+      <Fieldset legend={t('companySignIn.fromProvider')}>
+        <Stack gap="sm">
+          {text('name', t('companySignIn.field.nameHint'))}
+          {text('issuer', t('companySignIn.field.issuerHint'))}
+          {text('clientId')}
+          <PasswordInput
+            autoComplete="off"
+            label={t('companySignIn.field.clientSecret')}
+            description={t(
+              company?.hasSecret ? 'companySignIn.field.secretStays' : 'companySignIn.field.secretHint',
+            )}
+            value={secret}
+            error={errorOf('clientSecret')}
+            onChange={(event) => setSecret(event.currentTarget.value)}
           />
-          <Checkbox
-            label={t('companySignIn.field.onlyWay')}
-            description={t('companySignIn.field.onlyWayHint')}
-            checked={draft.onlyWay}
-            onChange={(event) => edit({ onlyWay: event.currentTarget.checked })}
-          />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('common.save')}
-            </Button>
-          </Group>
         </Stack>
-      </form>
-    </Modal>
+      </Fieldset>
+      <Checkbox
+        label={t('companySignIn.field.trustsMail')}
+        description={t('companySignIn.field.trustsMailHint')}
+        checked={draft.trustsMail}
+        onChange={(event) => edit({ trustsMail: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label={t('companySignIn.field.onlyWay')}
+        description={t('companySignIn.field.onlyWayHint')}
+        checked={draft.onlyWay}
+        onChange={(event) => edit({ onlyWay: event.currentTarget.checked })}
+      />
+    </SaveDialog>
   );
 };

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button } from '@mantine/core';
+import { Alert, Anchor, Button, Group } from '@mantine/core';
 import { IconEyeExclamation } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,8 +11,10 @@ export const ReviewBanner = ({ lead }: { lead: LeadPage }) => {
   const { t } = useTranslation();
   return (
     <Alert color="gray" icon={<IconEyeExclamation aria-hidden />} title={t('leads.list.review')}>
-      {lead.warnings.includes('notFetched') ? <AtMeta lead={lead} /> : t('intake.form.banner')}{' '}
-      <FieldsButton lead={lead}>{t('intake.form.complete')}</FieldsButton>
+      {lead.warnings.includes('notFetched') ? <AtMeta lead={lead} /> : t('intake.form.banner')}
+      <Group mt="xs">
+        <FieldsButton lead={lead}>{t('intake.form.complete')}</FieldsButton>
+      </Group>
     </Alert>
   );
 };

@@ -1,10 +1,10 @@
-import { Alert, Button, Fieldset, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Fieldset, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type MetaView, setMetaConnection } from '../../contract/meta.ts';
 import { CopiedLine } from '../sources/lead-address.tsx';
 import type { Source } from '../sources/queries.ts';
-import { useProblemText } from '../ui/problem-text.ts';
+import { SaveDialog } from '../ui/save-dialog.tsx';
 import { useAct } from '../ui/use-act.tsx';
 
 interface Props {
@@ -16,7 +16,6 @@ interface Props {
 /** Connects a source with the pages of a Meta app: what Meta is to be told, and what it tells us. */
 export const MetaDialog = ({ meta: { webhookUrl, verifyToken, connection }, source, onClose }: Props) => {
   const { t } = useTranslation();
-  const problemText = useProblemText();
   const [pages, setPages] = useState(connection?.pageIds.join(', ') ?? '');
   const [appSecret, setAppSecret] = useState('');
   const [pageToken, setPageToken] = useState('');
@@ -32,73 +31,58 @@ export const MetaDialog = ({ meta: { webhookUrl, verifyToken, connection }, sour
   const isMissing = (secret: string) => connection === null && secret.trim() === '';
   const secretHint = connection ? t('meta.field.secretStays') : undefined;
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('meta.titleOf', { name: source.name })}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setAsked(true);
-          if (!arePages || isMissing(appSecret) || isMissing(pageToken)) return;
-          const secrets = { ...(appSecret && { appSecret }), ...(pageToken && { pageToken }) };
-          save.mutate({ params: { id: source.id }, body: { pageIds, ...secrets } });
-        }}
-      >
-        <Stack>
-          {save.isError ? (
-            <Alert color="red" title={t('meta.notSaved')} role="alert">
-              {problemText(save.error)}
-            </Alert>
-          ) : null}
-          <Fieldset legend={t('meta.fromMeta')}>
-            <Stack gap="sm">
-              <TextInput
-                label={t('meta.field.pageIds')}
-                description={t('meta.field.pageIdsHint')}
-                value={pages}
-                error={asked && !arePages ? t('meta.field.pageIdsWrong') : undefined}
-                onChange={(event) => setPages(event.currentTarget.value)}
-              />
-              <PasswordInput
-                autoComplete="off"
-                label={t('meta.field.appSecret')}
-                description={secretHint ?? t('meta.field.appSecretHint')}
-                value={appSecret}
-                error={asked && isMissing(appSecret) ? t('meta.field.missing') : undefined}
-                onChange={(event) => setAppSecret(event.currentTarget.value)}
-              />
-              <PasswordInput
-                autoComplete="off"
-                label={t('meta.field.pageToken')}
-                description={secretHint ?? t('meta.field.pageTokenHint')}
-                value={pageToken}
-                error={asked && isMissing(pageToken) ? t('meta.field.missing') : undefined}
-                onChange={(event) => setPageToken(event.currentTarget.value)}
-              />
-            </Stack>
-          </Fieldset>
-          <Fieldset legend={t('meta.atMeta')}>
-            <Text size="sm" mb={4}>
-              {t('meta.callback')}
-            </Text>
-            <CopiedLine value={webhookUrl} label={t('meta.copyCallback')} />
-            <Text size="sm" mt="sm" mb={4}>
-              {t('meta.verifyToken')}
-            </Text>
-            <CopiedLine value={verifyToken} label={t('meta.copyVerifyToken')} />
-            <Text size="sm" c="dimmed" mt="sm">
-              {t('meta.callbackHint')}
-            </Text>
-          </Fieldset>
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('common.save')}
-            </Button>
-          </Group>
+    <SaveDialog
+      size="lg"
+      title={t('meta.titleOf', { name: source.name })}
+      save={save}
+      onSave={() => {
+        setAsked(true);
+        if (!arePages || isMissing(appSecret) || isMissing(pageToken)) return;
+        const secrets = { ...(appSecret && { appSecret }), ...(pageToken && { pageToken }) };
+        save.mutate({ params: { id: source.id }, body: { pageIds, ...secrets } });
+      }}
+      onClose={onClose}
+    >
+      <Fieldset legend={t('meta.fromMeta')}>
+        <Stack gap="sm">
+          <TextInput
+            label={t('meta.field.pageIds')}
+            description={t('meta.field.pageIdsHint')}
+            value={pages}
+            error={asked && !arePages ? t('meta.field.pageIdsWrong') : undefined}
+            onChange={(event) => setPages(event.currentTarget.value)}
+          />
+          <PasswordInput
+            autoComplete="off"
+            label={t('meta.field.appSecret')}
+            description={secretHint ?? t('meta.field.appSecretHint')}
+            value={appSecret}
+            error={asked && isMissing(appSecret) ? t('meta.field.missing') : undefined}
+            onChange={(event) => setAppSecret(event.currentTarget.value)}
+          />
+          <PasswordInput
+            autoComplete="off"
+            label={t('meta.field.pageToken')}
+            description={secretHint ?? t('meta.field.pageTokenHint')}
+            value={pageToken}
+            error={asked && isMissing(pageToken) ? t('meta.field.missing') : undefined}
+            onChange={(event) => setPageToken(event.currentTarget.value)}
+          />
         </Stack>
-      </form>
-    </Modal>
+      </Fieldset>
+      <Fieldset legend={t('meta.atMeta')}>
+        <Text size="sm" mb={4}>
+          {t('meta.callback')}
+        </Text>
+        <CopiedLine value={webhookUrl} label={t('meta.copyCallback')} />
+        <Text size="sm" mt="sm" mb={4}>
+          {t('meta.verifyToken')}
+        </Text>
+        <CopiedLine value={verifyToken} label={t('meta.copyVerifyToken')} />
+        <Text size="sm" c="dimmed" mt="sm">
+          {t('meta.callbackHint')}
+        </Text>
+      </Fieldset>
+    </SaveDialog>
   );
 };

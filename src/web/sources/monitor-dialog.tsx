@@ -1,16 +1,15 @@
-import { Alert, Button, Group, Modal, Radio, Stack, Switch } from '@mantine/core';
+import { Radio, Stack, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EARLY_WARNINGS, type EarlyWarning, setMonitor } from '../../contract/sources.ts';
 import { ZoneSelect } from '../calendar/zone-select.tsx';
-import { useProblemText } from '../ui/problem-text.ts';
+import { SaveDialog } from '../ui/save-dialog.tsx';
 import { useAct } from '../ui/use-act.tsx';
 import type { Monitor } from './monitor-panel.tsx';
 
 /** What holds for the whole source monitor. */
 export const MonitorDialog = ({ monitor, onClose }: { monitor: Monitor; onClose: () => void }) => {
   const { t } = useTranslation();
-  const problemText = useProblemText();
   const [on, setOn] = useState(monitor.on);
   const [earlyWarning, setEarlyWarning] = useState<EarlyWarning>(monitor.earlyWarning);
   const [spamDelivers, setSpamDelivers] = useState(monitor.spamDelivers);
@@ -22,54 +21,37 @@ export const MonitorDialog = ({ monitor, onClose }: { monitor: Monitor; onClose:
     onRefused: () => undefined,
   });
   return (
-    <Modal opened onClose={onClose} title={t('sources.monitor.title')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate({ body: { on, earlyWarning, spamDelivers, zone } });
-        }}
+    <SaveDialog
+      title={t('sources.monitor.title')}
+      save={save}
+      onSave={() => save.mutate({ body: { on, earlyWarning, spamDelivers, zone } })}
+      onClose={onClose}
+    >
+      <Switch
+        label={t('sources.monitor.watch')}
+        description={t('sources.monitor.watchHint')}
+        checked={on}
+        onChange={(event) => setOn(event.currentTarget.checked)}
+      />
+      <Radio.Group
+        label={t('sources.early.label')}
+        description={t('sources.early.hint')}
+        value={earlyWarning}
+        onChange={(value) => setEarlyWarning(EARLY_WARNINGS.find((one) => one === value) ?? 'screen')}
       >
-        <Stack>
-          {save.isError ? (
-            <Alert color="red" title={t('sources.notSaved')} role="alert">
-              {problemText(save.error)}
-            </Alert>
-          ) : null}
-          <Switch
-            label={t('sources.monitor.watch')}
-            description={t('sources.monitor.watchHint')}
-            checked={on}
-            onChange={(event) => setOn(event.currentTarget.checked)}
-          />
-          <Radio.Group
-            label={t('sources.early.label')}
-            description={t('sources.early.hint')}
-            value={earlyWarning}
-            onChange={(value) => setEarlyWarning(EARLY_WARNINGS.find((one) => one === value) ?? 'screen')}
-          >
-            <Stack gap={6} mt="xs">
-              {EARLY_WARNINGS.map((value) => (
-                <Radio key={value} value={value} label={t(`sources.early.${value}`)} disabled={!on} />
-              ))}
-            </Stack>
-          </Radio.Group>
-          <Switch
-            label={t('sources.monitor.spamDelivers')}
-            description={t('sources.monitor.spamDeliversHint')}
-            checked={spamDelivers}
-            onChange={(event) => setSpamDelivers(event.currentTarget.checked)}
-          />
-          <ZoneSelect hint={t('sources.monitor.zoneHint')} value={zone} onChange={setZone} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('common.save')}
-            </Button>
-          </Group>
+        <Stack gap={6} mt="xs">
+          {EARLY_WARNINGS.map((value) => (
+            <Radio key={value} value={value} label={t(`sources.early.${value}`)} disabled={!on} />
+          ))}
         </Stack>
-      </form>
-    </Modal>
+      </Radio.Group>
+      <Switch
+        label={t('sources.monitor.spamDelivers')}
+        description={t('sources.monitor.spamDeliversHint')}
+        checked={spamDelivers}
+        onChange={(event) => setSpamDelivers(event.currentTarget.checked)}
+      />
+      <ZoneSelect hint={t('sources.monitor.zoneHint')} value={zone} onChange={setZone} />
+    </SaveDialog>
   );
 };
