@@ -10,7 +10,7 @@ const HEADINGS: readonly (readonly [FormSection, RegExp])[] = [
   ],
   [
     'house',
-    /^(?:(?:ihr |zuständiger )?(?:ansprechpartner|verkäufer|verkaeufer|verkaufsberater|berater)(?: im (?:autohaus|haus|hause))?|(?:händler|haendler|verkäufer|verkaeufer|autohaus|standort|filial)(?:daten|informationen|angaben)|ihr (?:händler|autohaus)|dealer(?: details)?|vendor)$/,
+    /^(?:(?:ihr |zuständiger )?(?:ansprechpartner|verkäufer|verkaeufer|verkaufsberater|berater)(?: (?:im|bei|von|vor) .{1,60})?|(?:händler|haendler|verkäufer|verkaeufer|autohaus|standort|filial)(?:daten|informationen|angaben)|ihr (?:händler|autohaus)|dealer(?: details)?|vendor)$/,
   ],
   ['wanted', /^(?:fahrzeugdaten|(?:angaben|daten|informationen) zum (?:wunsch)?fahrzeug|vehicle details)$/],
 ];

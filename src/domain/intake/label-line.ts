@@ -157,5 +157,5 @@ export function isDivider(text: string): boolean {
 /** An unknown label looks like one when it is a few words with a value behind a colon or in a cell. */
 export function isUnknownPair({ text, label, value, field }: LabelLine): boolean {
   if (field !== undefined || value === '' || !/^\p{L}/u.test(label)) return false;
-  return label.split(' ').length <= 5 && /[:\t=|]/.test(text);
+  return label.split(' ').length <= (label.endsWith('?') ? 12 : 5) && /[:\t=|]/.test(text);
 }

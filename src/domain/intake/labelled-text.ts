@@ -32,7 +32,11 @@ export function readLabelledText(text: string): LabelledText {
   const all = tidyLines(text).split('\n').slice(0, MAX_LINES);
   const lines = turnTables(all).flatMap(splitPairs).map(readLabelLine);
   const end = signatureStart(lines);
-  const { values, prose } = readLines(lines.slice(0, end));
+  const { values, prose, message } = readLines(lines.slice(0, end));
+  const below = lines.slice(end);
+  // Whoever signs a message belongs to it.
+  if (message && below[0] && !isDivider(below[0].text) && !isFooter(below[0].text))
+    message.value += `\n${textsOf(below.splice(0)).join('\n')}`;
   return {
     values: values.map(({ label, value, field, method, section }) => ({
       label,
@@ -41,7 +45,7 @@ export function readLabelledText(text: string): LabelledText {
       method,
       ...(section && { section }),
     })),
-    prose: tidyLines([...prose, ...textsOf(lines.slice(end))].join('\n')),
+    prose: tidyLines([...prose, ...textsOf(below)].join('\n')),
   };
 }
 
@@ -49,7 +53,8 @@ function textsOf(lines: LabelLine[]): string[] {
   return lines.map(({ text }) => text).filter((text) => !isDivider(text));
 }
 
-function readLines(lines: LabelLine[]): { values: LabelLine[]; prose: string[] } {
+/** The values, what belongs to no label, and the message if nothing has ended it. */
+function readLines(lines: LabelLine[]): { values: LabelLine[]; prose: string[]; message: LabelLine | null } {
   const isStacked = isValueBelow(lines);
   const isGrouped = isStacked && lines.every((line, at) => !isBareLabel(line) || !lines[at - 1]?.text);
   const values: LabelLine[] = [];
@@ -76,7 +81,10 @@ function readLines(lines: LabelLine[]): { values: LabelLine[]; prose: string[] }
       message = null;
       open = null;
       values.push({ ...line, value: '', section });
-    } else if (isLabel(line, isStacked) && !(message && !endsMessage(lines, i, isStacked, seen))) {
+    } else if (
+      (isLabel(line, isStacked) || (!message && values.length > 0 && isMessageHeading(lines, i))) &&
+      !(message && !endsMessage(lines, i, isStacked, seen))
+    ) {
       const below = line.value === '' && line.field !== 'message' ? valueBelow(lines, i, isStacked) : null;
       const entry = { ...line, value: below?.value ?? line.value };
       values.push(entry);
@@ -101,7 +109,7 @@ function readLines(lines: LabelLine[]): { values: LabelLine[]; prose: string[] }
       open = null;
     }
   }
-  return { values, prose };
+  return { values, prose, message };
 }
 
 /** The section that a line heads: it stands alone, and a label we know is near below. */
@@ -128,8 +136,8 @@ function isTableRow({ text, value }: LabelLine): boolean {
 }
 
 /**
- * Where a signature below the form begins: behind a line drawn across, the platform's own words, or with a company's name
- * alone in its line. There is nothing but what a signature has, and the form above has said how to reach whom.
+ * Where a signature below the form begins: behind a line drawn across, the platform's own words, or with a greeting or a
+ * company's name alone in its line. There is nothing but what a signature has, and the form above has said how to reach whom.
  */
 function signatureStart(lines: LabelLine[]): number {
   const reach = lines.findIndex(({ field, value }) => value !== '' && isReach(field));
@@ -139,7 +147,9 @@ function signatureStart(lines: LabelLine[]): number {
   for (let i = lines.length - 1; i > Math.max(reach, name); i--) {
     const line = lines[i];
     if (!line || !isOfSignature(line.field)) break;
-    const isParted = lines[i - 1]?.text === '' && (isDivider(line.text) || COMPANY.test(line.text));
+    const isParted =
+      lines[i - 1]?.text === '' &&
+      (isDivider(line.text) || COMPANY.test(line.text) || GREETING.test(line.text));
     if (isParted || isFooter(line.text)) start = i;
   }
   return lines.slice(start).some(({ field }) => isReach(field)) ? start : lines.length;
@@ -147,6 +157,7 @@ function signatureStart(lines: LabelLine[]): number {
 
 const REACH_FIELDS: readonly LabelField[] = ['email', 'phone', 'mobile', 'fax'];
 const NAME_FIELDS: readonly LabelField[] = ['full', 'last', 'first', 'company'];
+const GREETING = /^(?:mit )?(?:freundliche[nrm]?|viele|beste|liebe|herzliche) gr(?:ü|ue)(?:ß|ss)/i;
 const COMPANY =
   /^[^:\t]{0,80}(?:\b(?:gmbh|mbh|ag|kg|ohg|gbr|e\.\s?k\.)(?!\p{L})|autohaus|automobile|autozentrum|autocenter)/iu;
 
@@ -165,6 +176,17 @@ function isValueBelow(lines: LabelLine[]): boolean {
   const known = lines.filter(({ field }) => field !== undefined && field !== 'message');
   const alone = known.filter(({ value }) => value === '');
   return alone.length >= 2 && alone.length > known.length / 2;
+}
+
+/** "Nachricht" as a title above the text, below other parts of the form. */
+function isMessageHeading(lines: LabelLine[], index: number): boolean {
+  const [before, line, next] = [
+    lines[index - 1],
+    lines[index],
+    lines[index + 1]?.text ? lines[index + 1] : lines[index + 2],
+  ];
+  if (line?.field !== 'message' || !isBareLabel(line) || before?.text !== '') return false;
+  return next !== undefined && next.field === undefined && !isUnknownPair(next);
 }
 
 function isBareLabel({ field, value }: LabelLine): boolean {

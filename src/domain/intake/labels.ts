@@ -5,7 +5,7 @@
  */
 const LABELS = {
   salutation: `
-    anrede | anrede/titel | anrede / titel | anrede, titel | anrede und titel | salutation | form of address |
+    anrede | herr/frau | frau/herr | anrede/titel | anrede / titel | anrede, titel | anrede und titel | salutation | form of address |
     civilité | appellativo | aanhef
   `,
   title: `
@@ -208,7 +208,7 @@ const LABELS = {
   appointment: `
     wunschtermin | termin | terminwunsch | gewünschter termin | terminvorschlag | wunschdatum |
     bevorzugter termin | preferred date |
-    wunschtermin datum | wunschtermin uhrzeit | wunschuhrzeit | datum und uhrzeit des wunschtermins
+    wunschtermin datum | wunschtermin uhrzeit | gewünschte uhrzeit | preferred time | wunschuhrzeit | datum und uhrzeit des wunschtermins
   `,
   service: `
     werkstatttermin | servicetermin | serviceleistung | serviceleistungen | gewünschte serviceleistung |
@@ -317,7 +317,7 @@ for (const field of Object.keys(LABELS) as LabelField[]) {
 
 /** "E-Mail Adresse", "Tel.-Nr.", "PLZ / Ort": how a label is put together says nothing about what it stands for. */
 function keyOf(label: string): string {
-  return label.replaceAll(/[\s.–-]+/g, '');
+  return label.replaceAll(/[\s.\p{Pd}\p{Cf}]+/gu, '');
 }
 
 /** "Rückruf" -> "rueckruf", "prénom" -> "prenom": as forms write that trust no charset. */
@@ -356,6 +356,8 @@ export function isSubmittedLabel(label: string): boolean {
 function fieldOf(plain: string): LabelField | undefined {
   const field = FIELDS.get(keyOf(plain)) ?? FIELDS.get(keyOf(plain.replace(OF_CUSTOMER, '')));
   if (field) return field;
+  const reach = FIELDS.get(keyOf(plain.replace(REACHED_WHERE, '')));
+  if (reach === 'phone' || reach === 'mobile' || reach === 'email') return reach;
   const ofVehicle = FIELDS.get(keyOf(plain.replace(OF_VEHICLE, '')));
   return ofVehicle && VEHICLE_FIELDS.includes(ofVehicle) ? ofVehicle : undefined;
 }
@@ -378,6 +380,10 @@ const VEHICLE_FIELDS: readonly LabelField[] = [
   'internalNumber',
   'listingUrl',
 ];
+
+/** "Tel. tagsüber", "E-Mail (geschäftlich)", "Telefon 2". */
+const REACHED_WHERE =
+  /[ (-]+(?:privat|tagsüber|tagsueber|abends|geschäftlich|geschaeftlich|dienstlich|beruflich|büro|[12])\)?$/;
 
 const OF_VEHICLE = /^(?:fahrzeug|kfz|pkw|vehicle|car)[ -]/;
 

@@ -277,7 +277,7 @@ Nachricht: Ist er noch da?`,
         phones: [phone('0521 123456', '+49521123456', 'landline'), ...MOBILE],
       },
       vehicles: [{ role: 'wanted', title: 'Kia Ceed', price: { amount: '17490', currency: 'EUR' } }],
-      message: 'Neue Fahrzeuganfrage\n\nGesendet über das Formular der Agentur Beispiel',
+      extra: { Text: 'Neue Fahrzeuganfrage\n\nGesendet über das Formular der Agentur Beispiel' },
     },
   ],
   'labels in bold, the value in the next line': [

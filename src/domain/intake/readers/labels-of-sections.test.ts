@@ -223,6 +223,39 @@ Hinweis: Sie können Ihre Einwilligung jederzeit widerrufen. Telefon: 0551 99880
     { text: `${PERSON}Datum der Probefahrt: 11.12.2026\nUhrzeit der Probefahrt: 09:30 Uhr` },
     { customer: ANNA, wish: { testDrive: { at: '11.12.2026, 09:30 Uhr' } } },
   ],
+  'paragraphs below titles, the exchange’s own person last': [
+    {
+      html: '<h3>Neue Anfrage für Ihr Fahrzeug</h3><p>Fahrzeug-Nr.: K-77</p><h3>Kontaktdaten des Interessenten</h3><p>Name: Anna Muster<br>E‑Mail: anna@kunde.example</p><h3>Nachricht</h3><p>Gibt es eine Garantie?</p><h3>Ihr Ansprechpartner bei markt.example</h3><p>Lena Markt<br>Telefon: 030 11223344</p>',
+    },
+    {
+      customer: { ...ANNA, phones: [] },
+      vehicles: [{ role: 'wanted', internalNumber: 'K-77' }],
+      message: 'Gibt es eine Garantie?',
+      extra: { Telefon: '030 11223344', Text: 'Neue Anfrage für Ihr Fahrzeug\n\nLena Markt' },
+    },
+  ],
+  'a signature in the message stays there, whose it may be': [
+    {
+      text: 'Name: Anna Muster\nE-Mail: anna@kunde.example\nNachricht: Bitte um Angebot.\n\nMit freundlichen Grüßen\nIhr Autohaus Berger\nTel.: 0551 99880\nFax: 0551 99881',
+    },
+    {
+      customer: { ...ANNA, phones: [] },
+      message:
+        'Bitte um Angebot.\n\nMit freundlichen Grüßen\nIhr Autohaus Berger\nTel.: 0551 99880\nFax: 0551 99881',
+    },
+  ],
+  'what the form says of itself, and its questions': [
+    {
+      text: 'Sie haben eine neue Einreichung erhalten\n\nHerr/Frau: Frau\nName: Anna Muster\nTel. tagsüber: 0171 1234567\nWie sind Sie auf uns aufmerksam geworden?: Radio',
+    },
+    {
+      customer: { type: 'private', salutation: 'ms', full: 'Anna Muster', phones: MOBILE },
+      extra: {
+        'Wie sind Sie auf uns aufmerksam geworden?': 'Radio',
+        Text: 'Sie haben eine neue Einreichung erhalten',
+      },
+    },
+  ],
   'a program’s own list': [
     { text: 'Array\n(\n[name] => Anna Muster\n[telefon] => 0171 1234567\n[nachricht] => Noch da?\n)' },
     {

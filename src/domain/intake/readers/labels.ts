@@ -79,14 +79,18 @@ function readForm(input: ReaderInput, reader: Reader): Enquiry {
   const form = formIn(input.body);
   takeLabels(enquiry, withLinks(form.values, input.mail.html));
   addExtra(enquiry, 'Text', form.above);
-  // What stood around the form: the customer's words where it had no field for them, and they are no mere titles.
+  // What stood around the form: the customer's words where it had no field for them, and they are not only its titles.
   if (enquiry.message || isTitlesOnly(form.prose)) addExtra(enquiry, 'Text', form.prose);
   else setMessage(enquiry, form.prose, form.prose, { path: 'body', method: 'regex', confidence: 0.5 });
   finishForm(enquiry, input);
   return enquiry;
 }
 
-/** "Neue Probefahrtanfrage", "Fahrzeugdaten": short lines without the mark of a sentence. */
+/** "Neue Probefahrtanfrage", "Fahrzeugdaten", "Sie haben eine Anfrage erhalten:": titles, and what the form says of itself. */
 function isTitlesOnly(text: string): boolean {
-  return text.split('\n').every((line) => line.split(' ').length <= 6 && !/[.!?,;:]$/.test(line));
+  const isTitle = (line: string) => line.split(' ').length <= 6 && !/[.!?;]$/.test(line);
+  return text.split('\n').every((line) => isTitle(line) || FORM_SPEAKS.test(line));
 }
+
+const FORM_SPEAKS =
+  /formular|einreichung|benachrichtigung|(?:anfrage|nachricht|daten).{0,60}(?:erhalten|eingegangen|gesendet|liegt)|liegt .{0,60}vor\b|new (?:submission|enquiry|inquiry|lead)/i;
