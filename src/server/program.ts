@@ -20,7 +20,7 @@ import { sinceNow } from './engine/loop.ts';
 import { escalationRoutes } from './escalation/routes.ts';
 import { buildApp } from './http/app.ts';
 import type { Route } from './http/route.ts';
-import { startReadingThreads } from './intake/reading-threads.ts';
+import { type ReadingThreads, startReadingThreads } from './intake/reading-threads.ts';
 import { intakeRoutes } from './intake/routes.ts';
 import { interfaceRoutes } from './interfaces/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
@@ -49,6 +49,8 @@ export interface ProgramNeeds {
   readonly log: Log;
   /** How often the engine looks by itself; a faster clock wants a busier engine. */
   readonly engineEveryMs?: number;
+  /** Where several programs of one process read their mail, one after the other; whoever made them stops them. */
+  readonly threads?: ReadingThreads;
 }
 
 /** The running product, or the part of it that `config.services` names. */
@@ -76,8 +78,8 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
   };
   try {
     const installation = await ensureInstallation(database);
-    const threads = startReadingThreads();
-    stops.push(() => threads.stop());
+    const threads = needs.threads ?? startReadingThreads();
+    if (!needs.threads) stops.push(() => threads.stop());
     const relay = config.smtpRelay && openRelay(config.smtpRelay);
     if (relay) stops.push(async () => relay.close());
 

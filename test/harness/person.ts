@@ -17,8 +17,7 @@ export interface Person {
 export const PASSWORD = 'ein langes Passwort';
 
 /**
- * Signs in with mail and password and keeps the cookies; with the first thing they do, for most only are told something
- * and a password takes its time on purpose.
+ * Signs in with mail and password and keeps the cookies; with the first thing they do, for most only are told something.
  */
 export const signIn = (base: string, identity: { id: string; name: string; mail: string }): Person => {
   let signedIn: Promise<string> | undefined;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { after } from 'node:test';
 import type { LeadItem, LeadPage } from '../../src/contract/leads.ts';
 import { readConfig } from '../../src/config.ts';
 import type { ReapplyCounts } from '../../src/contract/escalation.ts';
@@ -7,6 +8,7 @@ import type { EscalationSettings } from '../../src/domain/escalation/settings.ts
 import type { Role } from '../../src/domain/accounts/roles.ts';
 import { createAccount } from '../../src/server/accounts/commands.ts';
 import type { Database } from '../../src/server/db/database.ts';
+import { startReadingThreads } from '../../src/server/intake/reading-threads.ts';
 import { openLog } from '../../src/server/log.ts';
 import { type Program, startProgram } from '../../src/server/program.ts';
 import { LATE_AFTER_SECONDS } from '../../src/domain/escalation/lateness.ts';
@@ -17,8 +19,13 @@ import { type MailSink, startMailSink, type SunkMail } from './mail-sink.ts';
 import { createBranch } from '../../src/server/settings/branches.ts';
 import { addSources, setUpDealership } from '../../src/server/settings/setup.ts';
 import { PASSWORD, type Person, signIn } from './person.ts';
+import { makePasswordsQuick } from './quick-passwords.ts';
 
 const ZONE = 'Europe/Berlin';
+/** To load all readers takes longer than most stories: those of a file share them. */
+const threads = startReadingThreads();
+after(() => threads.stop());
+
 const START = '2026-03-02T07:00';
 
 /** A dealership as it comes out of the set-up, with the people a story names. */
@@ -73,6 +80,7 @@ export interface World {
 }
 
 export const startWorld = async (env: Record<string, string> = {}): Promise<World> => {
+  makePasswordsQuick();
   const testDatabase = await createTestDatabase();
   const relay = await startMailSink();
   let at = instantOf(START);
@@ -87,7 +95,13 @@ export const startWorld = async (env: Record<string, string> = {}): Promise<Worl
   });
   const log = openLog(false);
   log.level = 'error';
-  const program = await startProgram({ config, connection: testDatabase.config, clock: () => at, log });
+  const program = await startProgram({
+    config,
+    connection: testDatabase.config,
+    clock: () => at,
+    log,
+    threads,
+  });
   const base = `http://127.0.0.1:${program.httpPort}`;
   const smtpPort = program.smtpPort ?? 0;
   const expected = new Set<SunkMail>();
