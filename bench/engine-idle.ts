@@ -1,13 +1,14 @@
 import pg from 'pg';
 import { openDatabase } from '../src/server/db/database.ts';
 import { newestMigration } from '../src/server/db/migrate.ts';
-import { sweepClocks } from '../src/server/escalation/sweep.ts';
+import { lookAhead } from '../src/server/engine/look-ahead.ts';
+import { NEXT_CLOCK } from '../src/server/escalation/sweep.ts';
 import { withBenchServer } from './bench-server.ts';
 import { type BenchOptions, formatNs, measureInTurns, type Report } from './measure.ts';
 import { makeRunningClocks, NOW } from './running-clocks.ts';
 
 /**
- * What the engine costs while nothing is due (quality.md, bench `engine-idle`): an empty sweep, as the engine makes one
+ * What the engine costs while nothing is due (quality.md, bench `engine-idle`): a look for due clocks, as the engine takes one
  * every second, against `select 1` on a connection of the same kind.
  */
 export const benchEngineIdle = ({ quick }: BenchOptions): Promise<Report> =>
@@ -18,13 +19,13 @@ export const benchEngineIdle = ({ quick }: BenchOptions): Promise<Report> =>
     const database = openDatabase(connection, () => NOW);
     const engineDatabase = database.upTo(await newestMigration());
     const pool = new pg.Pool(connection);
-    const [sweep, selectOne] = await measureInTurns(
+    const [look, selectOne] = await measureInTurns(
       [
         {
-          name: 'empty sweep',
+          name: 'look for due clocks',
           async round() {
-            const due = await sweepClocks(engineDatabase);
-            if (due !== 0) throw new Error(`${due} clocks were due, none should be`);
+            const { due } = await lookAhead(engineDatabase, [{ nextDue: NEXT_CLOCK }]);
+            if (due.length > 0) throw new Error('clocks were due, none should be');
             return 1;
           },
         },
@@ -40,10 +41,10 @@ export const benchEngineIdle = ({ quick }: BenchOptions): Promise<Report> =>
     );
     await pool.end();
     await database.close();
-    if (!sweep || !selectOne) throw new Error('nothing was measured');
-    const times = sweep.medianNs / selectOne.medianNs;
+    if (!look || !selectOne) throw new Error('nothing was measured');
+    const times = look.medianNs / selectOne.medianNs;
     return {
-      rows: [sweep, selectOne].map(({ name, medianNs, fastestNs, slowestNs }) => ({
+      rows: [look, selectOne].map(({ name, medianNs, fastestNs, slowestNs }) => ({
         [`${running} clocks, none due`]: name,
         each: formatNs(medianNs),
         'fastest .. slowest round': `${formatNs(fastestNs)} .. ${formatNs(slowestNs)}`,

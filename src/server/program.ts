@@ -16,6 +16,7 @@ import { type Engine, engineRounds, startEngine, worst } from './engine/engine.t
 import { measureLag } from './engine/gauges.ts';
 import { formRoutes } from './forms/routes.ts';
 import { healthRoute, type Parts } from './engine/health.ts';
+import { lookAhead } from './engine/look-ahead.ts';
 import { sinceNow } from './engine/loop.ts';
 import { escalationRoutes } from './escalation/routes.ts';
 import { buildApp } from './http/app.ts';
@@ -60,8 +61,10 @@ export interface Program {
   /** null when the service is not chosen. */
   readonly httpPort: number | null;
   readonly smtpPort: number | null;
-  /** One turn of every engine round, for whoever moves the time by hand; returns how much there was to do. */
+  /** One turn of every engine round that is due, for whoever moves the time by hand; returns how much there was to do. */
   step(): Promise<number>;
+  /** The earliest instant at which a round has something to do; null when there is nothing to come. */
+  nextDueAt(): Promise<Temporal.Instant | null>;
   /** Stops in the reverse order of the start; nothing new comes in while the rest is finished. */
   stop(): Promise<void>;
 }
@@ -169,9 +172,10 @@ export const startProgram = async (needs: ProgramNeeds): Promise<Program> => {
       smtpPort: smtp?.port ?? null,
       step: async () => {
         let worked = 0;
-        for (const round of rounds) worked += await round.run();
+        for (const round of (await lookAhead(upToNow, rounds)).due) worked += await round.run();
         return worked;
       },
+      nextDueAt: async () => (await lookAhead(upToNow, rounds)).nextAt,
       stop,
     };
   } catch (cause) {

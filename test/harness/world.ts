@@ -121,7 +121,7 @@ export const startWorld = async (env: Record<string, string> = {}): Promise<Worl
     const target = instantOf(local);
     for (;;) {
       await work();
-      const next = await nextDueAt(program);
+      const next = await program.nextDueAt();
       // What is due and still there waits for the relay's next minute.
       const waiting = next !== null && Temporal.Instant.compare(next, at) <= 0;
       const visit = waiting ? at.add({ minutes: 1 }) : next;
@@ -257,42 +257,6 @@ export const changeTimes = async (
   });
   return applied;
 };
-
-/** The earliest instant at which the engine would find something to do. */
-const nextDueAt = (program: Program): Promise<Temporal.Instant | null> =>
-  program.database.acrossDealerships(async ({ sql }) => {
-    const [clock, notice, mail, raw, meta, dealerships] = await Promise.all([
-      sql
-        .selectFrom('clocks')
-        .select((eb) => eb.fn.min('nextDueAt').as('at'))
-        .executeTakeFirst(),
-      sql
-        .selectFrom('escalationNotices')
-        .select((eb) => eb.fn.min('sendAt').as('at'))
-        .where('state', '=', 'waiting')
-        .executeTakeFirst(),
-      sql
-        .selectFrom('outbox')
-        .select((eb) => eb.fn.min('nextAt').as('at'))
-        .executeTakeFirst(),
-      sql
-        .selectFrom('rawMessages')
-        .select((eb) => eb.fn.min('nextReadAt').as('at'))
-        .executeTakeFirst(),
-      sql
-        .selectFrom('metaLeads as lead')
-        .innerJoin('metaConnections as connection', 'connection.sourceId', 'lead.sourceId')
-        .select((eb) => eb.fn.min(eb.fn<Temporal.Instant>('greatest', ['nextTryAt', 'retryAt'])).as('at'))
-        .where('nextTryAt', 'is not', null)
-        .executeTakeFirst(),
-      sql.selectFrom('dealerships').select(['monitorDueAt', 'dutiesAt']).execute(),
-    ]);
-    const byDealership = dealerships.flatMap(({ monitorDueAt, dutiesAt }) => [monitorDueAt, dutiesAt]);
-    const instants = [clock?.at, notice?.at, mail?.at, raw?.at, meta?.at, ...byDealership].filter(
-      (one) => one instanceof Temporal.Instant,
-    );
-    return instants.sort(Temporal.Instant.compare)[0] ?? null;
-  });
 
 /** "2026-03-02T16:00" as the dealership reads it. */
 export const instantOf = (local: string): Temporal.Instant =>

@@ -3,16 +3,15 @@ import { createTransport } from 'nodemailer';
 import type pg from 'pg';
 import type { Config } from '../../config.ts';
 import { localPartOf } from '../../domain/intake/recipient.ts';
-import { nextRun } from '../../domain/sources/monitor.ts';
 import { type Database, openDatabase } from '../db/database.ts';
 import { forgetBeat } from '../engine/beat.ts';
-import { engineRounds, type Round } from '../engine/engine.ts';
+import { engineRounds } from '../engine/engine.ts';
+import { lookAhead } from '../engine/look-ahead.ts';
 import { startReadingThreads } from '../intake/reading-threads.ts';
 import { findRecipient, storeRawMessage } from '../intake/store.ts';
 import type { Log } from '../log.ts';
 import { openSecretBox } from '../mailboxes/secrets.ts';
 import type { Relay } from '../mail/transmission.ts';
-import { ZONE } from '../settings/branches.ts';
 import { ensureInstallation } from '../settings/installation.ts';
 import { buildExample, clearExample, findExample, type House, openHouse } from './house.ts';
 import { type AddressedMail, openPlay } from './play.ts';
@@ -65,12 +64,13 @@ export const liveThroughHistory = async (
 
     for (;;) {
       if (stop.aborted) return null;
-      const due = await dueRounds(database, now);
-      const nextAt = Object.values(due).reduce(earlier, play.nextAt());
+      const { nextAt: nextDueAt } = await lookAhead(database, rounds);
+      const nextAt = earlier(nextDueAt ?? NEVER, play.nextAt());
       if (isAfter(nextAt, startAt)) break;
       if (isAfter(nextAt, now)) now = nextAt;
-      for (const { name, run } of rounds) if (!isAfter(due[name], now)) await run();
-      if (!isAfter(due.reading, now)) await play.look();
+      const { due } = await lookAhead(database, rounds);
+      for (const { run } of due) await run();
+      if (due.some(({ name }) => name === 'reading')) await play.look();
       await play.act(now);
       onProgress(
         (now.epochMilliseconds - from.epochMilliseconds) /
@@ -99,41 +99,6 @@ const lastHappening = (database: Database, dealershipId: string): Promise<Tempor
       work.sql,
     );
     return rows[0]?.at ?? null;
-  });
-
-/** When each round of the engine has something to do next. */
-const dueRounds = (
-  database: Database,
-  now: Temporal.Instant,
-): Promise<Record<Round['name'], Temporal.Instant>> =>
-  database.acrossDealerships(async (work) => {
-    const { rows } = await sql<
-      Record<
-        Exclude<Round['name'], 'meta' | 'monitor' | 'rereading' | 'imports' | 'senders'>,
-        Temporal.Instant
-      >
-    >`
-      select coalesce((select min(next_read_at) from raw_messages where read_state = 'waiting'), ${NEVER}) as reading,
-             coalesce((select min(next_due_at) from clocks), ${NEVER}) as clocks,
-             coalesce((select min(duties_at) from dealerships), ${NEVER}) as duties,
-             coalesce((select min(send_at) from escalation_notices where state = 'waiting'), ${NEVER}) as notices,
-             coalesce((select min(next_at) from outbox), ${NEVER}) as delivery`.execute(work.sql);
-    const stored = rows[0] ?? {
-      reading: NEVER,
-      clocks: NEVER,
-      duties: NEVER,
-      notices: NEVER,
-      delivery: NEVER,
-    };
-    const { cutoffAt } = nextRun(now, ZONE);
-    return {
-      ...stored,
-      meta: NEVER,
-      monitor: cutoffAt,
-      rereading: NEVER,
-      imports: NEVER,
-      senders: NEVER,
-    };
   });
 
 /** In the example's past all mail was delivered; it went no further than here. */

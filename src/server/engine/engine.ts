@@ -7,7 +7,7 @@ import { mailGivenUp } from '../conversation/commands.ts';
 import { tellOthers } from '../escalation/commands.ts';
 import { rewriteMail } from '../escalation/mails.ts';
 import { sweepNotices } from '../escalation/notices.ts';
-import { sweepClocks } from '../escalation/sweep.ts';
+import { NEXT_CLOCK, sweepClocks } from '../escalation/sweep.ts';
 import { sweepImports } from '../intake/import-sweep.ts';
 import { sweepRereadings } from '../intake/rereading-sweep.ts';
 import { openSenderCheck, type SenderCheck } from '../intake/sender-check.ts';
@@ -23,6 +23,7 @@ import { sweepMonitors } from '../sources/sweep.ts';
 import { metrics } from '../metrics.ts';
 import { leaveBeat } from './beat.ts';
 import { sweepEndedSessions } from './housekeeping.ts';
+import { lookAhead, type Timed } from './look-ahead.ts';
 import { type Loop, sinceNow, startLoop } from './loop.ts';
 import { openWatch } from './watch.ts';
 
@@ -42,7 +43,7 @@ export interface EngineNeeds {
 }
 
 /** One kind of work the engine does again and again; returns how much of it there was. */
-export interface Round {
+export interface Round extends Timed {
   readonly name:
     | 'meta'
     | 'reading'
@@ -77,6 +78,8 @@ export const engineRounds = ({
   {
     name: 'meta',
     channel: 'raw',
+    nextDue: `select min(greatest(lead.next_try_at, connection.retry_at))
+      from meta_leads lead join meta_connections connection using (dealership_id, source_id)`,
     run: () =>
       sweepMetaLeads({
         database,
@@ -90,20 +93,54 @@ export const engineRounds = ({
   {
     name: 'reading',
     channel: 'raw',
+    nextDue: "select min(next_read_at) from raw_messages where read_state = 'waiting'",
     run: () => sweepRaw({ database, threads, house: { secret, ...config }, log }),
   },
   ...sendersRounds(database, openSenderCheck(config)),
-  { name: 'rereading', channel: null, run: () => sweepRereadings({ database, threads, log }) },
-  { name: 'imports', channel: 'leads', run: () => sweepImports({ database, threads, log }) },
-  { name: 'clocks', channel: 'leads', run: () => sweepClocks(database) },
-  { name: 'duties', channel: null, run: () => sweepDuties(database) },
-  { name: 'notices', channel: 'leads', run: () => sweepNotices(database, config) },
-  { name: 'monitor', channel: null, run: () => sweepMonitors(database, config) },
+  {
+    name: 'rereading',
+    channel: null,
+    nextDue: "select min(created_at) from rereadings where state in ('comparing', 'applying')",
+    run: () => sweepRereadings({ database, threads, log }),
+  },
+  {
+    name: 'imports',
+    channel: 'leads',
+    nextDue: "select min(created_at) from imports where state in ('splitting', 'reading', 'taking')",
+    run: () => sweepImports({ database, threads, log }),
+  },
+  {
+    name: 'clocks',
+    channel: 'leads',
+    nextDue: NEXT_CLOCK,
+    run: () => sweepClocks(database),
+  },
+  {
+    name: 'duties',
+    channel: null,
+    nextDue: 'select min(duties_at) from dealerships',
+    run: () => sweepDuties(database),
+  },
+  {
+    name: 'notices',
+    channel: 'leads',
+    nextDue: "select min(send_at) from escalation_notices where state = 'waiting'",
+    run: () => sweepNotices(database, config),
+  },
+  {
+    name: 'monitor',
+    channel: null,
+    nextDue: 'select min(monitor_due_at) from dealerships',
+    run: () => sweepMonitors(database, config),
+  },
   ...(relay === null ? [] : [deliveryRound({ database, config, log }, relay)]),
 ];
 
-const sendersRounds = (database: Database, check: SenderCheck | null): Round[] =>
-  check === null ? [] : [{ name: 'senders', channel: 'raw', run: () => sweepSenders(database, check) }];
+const sendersRounds = (database: Database, check: SenderCheck | null): Round[] => {
+  if (check === null) return [];
+  const nextDue = 'select min(sender_due_at) from raw_messages';
+  return [{ name: 'senders', channel: 'raw', nextDue, run: () => sweepSenders(database, check) }];
+};
 
 const deliveryRound = (
   { database, config, log }: Pick<EngineNeeds, 'database' | 'config' | 'log'>,
@@ -111,6 +148,7 @@ const deliveryRound = (
 ): Round => ({
   name: 'delivery',
   channel: 'outbox',
+  nextDue: 'select min(next_at) from outbox',
   ...openDelivery({
     database,
     relay,
@@ -159,7 +197,7 @@ export interface EngineOptions {
   readonly everyMs?: number;
 }
 
-/** Runs every round at least once a second, and at once when NOTIFY says that there is work. */
+/** Looks at least once a second whether a round has something to do, and at once when NOTIFY says so. */
 export const startEngine = async (
   rounds: readonly Round[],
   { database, heartbeatUrl, toleranceSeconds, log, everyMs = EVERY_MS }: EngineOptions,
@@ -176,12 +214,14 @@ export const startEngine = async (
       }),
     ),
   );
-  for (const { name, run, begin = run } of rounds) {
+  for (const one of rounds) {
+    const { name, run, begin = run } = one;
+    const round = async () => ((await lookAhead(database, [one])).due.length > 0 ? begin() : 0);
     const onRound = (tookMs: number, failed: boolean) => {
       roundSeconds.observe({ round: name }, tookMs / 1_000);
       if (failed) failedRounds.inc({ round: name });
     };
-    loops.set(name, startLoop({ name, everyMs, round: begin, log, onRound }));
+    loops.set(name, startLoop({ name, everyMs, round, log, onRound }));
   }
   const watch = startLoop({
     name: 'watch',

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
-import { isAfter } from '../../domain/time/order.ts';
 import { type Database, notifyAll, type Work } from '../db/database.ts';
 import { advanceClocks } from './advance.ts';
+
+/** When there is something to do (engine/look-ahead.ts). */
+export const NEXT_CLOCK = 'select min(next_due_at) from clocks';
 
 /** Large enough that a statement's fixed cost does not count, small enough that locks are short. */
 export const CLOCKS_PER_BATCH = 2_000;
@@ -16,13 +18,9 @@ const SILENCE = '10s';
 
 /**
  * Brings on every due clock, over all dealerships. Engines take turns; a row somebody is just acting upon is left for the
- * next round. Returns how many were due and are done. That none is due, the usual case, is found out by one small statement.
+ * next round. Returns how many were due and are done.
  */
 export const sweepClocks = async (database: Database): Promise<number> => {
-  const { now, found: nextDueAt } = await database.look<Temporal.Instant | null>(
-    'select min(next_due_at) from clocks',
-  );
-  if (nextDueAt === null || isAfter(nextDueAt, now)) return 0;
   const swept = await sweepBatch(database, 0);
   if (swept < CLOCKS_PER_BATCH) return swept;
   const more = await Promise.all(LANES.map((_, lane) => sweepWhileFull(database, lane)));
