@@ -30,7 +30,7 @@ export interface LeadEvents {
   undelivered: { outboxId: string; subject: string } & DeliveryFailure;
   /** Somebody completed or put right what was read; texts before and after, by field. */
   corrected: { changes: readonly FieldChange[]; reviewed: boolean };
-  /** A message stood in for a mail that could not be fetched; now the mail itself is there. */
+  /** Only now all of its message is there: a mail that was stood in for, a lead that Meta only told of. */
   originalFetched: Record<never, never>;
   /** The mail server numbered the mailbox anew: this mail, an enquiry of its own, may be the one that could not be fetched. */
   numberedAnew: { rawMessageId: string; from: string; subject: string };

@@ -239,7 +239,7 @@ export const leads = {
     separated: '{{actor}} hat wieder getrennt:',
     corrected: '{{actor}} hat die Angaben geändert',
     reviewed: '{{actor}} hat die Anfrage geprüft',
-    originalFetched: 'Die Mail, die sich nicht abrufen ließ, ist jetzt da. Ihr Text steht bei der Anfrage.',
+    originalFetched: 'Was sich zuerst nicht abrufen ließ, ist jetzt da. Es steht bei der Anfrage.',
     numberedAnew:
       'Der Mailserver hat das Postfach neu nummeriert. Diese Mail von {{from}} kann die sein, die sich nicht abrufen ließ. Sie ist jetzt eine eigene Anfrage; ist es dieselbe, schließen Sie diese hier als „Doppelt“.',
     numberedAnewUnknown:

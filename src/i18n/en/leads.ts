@@ -236,7 +236,7 @@ export const leads = {
     separated: '{{actor}} separated again:',
     corrected: '{{actor}} changed the details',
     reviewed: '{{actor}} checked the enquiry',
-    originalFetched: 'The mail that could not be fetched is here now. Its text stands with the enquiry.',
+    originalFetched: 'What could not be fetched at first is here now. It stands with the enquiry.',
     numberedAnew:
       'The mail server numbered the mailbox anew. This mail from {{from}} may be the one that could not be fetched. It is an enquiry of its own now; if it is the same, close this one as “duplicate”.',
     numberedAnewUnknown:

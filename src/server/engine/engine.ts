@@ -84,8 +84,6 @@ export const engineRounds = ({
       sweepMetaLeads({
         database,
         secrets,
-        threads,
-        house: { secret, ...config },
         graph: config.metaGraph,
         log,
       }),

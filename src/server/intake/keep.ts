@@ -1,13 +1,13 @@
-import type { WayIn } from '../acknowledgement/commands.ts';
+import { acknowledgeEnquiry, type WayIn } from '../acknowledgement/commands.ts';
 import type { Enquiry } from '../../domain/intake/enquiry.ts';
 import { reportArrived } from '../conversation/commands.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { customerWrote, type ReceivedEnquiry, receiveEnquiry } from '../leads/commands.ts';
-import { lockSurvivor, recordEvent, survivorIdOf } from '../leads/store.ts';
+import { lockLead, lockSurvivor, recordEvent, survivorIdOf } from '../leads/store.ts';
 import { isDocument } from './document.ts';
 import { findLeadOfSame } from './doubles.ts';
 import type { Reading } from './reading.ts';
-import { readIntoStandIn } from './rereading.ts';
+import { fillLead } from './rereading.ts';
 import { isSaidToBeEnquiry, type RawClass, type WaitingMessage } from './store.ts';
 import { findLeadOfThread, findOwnMail, isReplyKnown } from './threads.ts';
 import { checkSource } from '../sources/commands.ts';
@@ -35,11 +35,13 @@ export const keepReading = async (
   if (own) return noteOwnMail(work, raw, own.leadId ?? raw.replyLeadId, reading);
   if (raw.replyLeadId !== null) return keepReply(work, raw, raw.replyLeadId, reading);
   if (raw.sourceId === null) throw new Error('The message is addressed to nobody.');
-  if (await readIntoStandIn(work, raw, reading)) {
+  const filled = await fillLead(work, raw, reading);
+  if (filled !== null) {
+    const wayIn = wayInOf(raw, reading, house);
+    if (reading.class === 'lead') await acknowledgeLate(work, filled, wayIn);
     const more = { ...reading, enquiries: reading.enquiries.slice(1) };
-    if (more.enquiries.length > 0)
-      await keepEnquiries(work, raw, raw.sourceId, more, wayInOf(raw, reading, house));
-    return 'lead';
+    if (more.enquiries.length > 0) await keepEnquiries(work, raw, raw.sourceId, more, wayIn);
+    return raw.class === 'test' ? 'test' : 'lead';
   }
   if (isSaidToBeEnquiry(raw)) {
     await keepEnquiries(work, raw, raw.sourceId, reading, wayInOf(raw, reading, house));
@@ -58,6 +60,13 @@ export const keepReading = async (
   await keepEnquiries(work, raw, raw.sourceId, kept, wayInOf(raw, reading, house));
   if (isTest && raw.channel !== 'import') await passTest(work, raw.sourceId, reading);
   return isTest ? 'test' : 'lead';
+};
+
+/** On arrival nobody knew whom to thank. Whoever has heard from a person by now needs no machine's word. */
+const acknowledgeLate = async (work: DealershipWork, leadId: string, wayIn: WayIn): Promise<void> => {
+  const lead = await lockLead(work, leadId, null);
+  if (lead.status === 'closed' || lead.firstHandledAt !== null) return;
+  await acknowledgeEnquiry(work, { ...lead, enquiry: lead.enquiry as Enquiry }, wayIn);
 };
 
 /** By the code of ours, or because the document of a known sender says so. */
@@ -122,11 +131,7 @@ const noteOwnMail = async (
 };
 
 /** What the way it came says about answering it by itself. */
-export const wayInOf = (
-  raw: WaitingMessage,
-  { autoAnswerBar }: Reading,
-  { mailDomain, mailFrom }: House,
-): WayIn => {
+const wayInOf = (raw: WaitingMessage, { autoAnswerBar }: Reading, { mailDomain, mailFrom }: House): WayIn => {
   const hasNullReturnPath = raw.channel === 'smtp' && raw.envelopeFrom === '';
   const bar =
     raw.channel === 'import' ? 'imported' : (autoAnswerBar ?? (hasNullReturnPath ? 'nullReturnPath' : null));

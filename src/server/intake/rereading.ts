@@ -77,22 +77,22 @@ export const takeReading = async (
 };
 
 /**
- * A mail that could be fetched after all, read into the lead of the message that stood in for it. Says whether there was
- * one: a message that is no lead yet goes the way of all others. Of several enquiries it takes the first.
+ * A message of which all is there only now, read into the lead it became before, whose id is returned; null when there is none: it goes the way of
+ * all others. Of several enquiries it takes the first.
  */
-export const readIntoStandIn = async (
+export const fillLead = async (
   work: DealershipWork,
   raw: WaitingMessage,
   { enquiries, messageId }: Pick<Reading, 'enquiries' | 'messageId'>,
-): Promise<boolean> => {
-  if (raw.class !== 'lead') return false;
+): Promise<string | null> => {
+  if (raw.class !== 'lead' && raw.class !== 'test') return null;
   const [one] = await compareReading(work, raw.id, enquiries.slice(0, 1));
-  if (!one) return false;
+  if (!one) return null;
   await recordEvent(work, one.lead.id, 'originalFetched', {}, null);
   await takeReading(work, one, null);
   await updateLead(work, one.lead.id, { messageId });
   await insertThreadMarks(work, one.lead.id, messageMarks([messageId]));
-  return true;
+  return one.lead.id;
 };
 
 /** Of long texts the history keeps the beginning. */

@@ -12,7 +12,7 @@ import { readSight } from '../accounts/store.ts';
 import { newId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import type { FileAnswer } from '../http/files.ts';
-import { isDocument, type KeptMessage, MAIL_MEDIA_TYPE } from './document.ts';
+import { isDocument, type KeptMessage } from './document.ts';
 import type { Reading } from './reading.ts';
 
 /** What an address of ours stands for: a source, or one lead whose customer answers. */
@@ -114,16 +114,19 @@ const rowsOf = (message: RawMessage, now: Temporal.Instant) => {
   }));
 };
 
-/** The mail itself takes the place of the message that stood in for it, and is read into the lead that became of that. */
-export const putOriginal = async (
+/**
+ * All of a message that was kept before all of it was there takes the place of what was known of it. It is read as any other,
+ * and where it became a lead already, into that one.
+ */
+export const completeMessage = async (
   work: DealershipWork,
   id: string,
-  { bytes, checkSender }: Pick<RawMessage, 'bytes' | 'checkSender'>,
+  { bytes, mediaType, checkSender }: Pick<RawMessage, 'bytes' | 'mediaType' | 'checkSender'>,
 ): Promise<void> => {
   await setRawMessage(work, id, {
     bytes,
     sha256: sha256Of(bytes),
-    mediaType: MAIL_MEDIA_TYPE,
+    ...(mediaType !== undefined && { mediaType }),
     senderDueAt: checkSender ? work.now : null,
     readState: 'waiting',
     readAttempts: 0,

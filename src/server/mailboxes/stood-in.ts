@@ -1,7 +1,8 @@
 import type { UnfetchedMail } from '../../domain/intake/unreadable.ts';
 import type { DealershipWork } from '../db/database.ts';
+import { MAIL_MEDIA_TYPE } from '../intake/document.ts';
 import { readUnfetched, STAND_IN_MEDIA_TYPE, writeStandIn } from '../intake/stand-in.ts';
-import { findMessage, putOriginal, storeRawMessage } from '../intake/store.ts';
+import { completeMessage, findMessage, type RawMessage, storeRawMessage } from '../intake/store.ts';
 import { recordEvent, survivorIdOf } from '../leads/store.ts';
 import { type Lease, ownRecipient, updateLeased } from './store.ts';
 import {
@@ -73,12 +74,12 @@ export const keepOriginal = async (
   work: DealershipWork,
   lease: Lease,
   mail: StoodInFor,
-  message: Parameters<typeof putOriginal>[2],
+  message: Pick<RawMessage, 'bytes' | 'checkSender'>,
   uid: number | null,
 ): Promise<void> => {
   const place = uid === null ? {} : { lastUid: uid };
   await updateLeased(work, lease, { ...place, lastMessageAt: work.now, lookedAt: work.now });
-  await putOriginal(work, mail.standInId, message);
+  await completeMessage(work, mail.standInId, { ...message, mediaType: MAIL_MEDIA_TYPE });
   await forgetTries(work, lease, mail);
 };
 

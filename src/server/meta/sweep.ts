@@ -2,9 +2,7 @@ import { type JsonObject, parseObject } from '../../domain/intake/json-fields.ts
 import { accessPauseSeconds } from '../../domain/intake/meta-access.ts';
 import { isDatabaseAway } from '../db/away.ts';
 import type { Database } from '../db/database.ts';
-import { completeMessage } from '../intake/commands.ts';
-import type { House } from '../intake/keep.ts';
-import type { ReadingThreads } from '../intake/reading-threads.ts';
+import { completeMessage, lockMessage } from '../intake/store.ts';
 import type { Log } from '../log.ts';
 import type { SecretBox } from '../mailboxes/secrets.ts';
 import { fetchLead, MetaError } from './graph.ts';
@@ -13,8 +11,6 @@ import { type ClaimedLead, claimLeads, noteFailure, noteFetched, noteUnknown, op
 export interface MetaNeeds {
   readonly database: Database;
   readonly secrets: SecretBox;
-  readonly threads: Pick<ReadingThreads, 'read'>;
-  readonly house: House;
   /** Where the Graph API is. */
   readonly graph: string;
   readonly log: Log;
@@ -37,7 +33,8 @@ const fetchOne = async (needs: MetaNeeds, claimed: ClaimedLead): Promise<void> =
   try {
     const lead = await fetchLead(graph, leadgenId, openSecrets(connection, secrets));
     await database.inDealership(dealershipId, async (work) => {
-      await completeMessage(work, rawMessageId, (notice) => withLead(notice, lead), needs);
+      const notice = await lockMessage(work, rawMessageId, null);
+      await completeMessage(work, rawMessageId, { bytes: withLead(notice.bytes, lead) });
       await noteFetched(work, claimed);
     });
   } catch (error) {
