@@ -20,6 +20,8 @@ import { findLeadOfThread, isReplyKnown } from './threads.ts';
 
 /** Handled in one go: few enough that nobody waits for it, and a restart loses little. */
 const AT_ONCE = 20;
+/** Handed to the reader in one go: it is looked only every second whether it has read them, and fresh mail waits behind them. */
+const TAKEN_AT_ONCE = 100;
 const KEPT_AT_ONCE = 200;
 const KEPT_AT_ONCE_BYTES = 5_000_000;
 
@@ -353,7 +355,7 @@ const nextToTake = async (work: DealershipWork, job: Job): Promise<Item[]> => {
     .where('rawMessageId', 'is', null)
     .orderBy(sql`found ->> 'writtenAt'`)
     .orderBy('place')
-    .limit(AT_ONCE)
+    .limit(TAKEN_AT_ONCE)
     .execute();
   const answer = items.findIndex(({ found }, at) => at > 0 && (found as FoundInItem).isAnswer);
   return answer === -1 ? items : items.slice(0, answer);
