@@ -31,8 +31,16 @@ const valueAt = (root: unknown, path: string): string => {
 const textOf = (value: unknown): string => {
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   if (typeof value !== 'object' || value === null) return '';
-  return [...new Set(Object.values(value).map(textOf))].filter((part) => part !== '').join(' ');
+  return [...new Set(membersOf(value).map(textOf))].filter((part) => part !== '').join(' ');
 };
+
+/** In one order, whoever wrote them down: PostgreSQL keeps the members of an object in an order of its own. */
+const membersOf = (value: object): unknown[] =>
+  Array.isArray(value)
+    ? value
+    : Object.entries(value)
+        .toSorted(([one], [other]) => (one < other ? -1 : 1))
+        .map(([, member]) => member);
 
 /** What a newer reader sees otherwise; `null` is "not stated". `kept`: a person put it right, so it stays. */
 export interface Difference {

@@ -63,7 +63,7 @@ export const intake = {
     to: 'An',
     arrived: 'Eingang',
     nothing: 'Kein Eintrag bei einer Anfrage',
-    why: 'Erkannt an',
+    why: 'Erkannt an:',
     whyLead: 'Keine Kennzeichen eines Newsletters, einer Maschine oder von Spam.',
     setBy: 'Von {{by}} so eingestuft am {{at}}; erkannt war: {{found}}.',
     proposed: 'Eine frühere Mail dieses Absenders wurde als „{{class}}“ eingestuft.',

@@ -62,7 +62,7 @@ export const intake = {
     to: 'To',
     arrived: 'Arrived',
     nothing: 'Stands at no enquiry',
-    why: 'Recognised by',
+    why: 'Recognised by:',
     whyLead: 'No marks of a newsletter, a machine or spam.',
     setBy: 'Said by {{by}} on {{at}}; it had been found to be: {{found}}.',
     proposed: 'An earlier mail of this sender was said to be “{{class}}”.',

@@ -13,8 +13,11 @@ export const ClassEvidence = ({ message }: Props) => {
     return (
       <p className={classes.reason}>
         {t('intake.detail.why')}{' '}
-        {message.evidence.map((mark) => (
-          <code key={mark}>{mark}</code>
+        {message.evidence.map((mark, at) => (
+          <span key={mark}>
+            {at > 0 ? ', ' : ''}
+            <code>{mark}</code>
+          </span>
         ))}
       </p>
     );
