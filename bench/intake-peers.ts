@@ -1,10 +1,12 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -47,8 +49,9 @@ const whenOpen = async (port: number): Promise<void> => {
   throw new Error(`nobody answers on port ${port}`);
 };
 
+/** What begins with a dot is not there yet. */
 const filesIn = async (folder: string): Promise<number> =>
-  existsSync(folder) ? (await readdir(folder)).length : 0;
+  existsSync(folder) ? (await readdir(folder)).filter((name) => !name.startsWith('.')).length : 0;
 
 /** The system's postfix with a configuration of its own, delivering to a maildir; queue and maildir as it makes them. */
 export const startPostfix = async (): Promise<Taker> => {
@@ -110,6 +113,45 @@ export const startPostfix = async (): Promise<Taker> => {
     kept: () => filesIn(join(folder, 'mail', 'box', 'new')),
     stop: async () => {
       await run(POSTFIX, ['-c', config, 'stop']);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+const HARAKA = fileURLToPath(import.meta.resolve('Haraka/bin/haraka'));
+
+/** Without its plugins: every mail goes to the queue on the disk, and from there nowhere. */
+const HARAKA_FILES: Readonly<Record<string, string>> = {
+  'config/plugins': 'queue_all',
+  'plugins/queue_all.js': `exports.hook_rcpt = (next, connection) => {
+    connection.relaying = true;
+    next(OK);
+  };`,
+  'config/outbound.ini': 'disabled=true',
+  'config/connection.ini':
+    '[main]\n[haproxy]\n[headers]\n[max]\nbytes=26214400\n[message]\ngreeting=Haraka\n[uuid]\n',
+  'config/log.ini': '[main]\nlevel=error\nformat=default\n',
+  'config/me': 'mail.bench.test',
+};
+
+/** Haraka in a process of its own, queueing to disk as for a delivery that is put off. */
+export const startHaraka = async (): Promise<Taker> => {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-haraka-'));
+  const port = await freePort();
+  for (const name of ['config', 'plugins', 'queue']) await mkdir(join(folder, name));
+  const files = { ...HARAKA_FILES, 'config/smtp.ini': `listen=127.0.0.1:${port}\nnodes=0\n` };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  const program = spawn(process.execPath, [HARAKA, '-c', folder], { stdio: 'ignore' });
+  const ended = once(program, 'exit');
+  await whenOpen(port);
+  return {
+    name: 'Haraka to its queue',
+    port,
+    address: 'lead@bench.test',
+    kept: () => filesIn(join(folder, 'queue')),
+    stop: async () => {
+      program.kill();
+      await ended;
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { migrate } from '../src/server/db/migrate.ts';
 import { type BenchServer, withBenchServer, withClient } from './bench-server.ts';
-import { postfixIsThere, startPostfix, type Taker } from './intake-peers.ts';
+import { postfixIsThere, startHaraka, startPostfix, type Taker } from './intake-peers.ts';
 import { type BenchOptions, median, type Report } from './measure.ts';
 
 const CONNECTIONS = [1, 10, 50];
@@ -22,7 +22,11 @@ export const benchIntake = ({ quick }: BenchOptions): Promise<Report> =>
     await server.finishTemplate('intake');
     const mails = quick ? 50 : 200;
     const rounds = quick ? 1 : 5;
-    const starts = [() => startProduct(server, 'smtp'), ...(postfixIsThere() ? [startPostfix] : [])];
+    const starts = [
+      () => startProduct(server, 'smtp'),
+      startHaraka,
+      ...(postfixIsThere() ? [startPostfix] : []),
+    ];
     const rates = new Map<string, number[]>();
     for (let round = 0; round <= rounds; round += 1) {
       for (const start of starts) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Socket } from 'node:net';
 import { CamelCasePlugin, Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
@@ -61,8 +62,9 @@ export const openDatabase = (connection: pg.PoolConfig, clock: Clock): Database 
     ask: (question) => question(system),
     look: async <T>(select: string) => {
       const text = `select clock_timestamp() as now, ${NEWEST_MIGRATION} as newest, (${select}) as found`;
-      // Asked every second: prepared, it costs hardly more than a statement that asks for nothing.
-      const { rows } = await systemPool.query<Told & { found: T }>({ name: select, text });
+      // Asked every second: prepared, it costs hardly more than a statement that asks for nothing. A name has 63 characters.
+      const name = createHash('md5').update(text).digest('hex');
+      const { rows } = await systemPool.query<Told & { found: T }>({ name, text });
       const { now, found } = heard(rows, newestKnown);
       return { now: clock(now), found };
     },
