@@ -150,13 +150,20 @@ const suite = (name: string, skip: string | false, start: () => Promise<ImapServ
       assert.equal(await unseen(), 0);
     });
 
-    test('"only what comes from now on" leaves alone what is there', async () => {
-      await put('old');
+    test('"only what comes from now on" leaves alone what is there, also when it is numbered anew', async () => {
+      const longAgo = new Date('2020-01-06T10:00:00Z');
+      await withClient((client) => client.append('INBOX', mailOf('old'), [], longAgo));
       await add({ startWith: 'new' });
-      run(100);
+      const service = run(100);
       await eventually('it is connected', async () => (await mailbox()).connectedAt !== null);
       await put('new');
       await whenTaken('new');
+      await service.stop();
+      services.splice(0);
+      await put('newer');
+      await server.renumber();
+      run();
+      await whenTaken('new', 'newer');
       assert.equal(await unseen(), 1);
     });
 

@@ -49,8 +49,9 @@ export interface MailboxPlace {
 
 /**
  * The place to read on from (product.md 7.5): the known one as long as the server's numbers are valid. At the first
- * look it is what the dealership chose; when the server has numbered its messages anew, everything unread and all that
- * has come since the last good look, so that nothing read by a person in between is lost.
+ * look it is what the dealership chose; when the server has numbered its messages anew, everything unread (of a mailbox
+ * that began with what was new: unread since then) and all that has come since the last good look, so that nothing read
+ * by a person in between is lost.
  */
 export const placeUnder = (
   place: MailboxPlace,

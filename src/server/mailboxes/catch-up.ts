@@ -49,7 +49,7 @@ export const catchUp = async (
     );
   const markSeen = async (): Promise<void> => {
     if (place.seenUid >= place.lastUid) return;
-    const unread = await findUids(client, { uid: `${place.seenUid + 1}:${place.lastUid}`, seen: false });
+    const unread = await findUnread(client, mailbox, place, place.seenUid + 1, place.lastUid);
     const left = await stoodInFor();
     await markAsSeen(
       client,
@@ -61,7 +61,7 @@ export const catchUp = async (
   if (place !== known) await save(place);
   // Stopped between the commit and the mark.
   await markSeen();
-  for (const uid of await waitingUids(client, place)) {
+  for (const uid of await waitingUids(client, mailbox, place)) {
     if (isStopping()) break;
     if (await takeMail(visit, uid)) place = { ...place, lastUid: uid };
     if (place.lastUid - place.seenUid >= MARKED_AT_ONCE) await markSeen();
@@ -77,19 +77,32 @@ const openedFolder = ({ mailbox: opened }: ImapFlow) => {
 };
 
 /** What is to be taken in, in the server's order. */
-const waitingUids = async (client: ImapFlow, place: MailboxPlace): Promise<number[]> => {
+const waitingUids = async (client: ImapFlow, mailbox: Mailbox, place: MailboxPlace): Promise<number[]> => {
   const { lastUid, backlogUid, backlogSince } = place;
   const fresh = await findUids(client, { uid: `${Math.max(lastUid, backlogUid) + 1}:*` });
   // "7:*" means the newest message, too, when there is none from 7 on.
   const later = fresh.filter((uid) => uid > Math.max(lastUid, backlogUid));
   if (lastUid >= backlogUid) return later;
+  const unread = await findUnread(client, mailbox, place, lastUid + 1, backlogUid);
   const uid = `${lastUid + 1}:${backlogUid}`;
-  const unread = await findUids(client, { uid, seen: false });
-  // A day of grace: the server's days are not ours.
-  const recent = backlogSince
-    ? await findUids(client, { uid, since: new Date(backlogSince.epochMilliseconds - DAY_MS) })
-    : [];
+  const recent = backlogSince ? await findUids(client, { uid, since: dayBefore(backlogSince) }) : [];
   return [...new Set([...unread, ...recent])].sort((a, b) => a - b).concat(later);
 };
 
-const DAY_MS = 86_400_000;
+/** What is unread, without what lay there when only what came from then on was wanted, and has another number now. */
+const findUnread = async (
+  client: ImapFlow,
+  { startWith, createdAt }: Mailbox,
+  { backlogUid }: MailboxPlace,
+  from: number,
+  to: number,
+): Promise<readonly number[]> => {
+  const unread = await findUids(client, { uid: `${from}:${to}`, seen: false });
+  if (startWith !== 'new' || from > backlogUid) return unread;
+  const uid = `${from}:${Math.min(to, backlogUid)}`;
+  const unwanted = new Set(await findUids(client, { uid, seen: false, before: dayBefore(createdAt) }));
+  return unread.filter((one) => !unwanted.has(one));
+};
+
+/** A day of grace: the server's days are not ours. */
+const dayBefore = (at: Temporal.Instant): Date => new Date(at.subtract({ hours: 24 }).epochMilliseconds);
