@@ -8,7 +8,7 @@ import { type DealershipWork, notify } from '../db/database.ts';
 import { Refusal } from '../refusal.ts';
 import { recordChange } from '../settings/store.ts';
 import { decodeLeniently } from './charset.ts';
-import { deleteContent, type FoundInItem } from './import-sweep.ts';
+import { deleteContent, type FoundInItem } from './import-jobs.ts';
 
 const IMPORTS_SHOWN = 20;
 const ITEMS_SHOWN = 20;
