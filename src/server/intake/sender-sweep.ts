@@ -1,5 +1,5 @@
 import { isPending, judgeSender, type SenderVerdict } from '../../domain/intake/sender.ts';
-import { type Database, notify } from '../db/database.ts';
+import { type Database, notifyAll } from '../db/database.ts';
 import { checkSource } from '../sources/commands.ts';
 import type { SenderCheck, SentMail } from './sender-check.ts';
 
@@ -15,13 +15,14 @@ const ATTEMPTS = 3;
  */
 export const sweepSenders = async (database: Database, check: SenderCheck): Promise<number> => {
   const mails = await claimMails(database);
-  await Promise.all(
+  const judged = await Promise.all(
     mails.map(async (mail) => {
       const results = await check(mail);
-      if (isPending(results) && mail.attempts < ATTEMPTS) return;
-      await keepVerdict(database, mail, judgeSender(results));
+      const isLeftOpen = isPending(results) && mail.attempts < ATTEMPTS;
+      return isLeftOpen ? [] : [{ mail, verdict: judgeSender(results) }];
     }),
   );
+  if (judged.flat().length > 0) await keepVerdicts(database, judged.flat());
   return mails.length;
 };
 
@@ -67,16 +68,33 @@ const claimMails = (database: Database): Promise<ClaimedMail[]> =>
       .execute(),
   );
 
-/** A sender that is confirmed is one step of the source's check before going live (product.md 6). */
-const keepVerdict = (database: Database, mail: ClaimedMail, verdict: SenderVerdict): Promise<void> =>
-  database.inDealership(mail.dealershipId, async (work) => {
-    await work.sql
-      .updateTable('rawMessages')
-      .set({ senderVerdict: JSON.stringify(verdict), senderDueAt: null })
-      .where('dealershipId', '=', mail.dealershipId)
-      .where('id', '=', mail.id)
-      .execute();
-    if (verdict.state === 'confirmed' && mail.sourceId !== null)
-      await checkSource(work, mail.sourceId, 'senderConfirmed', null);
-    await notify(work, 'messages', mail.dealershipId);
+/**
+ * A sender that is confirmed is one step of the source's check before going live (product.md 6). First the messages, then
+ * their sources, as the reader locks them: in turn they would wait for each other.
+ */
+const keepVerdicts = (
+  database: Database,
+  judged: readonly { readonly mail: ClaimedMail; readonly verdict: SenderVerdict }[],
+): Promise<void> =>
+  database.acrossDealerships(async (work) => {
+    for (const { mail, verdict } of judged)
+      await work.sql
+        .updateTable('rawMessages')
+        .set({ senderVerdict: JSON.stringify(verdict), senderDueAt: null })
+        .where('dealershipId', '=', mail.dealershipId)
+        .where('id', '=', mail.id)
+        .execute();
+    for (const { mail, verdict } of judged)
+      if (verdict.state === 'confirmed' && mail.sourceId !== null)
+        await checkSource(
+          { ...work, dealershipId: mail.dealershipId },
+          mail.sourceId,
+          'senderConfirmed',
+          null,
+        );
+    const dealerships = new Set(judged.map(({ mail }) => mail.dealershipId));
+    await notifyAll(
+      work,
+      [...dealerships].map((id) => ['messages', id]),
+    );
   });

@@ -61,7 +61,8 @@ const keep = async (
   reading: Reading,
   house: House,
 ): Promise<void> => {
-  await sql`savepoint unread`.execute(work.sql);
+  // What was read can be read again: for that alone nobody waits for the disk. Whoever acts upon it does, and so keeps it.
+  await sql`set local synchronous_commit to off; savepoint unread`.execute(work.sql);
   try {
     await setRead(work, raw.id, await keepReading(work, raw, reading, house), reading);
   } catch (error) {
