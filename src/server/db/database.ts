@@ -109,10 +109,15 @@ const heard = <Row extends Told>([row]: readonly Row[], newestKnown: string | nu
 export type NoticeChannel = 'leads' | 'outbox' | 'raw' | 'messages';
 
 /** Tells other processes and open browsers that something changed. Delivered when the transaction commits. */
-export const notify = (work: Work, channel: NoticeChannel, payload = ''): Promise<void> =>
-  notifyAll(work, [[channel, payload]]);
+export const notify = (work: Work, channel: NoticeChannel, ...payloads: readonly string[]): Promise<void> => {
+  const told = payloads.length === 0 ? [''] : payloads;
+  return notifyAll(
+    work,
+    told.map((payload) => [channel, payload]),
+  );
+};
 
-/** Several such notices in one statement. */
+/** The same on several channels, in one statement. */
 export const notifyAll = async (
   work: Work,
   notices: readonly (readonly [channel: NoticeChannel, payload: string])[],

@@ -3,6 +3,7 @@ import { createTransport } from 'nodemailer';
 import type pg from 'pg';
 import type { Config } from '../../config.ts';
 import { localPartOf } from '../../domain/intake/recipient.ts';
+import { isAfter } from '../../domain/time/order.ts';
 import { type Database, openDatabase } from '../db/database.ts';
 import { forgetBeat } from '../engine/beat.ts';
 import { engineRounds } from '../engine/engine.ts';
@@ -87,7 +88,6 @@ export const liveThroughHistory = async (
 
 const NEVER = Temporal.Instant.from('9999-12-31T00:00Z');
 
-const isAfter = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) > 0;
 const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant => (isAfter(a, b) ? b : a);
 
 /** The last moment of an example that has lived before; null when it has not. */

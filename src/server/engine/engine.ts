@@ -80,13 +80,7 @@ export const engineRounds = ({
     channel: 'raw',
     nextDue: `select min(greatest(lead.next_try_at, connection.retry_at))
       from meta_leads lead join meta_connections connection using (dealership_id, source_id)`,
-    run: () =>
-      sweepMetaLeads({
-        database,
-        secrets,
-        graph: config.metaGraph,
-        log,
-      }),
+    run: () => sweepMetaLeads({ database, secrets, graph: config.metaGraph, log }),
   },
   {
     name: 'reading',

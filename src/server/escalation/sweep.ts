@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Database, notifyAll, type Work } from '../db/database.ts';
+import { type Database, notify, type Work } from '../db/database.ts';
 import { advanceClocks } from './advance.ts';
 
 /** When there is something to do (engine/look-ahead.ts). */
@@ -41,11 +41,7 @@ const sweepBatch = (database: Database, lane: number): Promise<number> =>
       work,
       sql`where next_due_at <= ${work.now} order by ${LANES[lane]} limit ${CLOCKS_PER_BATCH} for update skip locked`,
     );
-    if (advanced.size > 0)
-      await notifyAll(
-        work,
-        [...advanced.keys()].map((id) => ['leads', id]),
-      );
+    if (advanced.size > 0) await notify(work, 'leads', ...advanced.keys());
     return [...advanced.values()].reduce((sum, clocks) => sum + clocks, 0);
   });
 

@@ -28,7 +28,17 @@ export interface FoundInItem {
 }
 
 /** Somebody gave the file up, or another process was faster. */
-export class Overtaken extends Error {}
+class Overtaken extends Error {}
+
+/** Does as much as the job is still there for; null when it came to its end before. */
+export const unlessOvertaken = async <T>(act: () => Promise<T>): Promise<T | null> => {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof Overtaken) return null;
+    throw error;
+  }
+};
 
 /** A transaction that goes on only while the job is where it was. */
 export const whileAt = <T>(

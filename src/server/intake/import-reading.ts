@@ -16,8 +16,8 @@ import {
   itemsOf,
   type Job,
   moveOn,
-  Overtaken,
   setItem,
+  unlessOvertaken,
   whileAt,
 } from './import-jobs.ts';
 import type { Reading } from './reading.ts';
@@ -35,15 +35,13 @@ export const readItems = async (needs: ImportNeeds, job: Job): Promise<number> =
   const readings = await Promise.all(
     items.map(async (item) => ({ item, reading: await readItem(needs, job, item, kind) })),
   );
-  try {
-    await whileAt(needs, job, async (work) => {
+  await unlessOvertaken(() =>
+    whileAt(needs, job, async (work) => {
       for (const { item, reading } of readings) await noteReading(work, job, item, reading);
       if (items.length === 0) await moveOn(work, job, { state: 'read' });
       else await notify(work, 'messages', work.dealershipId);
-    });
-  } catch (error) {
-    if (!(error instanceof Overtaken)) throw error;
-  }
+    }),
+  );
   return items.length + 1;
 };
 

@@ -1,6 +1,13 @@
 import type { ImportFormat } from '../../domain/intake/import-file.ts';
 import type { Database, DealershipWork } from '../db/database.ts';
-import { deleteContent, type ImportNeeds, type Job, moveOn, Overtaken, whileAt } from './import-jobs.ts';
+import {
+  deleteContent,
+  type ImportNeeds,
+  type Job,
+  moveOn,
+  unlessOvertaken,
+  whileAt,
+} from './import-jobs.ts';
 import { readItems } from './import-reading.ts';
 import { type SplitItem, splitFile } from './import-splitting.ts';
 import { takeItems } from './import-taking.ts';
@@ -47,7 +54,7 @@ const split = async (needs: ImportNeeds, job: Job): Promise<number> => {
     batchBytes += item.bytes.length;
     if (batch.length >= KEPT_AT_ONCE || batchBytes >= KEPT_AT_ONCE_BYTES) await flush();
   };
-  try {
+  await unlessOvertaken(async () => {
     const pieces = () => piecesOf(needs.database, job);
     const result = await splitFile(job.format as ImportFormat, { pieces, keep });
     await flush();
@@ -57,9 +64,7 @@ const split = async (needs: ImportNeeds, job: Job): Promise<number> => {
       await deleteContent(work, job);
       return moveOn(work, job, { state: 'refused', refusedAs: result.fault });
     });
-  } catch (error) {
-    if (!(error instanceof Overtaken)) throw error;
-  }
+  });
   return count + 1;
 };
 

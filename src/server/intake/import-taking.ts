@@ -7,8 +7,8 @@ import {
   itemsOf,
   type Job,
   moveOn,
-  Overtaken,
   setItem,
+  unlessOvertaken,
   whileAt,
 } from './import-jobs.ts';
 import { storeRawMessage } from './store.ts';
@@ -21,19 +21,17 @@ const TAKEN_AT_ONCE = 100;
  * the next, so that a fresh enquiry never waits behind ten thousand old ones.
  */
 export const takeItems = async (needs: ImportNeeds, job: Job): Promise<number> => {
-  try {
-    return await whileAt(needs, job, async (work) => {
+  const taken = await unlessOvertaken(() =>
+    whileAt(needs, job, async (work) => {
       const items = await nextToTake(work, job);
       if (items.length === 0) await finish(work, job);
       else if (await isBeingRead(work, job)) return 0;
       for (const item of items) await takeItem(work, job, item);
       await notify(work, 'messages', work.dealershipId);
       return items.length + 1;
-    });
-  } catch (error) {
-    if (error instanceof Overtaken) return 0;
-    throw error;
-  }
+    }),
+  );
+  return taken ?? 0;
 };
 
 /** In the order in which they were written. What answers another mail comes after that one has been read. */

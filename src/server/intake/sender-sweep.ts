@@ -1,5 +1,5 @@
 import { isPending, judgeSender, type SenderVerdict } from '../../domain/intake/sender.ts';
-import { type Database, notifyAll } from '../db/database.ts';
+import { type Database, notify } from '../db/database.ts';
 import { checkSource } from '../sources/commands.ts';
 import type { SenderCheck, SentMail } from './sender-check.ts';
 
@@ -15,14 +15,15 @@ const ATTEMPTS = 3;
  */
 export const sweepSenders = async (database: Database, check: SenderCheck): Promise<number> => {
   const mails = await claimMails(database);
-  const judged = await Promise.all(
+  const answered = await Promise.all(
     mails.map(async (mail) => {
       const results = await check(mail);
       const isLeftOpen = isPending(results) && mail.attempts < ATTEMPTS;
       return isLeftOpen ? [] : [{ mail, verdict: judgeSender(results) }];
     }),
   );
-  if (judged.flat().length > 0) await keepVerdicts(database, judged.flat());
+  const judged = answered.flat();
+  if (judged.length > 0) await keepVerdicts(database, judged);
   return mails.length;
 };
 
@@ -92,9 +93,5 @@ const keepVerdicts = (
           'senderConfirmed',
           null,
         );
-    const dealerships = new Set(judged.map(({ mail }) => mail.dealershipId));
-    await notifyAll(
-      work,
-      [...dealerships].map((id) => ['messages', id]),
-    );
+    await notify(work, 'messages', ...new Set(judged.map(({ mail }) => mail.dealershipId)));
   });
