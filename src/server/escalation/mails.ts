@@ -1,5 +1,6 @@
 import type { Duty } from '../../domain/escalation/recipients.ts';
 import { EFFECTS, type Stage } from '../../domain/escalation/policy.ts';
+import { inOrder } from '../../domain/time/order.ts';
 import type { LeadView } from '../../domain/leads/lead.ts';
 import type { MailedLead, MailReason, NamedScope } from '../../i18n/mails/texts.ts';
 import { type Colleague, readStaff } from '../accounts/store.ts';
@@ -29,7 +30,13 @@ export interface TellableLead {
 /** More than this nobody reads in a mail: the rest is a number and a link to the list. */
 const LEADS_SHOWN = 50;
 
-/** Writes the mail about leads in the order of their due instants, with their names as they stand now. */
+type DueLead = Pick<TellableLead, 'leadId' | 'dueAt'>;
+
+/** By their due instants; what fell due in the same one, in the order in which it came, as ids ascend. */
+export const inOrderOfDue = (a: DueLead, b: DueLead): number =>
+  inOrder(a.dueAt, b.dueAt) || (a.leadId < b.leadId ? -1 : 1);
+
+/** Writes the mail about leads in the order in which they fell due, with their names as they stand now. */
 export const writeMail = async (
   work: DealershipWork,
   person: Colleague,
@@ -37,7 +44,7 @@ export const writeMail = async (
   people: readonly Colleague[],
   { publicUrl }: MailLinks,
 ): Promise<WrittenMail> => {
-  const ordered = leads.toSorted((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt));
+  const ordered = leads.toSorted(inOrderOfDue);
   const shown = new Set(ordered.slice(0, LEADS_SHOWN));
   const describe = await describeLeads(work, [...shown], person.language, publicUrl);
   const sections = Map.groupBy(ordered, (lead) => JSON.stringify(reasonOf(lead, people)));

@@ -8,7 +8,7 @@ import { type Colleague, readStaff } from '../accounts/store.ts';
 import { type Database, type DealershipWork, notify } from '../db/database.ts';
 import { enqueueMail } from '../mail/outbox.ts';
 import { dealershipZone } from '../settings/store.ts';
-import { type MailLinks, writeMail } from './mails.ts';
+import { inOrderOfDue, type MailLinks, writeMail } from './mails.ts';
 
 /** A stage that shall be told by mail, with its lead as it stands now. */
 interface DueNotice extends TellableLead {
@@ -107,7 +107,7 @@ const takeNotices = async (work: DealershipWork): Promise<DueNotice[]> => {
       and n.generation = due.generation and n.stage = due.stage
     returning n.lead_id, n.generation, n.stage, n.due_at, n.recorded_at,
       l.assignee_id, l.branch_id, l.source_id, due.live`.execute(work.sql);
-  return rows.filter(({ live }) => live).sort((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt));
+  return rows.filter(({ live }) => live).sort(inOrderOfDue);
 };
 
 const mailPerson = async (
