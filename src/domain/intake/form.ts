@@ -4,7 +4,8 @@ import { asksTestDrive, isPurchase, isPurchaseForm, parseKind } from './form-wor
 import { type FormTopic, LABEL_SETTERS } from './label-setters.ts';
 import type { LabelledValue } from './labelled-text.ts';
 import type { FormSection } from './form-section.ts';
-import { type LabelField, labelField, tradeInLabel } from './labels.ts';
+import type { LabelField } from './label-words.ts';
+import { labelField, tradeInLabel } from './labels.ts';
 import type { ReaderInput } from './reader.ts';
 import { parseYesNo, stated } from './values.ts';
 

@@ -2,7 +2,8 @@ import { addExtra, newEnquiry, setField } from './draft.ts';
 import type { Enquiry, Provenance, Vehicle } from './enquiry.ts';
 import { finishStatus } from './form.ts';
 import { LABEL_SETTERS, type Setter } from './label-setters.ts';
-import { type LabelField, labelField } from './labels.ts';
+import type { LabelField } from './label-words.ts';
+import { labelField } from './labels.ts';
 import type { Reader } from './reader.ts';
 import { parseInstant, stated } from './values.ts';
 

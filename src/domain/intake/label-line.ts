@@ -1,6 +1,7 @@
 import type { FormSection } from './form-section.ts';
 import { parseConsent } from './form-words.ts';
-import { type LabelField, labelField } from './labels.ts';
+import type { LabelField } from './label-words.ts';
+import { labelField } from './labels.ts';
 
 /** One line of a mail, as a "label: value" if it can be one. */
 export interface LabelLine {

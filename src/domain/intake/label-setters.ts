@@ -13,7 +13,7 @@ import {
 } from './draft.ts';
 import type { Customer, Enquiry, Provenance, Vehicle, Wish } from './enquiry.ts';
 import * as words from './form-words.ts';
-import type { LabelField } from './labels.ts';
+import type { LabelField } from './label-words.ts';
 import { newText } from './new-text.ts';
 import * as values from './values.ts';
 

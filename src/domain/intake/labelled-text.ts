@@ -9,7 +9,8 @@ import {
   splitPairs,
   turnTables,
 } from './label-line.ts';
-import { isOfSignature, type LabelField } from './labels.ts';
+import type { LabelField } from './label-words.ts';
+import { isOfSignature } from './labels.ts';
 
 /** One "label: value" of a form. */
 export type LabelledValue = Omit<LabelLine, 'text'>;

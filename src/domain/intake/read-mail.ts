@@ -88,10 +88,17 @@ function finished(enquiry: Enquiry, warnings: ReadingWarning[]): Enquiry {
   return storable(enquiry);
 }
 
-/** What jsonb refuses to store: NUL characters and halves of surrogate pairs. */
+/** Without what jsonb refuses to store: NUL characters and halves of surrogate pairs, which hardly any mail has. */
 function storable<T>(value: T): T {
-  const text = JSON.stringify(value, (_, one: unknown) =>
-    typeof one === 'string' ? one.replaceAll('\0', '').toWellFormed() : one,
+  const text = JSON.stringify(value);
+  return JSON.parse(
+    UNSTORABLE.test(text)
+      ? JSON.stringify(value, (_, one: unknown) =>
+          typeof one === 'string' ? one.replaceAll('\0', '').toWellFormed() : one,
+        )
+      : text,
   );
-  return JSON.parse(text);
 }
+
+/** How JSON writes them. */
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/;

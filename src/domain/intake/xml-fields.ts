@@ -2,7 +2,7 @@ import { addPhone, newEnquiry, setField } from './draft.ts';
 import type { Enquiry, Vehicle, Wish } from './enquiry.ts';
 import { finishStatus } from './form.ts';
 import { LABEL_SETTERS, type Setter } from './label-setters.ts';
-import type { LabelField } from './labels.ts';
+import type { LabelField } from './label-words.ts';
 import type { Evidence, Reader, ReaderInput } from './reader.ts';
 import { parseDecimal, parseWhole, parseYesNo } from './values.ts';
 import { parseXml, type XmlNode } from './xml.ts';

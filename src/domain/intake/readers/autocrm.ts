@@ -1,6 +1,6 @@
 import { takeLabels } from '../form.ts';
 import { readLabelledText } from '../labelled-text.ts';
-import type { LabelField } from '../labels.ts';
+import type { LabelField } from '../label-words.ts';
 import { externalId, sourceText, takeElements, type XmlField, xmlReader } from '../xml-fields.ts';
 import { xmlRoot } from '../xml-document.ts';
 import { childOf } from '../xml-tree.ts';
