@@ -57,6 +57,29 @@ test('a subject counts only with a second mark', () => {
   }
 });
 
+test('what Notes writes below the text of whoever is away is such a mark', () => {
+  const subject = 'Anna Muster ist außer Haus.';
+  const text =
+    'Ich kehre zurück am 07.12.2026.\n\nHinweis: Dies ist eine automatische Antwort auf Ihre Nachricht "Angebot".';
+  assert.equal(classOf({ subject, text }), 'automaticReply');
+  assert.equal(classOf({ subject, text: 'Ich bitte um ein Angebot.' }), 'lead');
+  assert.equal(classOf({ subject: 'Angebot', text }), 'lead');
+});
+
+test('daily reports of mail servers are notices by subject and file together', () => {
+  const subject = 'Report domain: autohaus.example Submitter: mx.example Report-ID: <1.2@mx.example>';
+  const attachment = { name: 'mx.example!autohaus.example!1795000000!1795086399.xml.gz', content: '' };
+  assert.equal(classOf({ subject, attachment }), 'notice');
+  assert.equal(classOf({ subject }), 'lead');
+  assert.equal(classOf({ subject: 'Fahrzeugschein', attachment }), 'lead');
+});
+
+test('a report in the name of Exchange is a bounce', () => {
+  const from = `MicrosoftExchange${'329e71ec88ae4615bbc36ab6ce41109e'}@kunde.example`;
+  assert.equal(classOf({ from, subject: 'Unzustellbar: Ihr Angebot' }), 'bounce');
+  assert.equal(classOf({ from, subject: 'Ihr Angebot' }), 'lead');
+});
+
 test('bounces by their report, their sender, or two weaker marks', () => {
   assert.equal(
     classOf({ headers: { 'Content-Type': 'multipart/report; report-type=delivery-status; boundary=x' } }),

@@ -26,6 +26,8 @@ export function classifyMail(mail: MailContent): Classification {
   if (automatic.length > 0) return { class: 'automaticReply', evidence: automatic };
   const exchange = exchangeMail(mail);
   if (exchange) return exchange;
+  const report = dmarcEvidence(mail);
+  if (report.length > 0) return { class: 'notice', evidence: report };
   const unasked = unaskedMail(mail);
   if (unasked && !isRecognised(mail)) return unasked;
   return { class: 'lead', evidence: [] };
@@ -34,7 +36,8 @@ export function classifyMail(mail: MailContent): Classification {
 const REPORT_PARTS = ['message/delivery-status', 'message/global-delivery-status'];
 const REPORT_TYPE = /report-type\s*=\s*"?(?:delivery-status|feedback-report|disposition-notification)\b/i;
 const DAEMON = /^mail(?:er)?-?daemon(?:@|$)/i;
-const POSTMASTER = /^postmaster@/i;
+/** Postmasters, and the mailbox in whose name Exchange writes. */
+const POSTMASTER = /^(?:postmaster|microsoftexchange[0-9a-f]{32})@/i;
 const BOUNCE_SUBJECT =
   /^(?:undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|notification)|mail delivery (?:failed|failure|system)|returned mail|failure notice|message you sent blocked|unzustellbar|nicht zustellbar|zustellung fehlgeschlagen)/i;
 
@@ -68,7 +71,12 @@ const AUTO_REPLY_FLAGS = [
   'x-autoreply-from',
 ];
 const AUTO_REPLY_SUBJECT =
-  /^(?:auto(?:matic|mated|matische)?[ -]?(?:reply|response|antwort|respons)\b|auto:|out of (?:the )?office|abwesen(?:d|heit)|ich bin (?:derzeit )?nicht im (?:büro|haus))/i;
+  /^(?:auto(?:matic|mated|matische)?[ -]?(?:reply|response|antwort|respons)\b|auto:|out of (?:the )?office|abwesen(?:d|heit)|ich bin (?:derzeit )?nicht im (?:büro|haus)|.{1,80} (?:ist außer haus|is out of the office)\b)/i;
+/** What Notes writes below the text of whoever is away. */
+const NOTES_REMARK =
+  /^(?:hinweis: dies ist eine automatische antwort auf ihre nachricht|note: this is an automated response to your message)\b/im;
+
+const MOST_CHARS = 5000;
 
 function automaticReplyEvidence(mail: MailContent): string[] {
   const autoSubmitted = headerValue(mail, 'auto-submitted') ?? '';
@@ -88,6 +96,7 @@ function automaticReplyEvidence(mail: MailContent): string[] {
     [isReturnPathEmpty(mail), 'return-path: <>'],
     [headerValue(mail, 'x-auto-response-suppress') !== null, 'x-auto-response-suppress'],
     [headerValue(mail, 'in-reply-to') !== null, 'in-reply-to'],
+    [NOTES_REMARK.test(mail.text.slice(0, MOST_CHARS)), 'remark: automatic'],
   ]);
   return supporting.length > 0 ? [...supporting, `subject: ${mail.subject}`] : [];
 }
@@ -121,6 +130,16 @@ const SPAM_VERDICTS: readonly (readonly [header: string, verdict: RegExp])[] = [
   ['x-ms-exchange-organization-scl', /^[5-9]$/],
   ['x-forefront-antispam-report', /(?:^|;)\s{0,5}SFV:SPM\s{0,5}(?:;|$)/i],
 ];
+
+/** What mail servers write daily to whoever asked for it in his DMARC record: subject and name of the file (RFC 7489, 7.2.1.1). */
+function dmarcEvidence({ subject, attachments }: MailContent): string[] {
+  const file = attachments.find(({ name }) => DMARC_FILE.test(name));
+  return DMARC_SUBJECT.test(subject) && file ? [`subject: ${subject}`, `file: ${file.name}`] : [];
+}
+
+const DMARC_SUBJECT = /^report[ -]domain: ?\S+ +submitter: ?\S+ +report-id: ?\S/i;
+const DMARC_FILE =
+  /^[\w.-]{1,190}![\w.-]{1,190}!\d{1,12}!\d{1,12}(?:![\w.-]{1,100})?\.(?:xml(?:\.gz)?|zip|gz)$/i;
 
 function unaskedMail(mail: MailContent): Classification | null {
   const verdicts = SPAM_VERDICTS.map(([name, verdict]) => ({

@@ -1,6 +1,8 @@
 import { type CountryCode, getCountries } from 'libphonenumber-js/max';
 
 const ALIASES: Record<string, CountryCode> = { usa: 'US', uk: 'GB', brd: 'DE' };
+export type { CountryCode };
+
 let byName: Map<string, CountryCode> | null = null;
 
 /** ISO 3166-1 alpha-2 of a country given by code or by its name in a language of `labels.ts`; else undefined. */
@@ -8,6 +10,13 @@ export function countryCode(text: string): CountryCode | undefined {
   const key = text.trim().toLowerCase();
   byName ??= namesOfCountries();
   return byName.get(key) ?? ALIASES[key.replaceAll('.', '')];
+}
+
+/** "Salzburg, Österreich" or, in a line below, "Österreich": the country that ends an address, and what stands before it. */
+export function countryBehind(text: string): { before: string; code: CountryCode } | null {
+  const at = Math.max(text.lastIndexOf(','), text.lastIndexOf('\n'));
+  const code = at === -1 ? undefined : countryCode(text.slice(at + 1));
+  return code ? { before: text.slice(0, at).trim(), code } : null;
 }
 
 function namesOfCountries(): Map<string, CountryCode> {

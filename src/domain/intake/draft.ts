@@ -192,10 +192,15 @@ export function addPhone(
  * an American number) stays as written rather than becoming a wrong German one.
  */
 export function parsePhone(raw: string, region: CountryCode | undefined): PhoneNumber | undefined {
-  const text = raw.replace(/^\(?00(?=[1-9])/, '+').replaceAll('(0)', '');
+  const text = raw
+    .replaceAll(/\p{Zs}/gu, ' ')
+    .replace(/^\(?00(?=[1-9])/, '+')
+    .replaceAll('(0)', '');
   if (!region && !/^[(\s]*[+0]/.test(text)) return undefined;
   const number = parsePhoneNumberFromString(text, region ?? 'DE');
-  return number?.isPossible() ? number : undefined;
+  // Whoever lives abroad may have a German number all the same.
+  const isAbroad = region !== undefined && region !== 'DE';
+  return (isAbroad ? number?.isValid() : number?.isPossible()) ? number : undefined;
 }
 
 function regionOf(locale: string | undefined): CountryCode | undefined {

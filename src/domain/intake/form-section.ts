@@ -6,7 +6,7 @@ export type FormSection = 'wanted' | 'own' | 'customer' | 'house';
 const HEADINGS: readonly (readonly [FormSection, RegExp])[] = [
   [
     'customer',
-    /^(?:(?:ihre )?(?:kunden?|kontakt|interessenten?|persönliche|persoenliche|personen)[ -]?(?:daten|informationen|angaben)(?: des (?:kunden|interessenten))?|(?:angaben|daten) (?:zur person|zum kunden|des kunden)|kunde|kontakt|interessent|customer(?: details)?|contact(?: details)?)$/,
+    /^(?:(?:ihre|meine|deine) (?:daten|angaben)|(?:ihre )?(?:kunden?|kontakt|interessenten?|persönliche|persoenliche|personen)[ -]?(?:daten|informationen|angaben)(?: des (?:kunden|interessenten))?|(?:angaben|daten) (?:zur person|zum kunden|des kunden)|kunde|kontakt|interessent|customer(?: details)?|contact(?: details)?)$/,
   ],
   [
     'house',

@@ -1,3 +1,4 @@
+import { type CountryCode, countryBehind, countryCode } from './countries.ts';
 import { addEmail, addExtra, isNoReply, setFullName } from './draft.ts';
 import type { Enquiry, Provenance } from './enquiry.ts';
 import { asksTestDrive, isPurchase, isPurchaseForm, parseKind } from './form-words.ts';
@@ -5,22 +6,29 @@ import { type FormTopic, LABEL_SETTERS } from './label-setters.ts';
 import type { LabelledValue } from './labelled-text.ts';
 import type { FormSection } from './form-section.ts';
 import type { LabelField } from './label-words.ts';
-import { labelField, tradeInLabel } from './labels.ts';
+import { isOfVehicle, labelField, tradeInLabel } from './labels.ts';
 import type { ReaderInput } from './reader.ts';
 import { parseYesNo, stated } from './values.ts';
 
-/** Puts the values of a form into the enquiry; what has no field or does not fit it is kept in `extra`. */
-export function takeLabels(enquiry: Enquiry, values: LabelledValue[]): void {
-  const topic = topicOf(values);
+/**
+ * Puts the values of a form into the enquiry; what has no field or does not fit it is kept in `extra`. `subject` is that of a
+ * mail which the form wrote itself.
+ */
+export function takeLabels(enquiry: Enquiry, values: LabelledValue[], subject = ''): void {
+  const topic = topicOf(values, subject);
   if (topic === 'purchase') enquiry.kind = 'trade_in';
   const sections = sectionsOf(values);
+  const region = regionOf(values);
   for (const [at, { label, value: text, field: plainField, method }] of values.entries()) {
     const value = stated(text);
     if (value === undefined) continue;
     const own = tradeInLabel(label);
-    const field = plainField ?? (own === null ? undefined : own === '' ? 'vehicle' : labelField(own));
-    const origin: Provenance = { path: label, method, confidence: 1, raw: value.slice(0, 500) };
     const section = sections[at];
+    const field =
+      fieldBeside(values, at, section) ??
+      plainField ??
+      (own === null ? undefined : own === '' ? 'vehicle' : labelField(own));
+    const origin: Provenance = { path: label, method, confidence: 1, raw: value.slice(0, 500) };
     if (!field || field === 'other') addExtra(enquiry, label, value);
     else if (section === 'house' && isOfPerson(field)) addExtra(enquiry, label, value);
     else {
@@ -31,10 +39,48 @@ export function takeLabels(enquiry: Enquiry, values: LabelledValue[]): void {
         origin,
         role: isOwn || topic === 'purchase' ? 'trade_in' : 'wanted',
         ...(topic && { topic }),
+        ...(region && { region }),
       });
     }
   }
 }
+
+/**
+ * What a label stands for only beside others: the name of a vehicle in its data, and of whom to speak to below the customer's
+ * firm, where the form names nobody else.
+ */
+function fieldBeside(
+  values: LabelledValue[],
+  at: number,
+  section: FormSection | undefined,
+): LabelField | undefined {
+  const label = values[at]?.label.toLowerCase();
+  if (label === 'bezeichnung') {
+    const isBeside = [values[at - 1], values[at + 1]].some((one) => isOfVehicle(one?.field));
+    return isBeside || section === 'wanted' || section === 'own' ? 'vehicle' : undefined;
+  }
+  if (label !== 'ansprechpartner' && label !== 'kontaktperson') return undefined;
+  const firm = values[at - 1];
+  const isOfFirm = section !== 'house' && firm?.field === 'company' && stated(firm.value) !== undefined;
+  const isNamed = values.some(
+    ({ field, value }) => field && NAME_FIELDS.includes(field) && stated(value) !== undefined,
+  );
+  return isOfFirm && !isNamed ? 'full' : undefined;
+}
+
+const NAME_FIELDS: readonly LabelField[] = ['first', 'last', 'full'];
+
+/** The country, if another one than ours, whose numbers the customer dials without its code: the one he says he lives in. */
+function regionOf(values: LabelledValue[]): CountryCode | undefined {
+  const code = values
+    .map(({ field, value }) => {
+      if (field === 'country') return countryCode(value);
+      return field === 'address' || field === 'postalCodeCity' ? countryBehind(value)?.code : undefined;
+    })
+    .find((one) => one !== undefined);
+  return code === 'DE' ? undefined : code;
+}
+
 /**
  * Of whom or what each value speaks: by the heading above it; of another car behind a "Ja" to the trade-in; and of the house
  * where it stands above the customer's part and is asked for there too.
@@ -88,7 +134,7 @@ const PERSON_FIELDS: readonly LabelField[] = [
 ];
 
 /** What a form asks for by its own fields, wherever in it they stand; a workshop's form speaks of one car only. */
-function topicOf(values: LabelledValue[]): FormTopic | null {
+function topicOf(values: LabelledValue[], subject: string): FormTopic | null {
   const answers = values.filter(({ value }) => stated(value) !== undefined && parseYesNo(value) !== false);
   const kinds = answers.filter(({ field }) => field === 'enquiryKind').map(({ value }) => value);
   const has = (wanted: LabelledValue['field']) => answers.some(({ field }) => field === wanted);
@@ -97,7 +143,7 @@ function topicOf(values: LabelledValue[]): FormTopic | null {
   const subjects = answers
     .filter(({ label }) => /^(?:betreff|subject)$/i.test(label))
     .map(({ value }) => value);
-  return kinds.some(isPurchase) || subjects.some(isPurchaseForm) ? 'purchase' : null;
+  return kinds.some(isPurchase) || [subject, ...subjects].some(isPurchaseForm) ? 'purchase' : null;
 }
 
 /**

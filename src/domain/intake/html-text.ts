@@ -37,7 +37,25 @@ const row: FormatCallback = (element, walk, builder) => {
 };
 
 function isAlone({ children }: DomNode): boolean {
-  return children.filter(({ name }) => name === 'td' || name === 'th').length < 2;
+  return children.find(isCell) === children.findLast(isCell);
+}
+
+function isCell({ name }: DomNode): boolean {
+  return name === 'td' || name === 'th';
+}
+
+/** Outlook writes a paragraph into every cell: those of a cell beside others are its lines, so that the row stays together. */
+const paragraph: FormatCallback = (element, walk, builder) => {
+  const around = element.parent;
+  const isOfRow = around && isCell(around) && around.parent && !isAlone(around.parent);
+  const breaks = (edge: DomNode | undefined) => (!isOfRow ? 2 : edge === element ? 0 : 1);
+  builder.openBlock({ leadingLineBreaks: breaks(around?.children.find(isContent)) });
+  walk(element.children, builder);
+  builder.closeBlock({ trailingLineBreaks: breaks(around?.children.findLast(isContent)) });
+};
+
+function isContent({ type, data = '' }: DomNode): boolean {
+  return type === 'tag' || (type === 'text' && data.trim() !== '');
 }
 
 /** A list's term and what is said of it stand in one line, like the cells of a row. */
@@ -53,7 +71,7 @@ const description: FormatCallback = (element, walk, builder) => {
 const toText = compile({
   wordwrap: false,
   limits: { maxDepth: 100, maxChildNodes: 20_000, ellipsis: '…' },
-  formatters: { cell, row, term, description },
+  formatters: { cell, row, term, description, paragraph },
   selectors: [
     { selector: 'a', options: { ignoreHref: true } },
     { selector: 'img', format: 'skip' },
@@ -61,6 +79,7 @@ const toText = compile({
     { selector: 'style', format: 'skip' },
     { selector: 'script', format: 'skip' },
     { selector: 'table', format: 'block', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
+    { selector: 'p', format: 'paragraph' },
     { selector: 'tr', format: 'row' },
     { selector: 'dt', format: 'term' },
     { selector: 'dd', format: 'description' },

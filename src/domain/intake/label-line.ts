@@ -16,10 +16,16 @@ export interface LabelLine {
   section?: FormSection;
 }
 
+/** A line break within a value, as word processors write it. */
+export const SOFT_BREAK = '\v';
+
 const MAX_LINE_CHARS = 5000;
 /** "--- Name ---", as forms without HTML head a value. */
 const HEADING = /^[-=#*]{2,10}\s(\S[^:\t]{0,60}?)\s[-=#*]{2,10}$/;
-const BULLET = /^(?:[•·▪◦–—*-]\s+|\d{1,2}[.)]\s+|\*{1,2}(?=\S)|_{1,2}(?=\S))/;
+/** A row between bars, as plain text draws tables: "| Name | Anna |". */
+const BARS = /^\|\s*(\S.*?)\s*\|$/;
+const BULLET =
+  /^(?:[•·▪◦–—*-]\s+|\p{Extended_Pictographic}\uFE0F?\s*|\d{1,2}[.)]\s+|\*{1,2}(?=\S)|_{1,2}(?=\S))/u;
 
 /** How forms part label and value. */
 const SHAPES = [
@@ -52,7 +58,7 @@ function tickedAnswers(value: string): string {
 
 /** Reads one line; a line that is nothing but a short text is a label without a value. */
 export function readLabelLine(text: string): LabelLine {
-  const bare = text.slice(0, MAX_LINE_CHARS).replace(HEADING, '$1').replace(BULLET, '');
+  const bare = text.slice(0, MAX_LINE_CHARS).replace(BARS, '$1').replace(HEADING, '$1').replace(BULLET, '');
   const box = BOX_FIRST.exec(bare);
   // "☒ Probefahrt": the box is the answer to its label.
   if (box?.[2] && labelField(box[2])) return lineOf(text, box[2], TICKED.test(box[1] ?? '') ? 'Ja' : 'Nein');
@@ -93,11 +99,13 @@ function looseMatch(text: string, bare: string): LabelLine | null {
 }
 
 function lineOf(text: string, label: string, value: string): LabelLine {
+  const field = /^\p{L}/u.test(label) ? labelField(label) : undefined;
+  const whole = tickedAnswers(undecorated(value));
   return {
-    text,
+    text: text.replaceAll(SOFT_BREAK, '\n'),
     label: label.replaceAll(/[*_]+/g, ' ').trim(),
-    value: tickedAnswers(undecorated(value)),
-    field: /^\p{L}/u.test(label) ? labelField(label) : undefined,
+    value: whole.replaceAll(SOFT_BREAK, field === 'message' ? '\n' : ' '),
+    field,
     method: text.includes('\t') ? 'table' : 'label',
   };
 }
@@ -152,7 +160,7 @@ const FOOTER =
 
 /** A line that only parts what is above from what is below, or what a program prints around its list. */
 export function isDivider(text: string): boolean {
-  return /^(?:[-_=*~#–—]{2,}|[()])$/.test(text);
+  return /^(?:[-_=*~#–—+|]{2,}|[()])$/.test(text);
 }
 
 /** An unknown label looks like one when it is a few words with a value behind a colon or in a cell. */

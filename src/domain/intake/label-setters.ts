@@ -1,4 +1,4 @@
-import { countryCode } from './countries.ts';
+import { type CountryCode, countryBehind, countryCode } from './countries.ts';
 import {
   addAddressLine,
   addEmail,
@@ -26,6 +26,8 @@ export interface Entry {
   role: Vehicle['role'];
   /** What the form as a whole asks for, where its format has more than one meaning for a label. */
   topic?: FormTopic;
+  /** Where the customer dials a number without a country's code, if he says where he lives. */
+  region?: CountryCode;
 }
 
 export type FormTopic = 'test_drive' | 'service' | 'purchase';
@@ -203,27 +205,29 @@ function setName(entry: Entry): void {
   setFullName(enquiry, match?.[2] ?? value, origin);
 }
 
-/** "0171 1234567 / 089 123456": several numbers in one field. */
+/** "0171 1234567 / 089 123456": several numbers in one field; "+43 (0)662 / 84 53 21" is one. */
 function addPhones(type?: 'mobile' | 'fax'): Setter {
-  return ({ enquiry, value, origin }) => {
+  return ({ enquiry, value, origin, region }) => {
     const parts = value
       .slice(0, 200)
-      .split(/\s(?:\/|oder|or|und|and)\s|[;,\n]/)
+      .split(/\s\/\s(?=[+(]*0|\+)|\s(?:oder|or|und|and)\s|[;,\n]/)
       .filter((part) => part.replaceAll(/\D/g, '').length >= 6);
     for (const one of parts.length > 1 ? parts : [value])
-      addPhone(enquiry, one, origin, type ? { type } : {});
+      addPhone(enquiry, one, origin, { ...(type && { type }), ...(region && { region }) });
   };
 }
 
 /** "80331 München", "D-80331 München", "80331, München"; a country may stand below. */
 function setPostalCodeCity({ enquiry, value, origin }: Entry): void {
-  const [place = '', ...below] = value.split('\n');
+  const [first = '', ...below] = value.split('\n');
+  const { before: place, code: country } = countryBehind(first) ?? { before: first, code: undefined };
   const [, code, city = place] = /^(?:[A-Z]{1,2}[- ])?(\d{4,5})\b[\s,]*(.*)$/.exec(place) ?? [];
   setAddress(enquiry, 'postalCode', code, origin);
   setAddress(enquiry, 'city', city.trim() || undefined, origin);
+  setAddress(enquiry, 'country', country, origin);
   for (const line of below) {
-    const country = countryCode(line);
-    if (country) setAddress(enquiry, 'country', country, origin);
+    const named = countryCode(line);
+    if (named) setAddress(enquiry, 'country', named, origin);
     else addExtra(enquiry, origin.path, line);
   }
 }

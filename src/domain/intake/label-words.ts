@@ -26,7 +26,7 @@ export const LABELS = {
     absender | full name | fullname | your name | customer name | customer | contact name | nom | nome |
     naam | nom et prénom | prénom et nom | nom complet | nome e cognome | nome completo |
     volledige naam | voor- en achternaam | ansprechpartner kunde | interessentenname |
-    vor- und zuname | name und vorname | vor-/nachname | name des kunden | your full name
+    vor- und zuname | name und vorname | vorname, name | vorname und name | vor- und familienname | vor-/nachname | name des kunden | your full name
   `,
   company: `
     firma | firmenname | unternehmen | company | company name | organisation | firma/unternehmen |
@@ -52,12 +52,12 @@ export const LABELS = {
     tel privat | tel geschäftlich | tel dienstlich | telefonisch erreichbar unter | anrufer | telefonnummer des anrufers | rufnummer des anrufers | caller |
     caller number | téléphone | numéro de téléphone | tél | telefono | numero di telefono | telefoon |
     telefoonnummer |
-    telefon nr | daytime telephone | evening telephone | home telephone | telefon (tagsüber) | festnetznummer
+    telefon nr | telefon/handy | telefon / handy | telefon oder handy | daytime telephone | evening telephone | home telephone | telefon (tagsüber) | festnetznummer
   `,
   mobile: `
     mobil | mobiltelefon | mobilnummer | mobil-nr | mobilfunk | handy | handynummer | mobile |
     mobile phone | mobile number | cell | cell phone | mobilfunknummer | handy-nr | handynr |
-    telefon mobil | tel mobil | mobil privat | mobil geschäftlich | handy privat | téléphone portable | portable | cellulare | numero di cellulare | gsm |
+    telefon mobil | tel mobil | natel | mobil privat | mobil geschäftlich | handy privat | téléphone portable | portable | cellulare | numero di cellulare | gsm |
     mobiele telefoon | mobiel nummer | mobiel |
     tél portable | telefono cellulare | mobile telephone | handynr
   `,
@@ -83,7 +83,7 @@ export const LABELS = {
     straße | strasse | str | straße, hausnummer | strasse, hausnummer | straße, hausnr | straße, nr |
     straße/hausnummer | straße / hausnummer | straße/nr | straße / nr | straße und hausnummer |
     straße hausnummer | straße & hausnummer | straße nr | street | street address | address line 1 |
-    straße u. hausnr | straße u. hausnummer | straße/hausnr | straße / hausnr | straße und hausnr |
+    straße + nr | straße + hausnummer | straße u. hausnr | straße u. hausnummer | straße/hausnr | straße / hausnr | straße und hausnr |
     strasse/nr | rue | rue et numéro | indirizzo e numero | straat | straat en huisnummer | straatnaam
   `,
   houseNumber: `
@@ -114,7 +114,7 @@ export const LABELS = {
     fzg | ihr wunschfahrzeug | anfrage zu fahrzeug | anfrage zum fahrzeug | fahrzeugname |
     angefragtes fahrzeug | aktuelles fahrzeug | derzeitiges fahrzeug | vorhandenes fahrzeug | objekt | véhicule | véhicule souhaité | voiture | veicolo | auto | vettura |
     voertuig | interesse in |
-    fahrzeugwunsch | welches fahrzeug interessiert sie | für welches fahrzeug interessieren sie sich | fahrzeug, für das sie sich interessieren | car of interest
+    fahrzeugwunsch | fahrzeug von interesse | fahrzeuginteresse | welches fahrzeug | welches fahrzeug interessiert sie | für welches fahrzeug interessieren sie sich | fahrzeug, für das sie sich interessieren | car of interest
   `,
   make: `
     marke | hersteller | fahrzeugmarke | automarke | fabrikat | make | brand | manufacturer | marque |
@@ -122,7 +122,7 @@ export const LABELS = {
   `,
   model: `
     modell/typ | typ/modell |
-    modell | fahrzeugmodell | modellbezeichnung | wunschmodell | model | modèle | modello | model en type
+    modell | fahrzeugmodell | modellbezeichnung | gewünschtes modell | modell von interesse | model of interest | wunschmodell | model | modèle | modello | model en type
   `,
   trim: `
     ausstattung | ausstattungslinie | ausstattungsvariante | ausführung | variante | modellvariante |
@@ -182,7 +182,7 @@ export const LABELS = {
   internalNumber: `
     interne nummer | interne fahrzeugnummer | fahrzeugnummer | fahrzeug-nr | fahrzeugnr | interne nr |
     bestandsnummer | angebotsnummer | angebotsnr | angebots-nr | wagennummer | stock number | stock no |
-    stock | fahrzeug-id | fahrzeug id | fahrzeugid | interne fahrzeug-nr | interne fahrzeug-id |
+    stock | stock-nummer | stock id | fahrzeug-id | fahrzeug id | fahrzeugid | interne fahrzeug-nr | interne fahrzeug-id |
     angebots-id | vehicle id | référence véhicule | numéro de stock | voertuignummer
   `,
   listingId: `
@@ -259,7 +259,7 @@ export const LABELS = {
   `,
   timeframe: `
     kaufzeitpunkt | geplanter kaufzeitpunkt | anschaffungszeitpunkt | zeitraum | timeframe |
-    purchase time | gewünschter kaufzeitpunkt | kauf geplant | date d'achat | periodo di acquisto |
+    purchase time | gewünschter kaufzeitpunkt | kaufzeitraum | kauf geplant | date d'achat | periodo di acquisto |
     aankooptermijn
   `,
   enquiryKind: `
@@ -275,7 +275,7 @@ export const LABELS = {
     ihre mitteilung | ihr text | nachricht an uns | zusätzliche informationen | zusatzinformationen |
     anfragetext / nachricht | commentaire | commentaires | remarque | remarques | demande | messaggio |
     note | commenti | richiesta | bericht | opmerking | opmerkingen | vraag | vragen |
-    kommentar oder nachricht | comment or message | ihre frage an uns
+    nachricht schreiben | kommentar oder nachricht | comment or message | ihre frage an uns
   `,
   consent: `
     datenschutz | datenschutzerklärung | datenschutzhinweis | datenschutzhinweise | einwilligung |
@@ -295,7 +295,7 @@ export const LABELS = {
     wunschhändler | vertriebspartner | autohaus | kampagne | motor | motorisierung | preisvorstellung | wunschpreis |
     führerschein | führerschein vorhanden | leasingart | finanzierungsart | anfragenummer | anfrage-id | lead-id |
     vorgangsnummer | referenznummer | objet | oggetto | onderwerp | fahrzeughalter seit | hsn/tsn | hsn |
-    tsn | hsn / tsn | marktplatz | plattform | abteilung | termin beim verkäufer
+    tsn | hsn / tsn | bezeichnung | kontaktperson | marktplatz | plattform | abteilung | termin beim verkäufer
   `,
   mailHeader: `
     von | from | an | to | cc | gesendet | sent | reply-to | antwort an | de | da | à | van | aan |

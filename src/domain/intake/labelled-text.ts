@@ -11,6 +11,8 @@ import {
 } from './label-line.ts';
 import type { LabelField } from './label-words.ts';
 import { isOfSignature } from './labels.ts';
+import { readSpacedLines } from './spaced-lines.ts';
+import { joinWrapped } from './wrapped-lines.ts';
 
 /** One "label: value" of a form. */
 export type LabelledValue = Omit<LabelLine, 'text'>;
@@ -30,8 +32,8 @@ const MAX_LINES = 2000;
  * only beside others, so that prose with a colon stays prose. Quoted lines are not read, nor is a signature below the form.
  */
 export function readLabelledText(text: string): LabelledText {
-  const all = tidyLines(text).split('\n').slice(0, MAX_LINES);
-  const lines = turnTables(all).flatMap(splitPairs).map(readLabelLine);
+  const all = tidyLines(joinWrapped(text)).split('\n').slice(0, MAX_LINES);
+  const lines = readSpacedLines(turnTables(all).flatMap(splitPairs).map(readLabelLine));
   const end = signatureStart(lines);
   const { values, prose, message } = readLines(lines.slice(0, end));
   const below = lines.slice(end);

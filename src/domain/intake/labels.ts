@@ -61,18 +61,24 @@ export function isSubmittedLabel(label: string): boolean {
 }
 
 function fieldOf(plain: string): LabelField | undefined {
-  const field = FIELDS.get(keyOf(plain)) ?? fieldWithout(plain, OF_CUSTOMER);
+  const field =
+    FIELDS.get(keyOf(plain)) ?? fieldWithout(plain, OF_CUSTOMER) ?? fieldWithout(plain, THE_CUSTOMERS);
   if (field) return field;
-  const reach = fieldWithout(plain, REACHED_WHERE);
+  const reach = fieldWithout(plain, REACHED_WHERE) ?? fieldWithout(plain, REACHED_WHO);
   if (reach === 'phone' || reach === 'mobile' || reach === 'email') return reach;
   const ofVehicle = fieldWithout(plain, OF_VEHICLE);
-  return ofVehicle && VEHICLE_FIELDS.includes(ofVehicle) ? ofVehicle : undefined;
+  return isOfVehicle(ofVehicle) ? ofVehicle : undefined;
 }
 
 /** What a label stands for without a part that says whose it is. */
 function fieldWithout(plain: string, part: RegExp): LabelField | undefined {
   const rest = plain.replace(part, '');
   return rest === plain ? undefined : FIELDS.get(keyOf(rest));
+}
+
+/** Whether a field is one of a vehicle's data beside its name. */
+export function isOfVehicle(field: LabelField | undefined): boolean {
+  return field !== undefined && VEHICLE_FIELDS.includes(field);
 }
 
 /** What a label may say of a vehicle beside its name: "Fahrzeug-Modell", "vehicle_make". */
@@ -96,12 +102,19 @@ const VEHICLE_FIELDS: readonly LabelField[] = [
 
 /** "Tel. tagsüber", "E-Mail (geschäftlich)", "Telefon 2". */
 const REACHED_WHERE =
-  /[ (-]+(?:privat|tagsüber|tagsueber|abends|geschäftlich|geschaeftlich|dienstlich|beruflich|büro|[12])\)?$/;
+  /[ (-]+(?:privat|tagsüber|tagsueber|abends|gesch(?:äftl|aeftl)?(?:ich)?|dienstlich|beruflich|büro|[12])\)?$/;
+
+/** "Kundentelefon". */
+const REACHED_WHO = /^(?:kunden|interessenten)/;
 
 const OF_VEHICLE = /^(?:fahrzeug|kfz|pkw|vehicle|car)[ -]/;
 
 const OF_CUSTOMER =
-  /^(?:ihre?[rn]?|your|kunden?|kontakt|customer|contact|interessenten?|votre|vos|uw|(?:il|la) (?:tuo|tua|suo|sua))[ -]/;
+  /^(?:ihre?[rn]?|deine?|your|kunden?|kontakt|customer|contact|interessenten?|votre|vos|uw|(?:il|la) (?:tuo|tua|suo|sua))[ -]/;
+
+/** "E-Mail des Interessenten". */
+const THE_CUSTOMERS =
+  / (?:des|der) (?:kunden|kundin|interessenten|interessentin|käufers|anfragenden|absenders)$/;
 
 /** "telefon (für rückfragen)" -> "telefon", unless the remark says that it is somebody else's. */
 function withoutRemark(plain: string): string {

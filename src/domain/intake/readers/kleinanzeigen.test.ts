@@ -22,7 +22,7 @@ test('Kleinanzeigen: relay, headers, name, ad number and the message box', () =>
     phones: [],
   });
   assert.deepEqual(enquiry.external, { ids: [], conversationId: 'c-1', eventId: 'm-1' });
-  assert.deepEqual(enquiry.vehicles, [{ role: 'wanted', listingId: '2745671234' }]);
+  assert.deepEqual(enquiry.vehicles, [{ role: 'wanted', listingId: '2745671234', title: 'VW Golf' }]);
   assert.equal(enquiry.message?.text, 'Hallo,\nist der Golf noch da?');
 });
 

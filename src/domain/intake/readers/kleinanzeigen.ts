@@ -10,13 +10,15 @@ const NO_LEAD = /^(?:noreply|no-reply|service|anbieter-)/i;
 const BOX_OPEN = /<td\b[^<>]{0,300}bgcolor\s*=\s*["']?#f0f0f0["']?[^<>]{0,300}>/i;
 const CONVERSATION_LINK = /\/m-nachrichten\.html\?conversationId=([\w:%-]{1,100})/i;
 const BOX_HEAD = /^(?:Nachricht|Antwort) von\b[^\n]*\n*/i;
+/** The ad's title stands between the platform's words and the ad's number. */
+const TITLE = /Anfrage zu deiner Anzeige:?\s{1,3}[„“»"]?([^\n„“”«»"]{3,150}?)[“”«"]?\s{1,3}\(Anzeigennummer/i;
 const PLATFORM_TEXT =
   /^(?:Zum Schutz unserer Nutzer|Schütze dich vor|Beantworte diese Nachricht|Dein Team von|Tipps für deine Sicherheit)/im;
 
 /** Mails of the Kleinanzeigen relay (formats.md 4): relay address, headers, name, ad number, message box. */
 export const kleinanzeigen: Reader = {
   name: 'kleinanzeigen',
-  version: '2',
+  version: '3',
   evidence: ({ mail }) => {
     const relay = relayOf(mail);
     return relay ? { score: 0.95, reason: `from: ${relay.address}` } : { score: 0, reason: '' };
@@ -45,11 +47,9 @@ export const kleinanzeigen: Reader = {
     const listing = /Anzeigennummer:?\s*(\d{5,15})/i.exec(body)?.[1];
     if (listing) {
       const vehicle = vehicleOf(enquiry, 'wanted');
-      setVehicle(enquiry, vehicle, 'listingId', listing, {
-        path: 'Anzeigennummer',
-        method: 'regex',
-        confidence: 1,
-      });
+      const told = { method: 'regex', confidence: 1 } as const;
+      setVehicle(enquiry, vehicle, 'listingId', listing, { path: 'Anzeigennummer', ...told });
+      setVehicle(enquiry, vehicle, 'title', TITLE.exec(body)?.[1], { path: 'Anzeige', ...told });
     }
     const text = messageBox(mail.html) ?? body.slice(0, PLATFORM_TEXT.exec(body)?.index ?? body.length);
     setMessage(enquiry, text, newText(text), { path: 'message box', method: 'table', confidence: 1 });

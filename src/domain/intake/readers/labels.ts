@@ -9,7 +9,7 @@ import type { Evidence, Reader, ReaderInput } from '../reader.ts';
 /** Form mails of any homepage: "label: value" in text or HTML tables, German and English, French, Italian and Dutch. */
 export const labels: Reader = {
   name: 'labels',
-  version: '4',
+  version: '5',
   evidence: ({ body }) => weighLabels(formIn(body)),
   read: (input) => [readForm(input, labels)],
 };
@@ -77,7 +77,7 @@ function linksIn(html: string): Map<string, string> {
 function readForm(input: ReaderInput, reader: Reader): Enquiry {
   const enquiry = newEnquiry(input, reader);
   const form = formIn(input.body);
-  takeLabels(enquiry, withLinks(form.values, input.mail.html));
+  takeLabels(enquiry, withLinks(form.values, input.mail.html), input.mail.subject);
   addExtra(enquiry, 'Text', form.above);
   // What stood around the form: the customer's words where it had no field for them, and they are not only its titles.
   if (enquiry.message || isTitlesOnly(form.prose)) addExtra(enquiry, 'Text', form.prose);
@@ -93,4 +93,4 @@ function isTitlesOnly(text: string): boolean {
 }
 
 const FORM_SPEAKS =
-  /formular|einreichung|benachrichtigung|(?:anfrage|nachricht|daten).{0,60}(?:erhalten|eingegangen|gesendet|liegt)|liegt .{0,60}vor\b|new (?:submission|enquiry|inquiry|lead)/i;
+  /formular|einreichung|benachrichtigung|(?:anfrage|nachricht|daten).{0,60}(?:erhalten|eingegangen|gesendet|liegt)|liegt .{0,60}vor\b|new (?:submission|enquiry|inquiry|lead)|neuen .{0,40}(?:kunden|interessenten)\b|^ihr(?:e|en)? (?:ansprechpartner|betreuer|berater)|^(?:jetzt )?(?:loggen sie sich|einloggen|anmelden)/i;

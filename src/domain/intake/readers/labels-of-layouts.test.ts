@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Expected, fieldsOf, fieldsRead, MOBILE, mail, phone } from '../dealer-form.fixtures.ts';
+import { type MailOutline, readOne } from '../mail.fixtures.ts';
+
+/* How plain text and office programs lay label and value out beside and below each other, and labels that speak by what is beside them. */
+const ANNA = { full: 'Anna Muster', emails: mail('anna@kunde.example'), phones: MOBILE };
+const CORSA: Expected = {
+  customer: { type: 'unknown', ...ANNA },
+  vehicles: [{ role: 'wanted', title: 'Opel Corsa' }],
+  message: 'Ist er noch da?',
+};
+const FORMS: Record<string, [MailOutline, Expected]> = {
+  'nothing but a space between': [
+    {
+      text: 'Neue Anfrage\n\nAnrede Frau\nName Anna Muster\nE-Mail anna@kunde.example\nTelefon 0171 1234567\nPLZ Ort 38100 Braunschweig\nBetreff Probefahrt\nFahrzeug Opel Corsa\nNachricht Ist er noch da?\nTelefon geht auch.',
+    },
+    {
+      customer: {
+        type: 'private',
+        salutation: 'ms',
+        ...ANNA,
+        address: { lines: [], postalCode: '38100', city: 'Braunschweig' },
+      },
+      vehicles: [{ role: 'wanted', title: 'Opel Corsa' }],
+      message: 'Ist er noch da?\nTelefon geht auch.',
+      extra: { Betreff: 'Probefahrt', Text: 'Neue Anfrage' },
+    },
+  ],
+  'values wrapped onto lines that stand below them': [
+    {
+      text: `Name:       Dr. Anna
+            Muster-Beispiel
+Anschrift:  Marktplatz 7
+            18055 Rostock
+E-Mail:     anna@kunde.example
+Telefon:    0171
+            1234567
+Fahrzeug:   Hyundai Tucson 1.6 T-GDI Plug-in-Hybrid
+            4WD Prime
+Nachricht:  Gern ein Angebot.
+            Preis: mit Winterrädern`,
+    },
+    {
+      customer: {
+        type: 'unknown',
+        full: 'Dr. Anna Muster-Beispiel',
+        emails: mail('anna@kunde.example'),
+        phones: MOBILE,
+        address: { lines: ['Marktplatz 7'], postalCode: '18055', city: 'Rostock' },
+      },
+      vehicles: [{ role: 'wanted', title: 'Hyundai Tucson 1.6 T-GDI Plug-in-Hybrid 4WD Prime' }],
+      message: 'Gern ein Angebot.\nPreis: mit Winterrädern',
+    },
+  ],
+  'values wrapped onto indented lines': [
+    {
+      text: 'Name: Anna Muster\nE-Mail: anna@kunde.example\nTelefon: 0171 1234567\nFahrzeug: Opel\n  Corsa\nNachricht: Ist er noch da?',
+    },
+    CORSA,
+  ],
+  'a table drawn with bars': [
+    {
+      text: '+-----------+--------------------+\n| Name      | Anna Muster        |\n| E-Mail    | anna@kunde.example |\n| Telefon   | 0171 1234567       |\n| Fahrzeug  | Opel Corsa         |\n| Nachricht | Ist er noch da?    |\n+-----------+--------------------+',
+    },
+    CORSA,
+  ],
+  'pictures before the labels': [
+    {
+      text: '👤 Name: Anna Muster\n📧 E-Mail: anna@kunde.example\n☎️ Telefon: 0171 1234567\n🚗 Fahrzeug: Opel Corsa\n💬 Nachricht: Ist er noch da?',
+    },
+    CORSA,
+  ],
+  'Outlook: a paragraph in every cell, several in one': [
+    {
+      html: `<table>${[
+        ['Name:', 'Anna Muster'],
+        ['Anschrift:', 'Lindenweg 8</p><p>50667 Köln'],
+        ['Telefon:', '0171 1234567</p><p>0221 123456'],
+        ['E-Mail:', 'anna@kunde.example'],
+        ['Fahrzeug:', 'Opel Corsa'],
+        ['Nachricht:', 'Guten Tag,</p><p>&nbsp;</p><p>ist er noch da?'],
+      ]
+        .map(([label, value]) => `<tr><td><p><b>${label}</b></p></td><td><p>${value}</p></td></tr>`)
+        .join('')}</table>`,
+    },
+    {
+      customer: {
+        type: 'unknown',
+        ...ANNA,
+        phones: [...MOBILE, phone('0221 123456', '+49221123456', 'landline')],
+        address: { lines: ['Lindenweg 8'], postalCode: '50667', city: 'Köln' },
+      },
+      vehicles: [{ role: 'wanted', title: 'Opel Corsa' }],
+      message: 'Guten Tag,\n\nist er noch da?',
+    },
+  ],
+  'the name of a vehicle in its data': [
+    {
+      text: 'Fahrzeug\nBezeichnung: Opel Corsa\nInterne Nummer: G-17\n\nIhre Daten\nName: Anna Muster\nE-Mail: anna@kunde.example\nTelefon: 0171 1234567\nNachricht: Ist er noch da?',
+    },
+    { ...CORSA, vehicles: [{ role: 'wanted', title: 'Opel Corsa', internalNumber: 'G-17' }] },
+  ],
+  'the name of something else': [
+    {
+      text: 'Name: Anna Muster\nE-Mail: anna@kunde.example\nTelefon: 0171 1234567\nBezeichnung: Kontaktformular\nNachricht: Ist er noch da?',
+    },
+    { ...CORSA, vehicles: [], extra: { Bezeichnung: 'Kontaktformular' } },
+  ],
+  'an exchange: of whom each field is stands behind its label': [
+    {
+      text: 'Fahrzeug von Interesse: Opel Corsa\nName des Interessenten: Anna Muster\nE-Mail des Interessenten: anna@kunde.example\nKundentelefon: 0171 1234567\nMitteilung des Interessenten:\nIst er noch da?',
+    },
+    CORSA,
+  ],
+  'a customer in Switzerland, whose numbers are dialled there': [
+    {
+      text: 'Name: Anna Muster\nPLZ / Ort: 8280 Kreuzlingen, Schweiz\nTelefon: 071 672 11 22\nNatel: 079 333 44 55\nE-Mail: anna@kunde.example\nFahrzeug: Opel Corsa\nNachricht: Ist er noch da?',
+    },
+    {
+      ...CORSA,
+      customer: {
+        type: 'unknown',
+        ...ANNA,
+        phones: [
+          phone('071 672 11 22', '+41716721122', 'landline'),
+          phone('079 333 44 55', '+41793334455', 'mobile'),
+        ],
+        address: { lines: [], postalCode: '8280', city: 'Kreuzlingen', country: 'CH' },
+      },
+    },
+  ],
+  'numbers with slashes, narrow spaces, and two in one field': [
+    {
+      text: 'Name: Anna Muster\nTelefon: +43 (0)662 / 84 53 21\nTel. geschäftl.: 0711 / 12\u202f34\u202f56 / 0171 1234567\nE-Mail: anna@kunde.example\nFahrzeug: Opel Corsa\nNachricht: Ist er noch da?',
+    },
+    {
+      ...CORSA,
+      customer: {
+        type: 'unknown',
+        ...ANNA,
+        phones: [
+          phone('+43 (0)662 / 84 53 21', '+43662845321', 'landline'),
+          phone('0711 / 12\u202f34\u202f56', '+49711123456', 'landline'),
+          ...MOBILE,
+        ],
+      },
+    },
+  ],
+  'a car to be bought, as the mail’s subject says': [
+    {
+      subject: 'Fahrzeugankauf: neue Anfrage',
+      text: 'Marke: Audi\nModell: A6\nName: Anna Muster\nE-Mail: anna@kunde.example\nTelefon: 0171 1234567',
+    },
+    {
+      kind: 'trade_in',
+      customer: { type: 'unknown', ...ANNA },
+      vehicles: [{ role: 'trade_in', make: 'Audi', model: 'A6' }],
+    },
+  ],
+};
+
+for (const [what, [outline, expected]] of Object.entries(FORMS)) {
+  test(`a form’s layout: ${what}`, () => assert.deepEqual(fieldsRead(outline), fieldsOf(expected)));
+}
+
+test('a letter whose lines begin like labels stays a letter', () => {
+  for (const text of [
+    'Frage zum Golf\nAngebot bitte per Mail\nTelefon 0171 1234567',
+    'Mit freundlichen Grüßen\nAnna Muster\nTelefon 0171 1234567\nFax 0521 123456\nE-Mail anna@kunde.example',
+    'Name und Adresse folgen.\nTelefon bitte erst ab 17 Uhr.\nFahrzeug ist mir gleich.\nAnrede bitte per Du.',
+  ])
+    assert.equal(readOne({ from: 'anna@kunde.example', text }).parse.reader, 'personal', text);
+});
