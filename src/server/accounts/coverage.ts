@@ -43,7 +43,9 @@ const listPlaces = (work: DealershipWork) =>
     .where('sources.dealershipId', '=', work.dealershipId)
     .where('active', '=', true)
     .orderBy('branch')
+    .orderBy('branchId')
     .orderBy('source')
+    .orderBy('sourceId')
     .execute();
 
 /** Open leads of which nobody could be told. */

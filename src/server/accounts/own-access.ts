@@ -21,6 +21,7 @@ export const describeOwnAccess = async (
     .where('userId', '=', authUserId)
     .where('expiresAt', '>', work.now)
     .orderBy('createdAt', 'desc')
+    .orderBy('id')
     .execute();
   return {
     mail,

@@ -27,6 +27,7 @@ export const listAccounts = async (work: DealershipWork) => {
     ])
     .orderBy('active', 'desc')
     .orderBy('name')
+    .orderBy('id')
     .execute();
   return rows.map(({ scopeBranches, scopeSources, ...row }) => ({
     ...row,
@@ -44,6 +45,7 @@ export const listInvitations = async (work: DealershipWork) => {
     .where('acceptedAt', 'is', null)
     .select(['id', 'name', 'mail', 'roles', 'createdAt', 'expiresAt'])
     .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
     .execute();
   return rows.map((row) => ({
     ...row,
@@ -97,7 +99,7 @@ export const readStaff = async (work: DealershipWork): Promise<Staff<Colleague>>
            mails_off, quiet_from, quiet_until, quiet_holds_em21,
            coalesce((select o.state = 'sent' or o.dismissed_at is not null from outbox o
                      where o.dealership_id = a.dealership_id and o.to_address = a.mail and o.state in ('sent', 'dead')
-                     order by o.created_at desc limit 1), true) as reachable
+                     order by o.created_at desc, o.id desc limit 1), true) as reachable
     from accounts a
     where dealership_id = ${work.dealershipId} order by created_at, id`.execute(work.sql);
   return {
@@ -123,6 +125,8 @@ export const listOperators = (
       .selectFrom('operators')
       .innerJoin('authUsers', 'authUsers.id', 'operators.authUserId')
       .select(['name', 'email as mail', 'operators.language'])
+      .orderBy('name')
+      .orderBy('email')
       .execute();
     return rows.map((row) => ({ ...row, language: languageOf(row.language) }));
   });

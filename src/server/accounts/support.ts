@@ -63,6 +63,7 @@ export const describeSupport = async (
     )
     .where('visit.dealershipId', '=', work.dealershipId)
     .orderBy('enteredAt', 'desc')
+    .orderBy('id', 'desc')
     .limit(VISITS_SHOWN)
     .execute();
   return {

@@ -47,6 +47,7 @@ export const findSentMail = async (work: DealershipWork, { outboxId, messageId, 
     .$if(messageId !== undefined, (query) => query.where('messageId', '=', `<${messageId}>`))
     .$if(lastOfLead !== undefined, (query) => query.where('leadId', '=', lastOfLead ?? ''))
     .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
   return mail?.leadId ? { ...mail, leadId: mail.leadId } : undefined;

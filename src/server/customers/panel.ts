@@ -144,16 +144,16 @@ const listSimilar = async (
     ), found as (
       select leads.customer_id as id,
              case said.kind when 'phone' then 'samePhone' when 'mail' then 'sameMail' else 'sameBuyer' end as why,
-             case said.kind when 'phone' then 1 else 0 end as place
+             case said.kind when 'mail' then 0 when 'phone' then 2 else 1 end as place
       from said join lead_identities other on other.dealership_id = ${dealershipId}
         and other.kind = said.kind and other.value = said.value
       join leads on leads.dealership_id = ${dealershipId} and leads.id = other.lead_id
       union all
-      select customers.id, 'sameNameAndPostcode', 2 from own
+      select customers.id, 'sameNameAndPostcode', 3 from own
       join customers on customers.dealership_id = ${dealershipId}
         and customers.name_key = own.name_key and customers.postcode = own.postcode
       union all
-      select other.customer_id, 'similarMail', 3 from said
+      select other.customer_id, 'similarMail', 4 from said
       join customer_identities i on i.dealership_id = ${dealershipId} and i.kind = said.kind and i.value = said.value
       join customer_identities other on other.dealership_id = ${dealershipId} and other.likeness = i.likeness
     ), best as (

@@ -30,11 +30,16 @@ export interface TellableLead {
 /** More than this nobody reads in a mail: the rest is a number and a link to the list. */
 const LEADS_SHOWN = 50;
 
-type DueLead = Pick<TellableLead, 'leadId' | 'dueAt'>;
+type DueLead = Pick<TellableLead, 'leadId' | 'dueAt' | 'stage'>;
 
-/** By their due instants; what fell due in the same one, in the order in which it came, as ids ascend. */
+/** The stages in the order in which a lead reaches them. */
+const STAGES = Object.keys(EFFECTS) as readonly Stage[];
+
+/** By their due instants; what fell due in the same one, in the order in which it came, as ids ascend, and by its stages. */
 export const inOrderOfDue = (a: DueLead, b: DueLead): number =>
-  inOrder(a.dueAt, b.dueAt) || (a.leadId < b.leadId ? -1 : 1);
+  inOrder(a.dueAt, b.dueAt) ||
+  Number(a.leadId > b.leadId) - Number(a.leadId < b.leadId) ||
+  STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage);
 
 /** Writes the mail about leads in the order in which they fell due, with their names as they stand now. */
 export const writeMail = async (

@@ -79,7 +79,7 @@ const listLate = async (work: DealershipWork, { fromAt, untilAt }: StandstillTim
       and ledger.due_at > ${fromAt.subtract({ seconds: LATE_AFTER_SECONDS })} and ledger.due_at <= ${untilAt}
       and ledger.recorded_at >= ${untilAt}
       and ledger.recorded_at - ledger.due_at > interval '60 seconds' and ledger.recipient = ${sql.lit(NOBODY)}
-    order by ledger.due_at, ledger.lead_id limit ${STAGES_SHOWN}`.execute(work.sql);
+    order by ledger.due_at, ledger.lead_id, ledger.stage limit ${STAGES_SHOWN}`.execute(work.sql);
   return {
     lateCount: rows[0]?.lateCount ?? 0,
     late: rows.map(({ leadId, number, customer, vehicle, stage, dueAt }) => ({

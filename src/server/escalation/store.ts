@@ -44,6 +44,10 @@ export const listLedger = async (work: DealershipWork, leadId: string) => {
     ])
     .where('ledger.dealershipId', '=', work.dealershipId)
     .where('ledger.leadId', '=', leadId)
+    .orderBy('dueAt')
+    .orderBy('generation')
+    .orderBy('stage')
+    .orderBy('recipient')
     .execute();
   return rows.map((row) => ({
     ...row,

@@ -129,6 +129,7 @@ const findKnown = async (
     .select('leads.id as leadId')
     .where('raw.dealershipId', '=', work.dealershipId)
     .where('raw.sha256', '=', sha256)
+    .orderBy('leads.number')
     .limit(1)
     .executeTakeFirst();
   if (kept) return kept;

@@ -27,6 +27,7 @@ export const sweepImports = async (needs: ImportNeeds): Promise<number> => {
       .selectAll()
       .where('state', 'in', ['splitting', 'reading', 'taking'])
       .orderBy('createdAt')
+      .orderBy('id')
       .execute(),
   );
   let done = 0;

@@ -47,7 +47,13 @@ const move = async (
 
 /** The files brought in, newest first. */
 export const listImports = async (work: DealershipWork): Promise<contract.Import[]> =>
-  (await importRows(work).orderBy('i.createdAt', 'desc').limit(IMPORTS_SHOWN).execute()).map(toView);
+  (
+    await importRows(work)
+      .orderBy('i.createdAt', 'desc')
+      .orderBy('i.id', 'desc')
+      .limit(IMPORTS_SHOWN)
+      .execute()
+  ).map(toView);
 
 /** One of them with what was found in it. */
 export const importPage = async (
@@ -160,6 +166,7 @@ const countClasses = async (work: DealershipWork, id: string) => {
     .where('item.state', '=', 'read')
     .groupBy(classOf)
     .orderBy('count', 'desc')
+    .orderBy(classOf)
     .execute();
   return rows.map(({ class: found, count }) => ({ class: found as MessageClass, count }));
 };

@@ -77,6 +77,7 @@ const findOfKind = (work: DealershipWork, kind: ManualKind, branchId: string): P
     .where('kind', '=', kind)
     .orderBy('active', 'desc')
     .orderBy('createdAt')
+    .orderBy('id')
     .limit(1)
     .executeTakeFirst();
 

@@ -72,6 +72,7 @@ const classProposed = async (
     .where('senderAddress', '=', row.senderAddress)
     .where('classSetBy', 'is not', null)
     .orderBy('classSetAt', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
   return before && before.class !== row.class ? (before.class as contract.SettableClass) : null;

@@ -141,6 +141,8 @@ export const countMessages = async (
     .where('raw.receivedAt', '>=', since)
     .where(seen)
     .groupBy(['onDay', 'raw.sourceId', 'sources.name', 'foundAs'])
+    .orderBy('sources.name')
+    .orderBy('raw.sourceId')
     .execute();
   const { waiting, failed } = await placedMessages(work)
     .select([
@@ -164,7 +166,7 @@ export const countMessages = async (
     })),
     classes: [...byClass]
       .map(([found, rows]) => ({ class: found as MessageClass, count: sum(rows) }))
-      .sort((a, b) => b.count - a.count),
+      .sort((a, b) => b.count - a.count || (a.class < b.class ? -1 : 1)),
     sources: [...bySource]
       .map(([id, rows]) => ({ id, name: rows[0]?.name ?? null, ...split(rows) }))
       .sort((a, b) => b.leads + b.others - (a.leads + a.others)),

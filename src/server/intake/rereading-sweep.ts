@@ -66,6 +66,7 @@ const nextPortion = async (bare: Work): Promise<Portion | null> => {
     .selectAll()
     .where('state', 'in', ['comparing', 'applying'])
     .orderBy('createdAt')
+    .orderBy('id')
     .limit(1)
     .executeTakeFirst();
   if (!job) return null;

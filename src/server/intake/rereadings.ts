@@ -124,7 +124,13 @@ const move = async (
 
 /** The source's re-readings, newest first. */
 export const listRereadings = async (work: DealershipWork): Promise<contract.Rereading[]> =>
-  (await rereadingRows(work).orderBy('r.createdAt', 'desc').limit(REREADINGS_SHOWN).execute()).map(toView);
+  (
+    await rereadingRows(work)
+      .orderBy('r.createdAt', 'desc')
+      .orderBy('r.id', 'desc')
+      .limit(REREADINGS_SHOWN)
+      .execute()
+  ).map(toView);
 
 /** One with what it would change, field by field, those that concern most leads first. */
 export const rereadingPage = async (
@@ -136,7 +142,7 @@ export const rereadingPage = async (
     with found as (
       select lead_id, difference, regexp_replace(difference ->> 'path', '\\.\\d+(?=\\.|$)', '', 'g') as path,
              row_number() over (partition by regexp_replace(difference ->> 'path', '\\.\\d+(?=\\.|$)', '', 'g')
-                                order by lead_id desc) as place
+                                order by lead_id desc, difference ->> 'path') as place
       from rereading_leads, jsonb_array_elements(differences) as difference
       where dealership_id = ${work.dealershipId} and rereading_id = ${id}
     )

@@ -111,6 +111,7 @@ export const listRefused = (work: DealershipWork, sourceId: string) =>
     .where('dealershipId', '=', work.dealershipId)
     .where('sourceId', '=', sourceId)
     .orderBy('lastAt', 'desc')
+    .orderBy('code')
     .execute();
 
 /** What came last by the secret of the source; Meta signs with one of its own. */

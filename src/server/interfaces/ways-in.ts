@@ -124,4 +124,5 @@ const lastRefused = (work: DealershipWork) =>
     .where('dealershipId', '=', work.dealershipId)
     .orderBy('sourceId')
     .orderBy('lastAt', 'desc')
+    .orderBy('code')
     .execute();

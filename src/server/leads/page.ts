@@ -117,9 +117,7 @@ const listHistory = async (work: DealershipWork, leadId: string): Promise<Histor
       data: { stage, toName, outboxId, dueAt: dueAt.toString(), late: isLate(dueAt, recordedAt) },
     }),
   );
-  return [...acts, ...stages].sort(
-    (a, b) => Temporal.Instant.compare(a.at, b.at) || a.id.localeCompare(b.id),
-  );
+  return [...acts, ...stages].sort((a, b) => Temporal.Instant.compare(a.at, b.at) || (a.id < b.id ? -1 : 1));
 };
 
 const findClock = (work: DealershipWork, leadId: string): Promise<ClockRow | undefined> =>

@@ -89,6 +89,7 @@ export const listOtherLeads = async (
     .where(ofSameCustomer(work, lead.customerId))
     .where(visibleTo(await readSight(work, caller)))
     .orderBy('leads.arrivedAt', 'desc')
+    .orderBy('leads.id', 'desc')
     .limit(20)
     .execute();
   return rows.map(toItem);

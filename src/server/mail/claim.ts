@@ -77,7 +77,7 @@ const countAllowed = async (work: Work, mailsPerMinute: number): Promise<number>
   const { rows } = await sql<{ started: number; lastResult: string | null }>`
     select count(*)::integer as started,
            (select result from outbox_attempts where result is not null and started_at < ${work.now.add({ minutes: 1 })}
-            order by started_at desc limit 1) as last_result
+            order by started_at desc, ended_at desc, outbox_id desc limit 1) as last_result
     from outbox_attempts where ${startedRecently(work.now)}`.execute(work.sql);
   const { started = 0, lastResult = null } = rows[0] ?? {};
   return Math.max(0, (lastResult === 'unreachable' ? 1 : mailsPerMinute) - started);

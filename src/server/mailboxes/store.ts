@@ -239,6 +239,7 @@ export const intakeOutages = async (
     .where('fromAt', '<', until)
     .where('untilAt', '>', from)
     .orderBy('fromAt')
+    .orderBy('id')
     .execute();
   const going = await work.sql
     .selectFrom('mailboxes')
@@ -247,6 +248,8 @@ export const intakeOutages = async (
     .where('sourceId', '=', sourceId)
     .where('lookedAt', '<', work.now.subtract({ seconds: OUTAGE_SECONDS }))
     .where('lookedAt', '<', until)
+    .orderBy('lookedAt')
+    .orderBy('id')
     .execute();
   return [...over, ...going.map((one) => ({ ...one, untilAt: null }))];
 };

@@ -94,6 +94,8 @@ export const listStoodInFor = async (work: DealershipWork, lease: Lease): Promis
     .where('mailboxId', '=', lease.id)
     .where('standInId', 'is not', null)
     .orderBy('nextTryAt')
+    .orderBy('uidValidity')
+    .orderBy('uid')
     .execute();
   return rows.flatMap(({ standInId, nextTryAt, ...mail }) =>
     standInId === null

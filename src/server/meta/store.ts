@@ -120,6 +120,7 @@ const claimNext = async (work: Work, connection: MetaConnection) => {
     .select(['leadgenId', 'rawMessageId', 'tries', 'goneAt'])
     .where('nextTryAt', '<=', work.now)
     .orderBy('nextTryAt')
+    .orderBy('rawMessageId')
     .limit(1)
     .executeTakeFirst();
   if (!lead) return null;

@@ -35,6 +35,8 @@ export const describeConnections = async (
     )
     .where('connection.dealershipId', '=', work.dealershipId)
     .$if(sourceId !== undefined, (query) => query.where('connection.sourceId', '=', sourceId ?? ''))
+    .orderBy('sources.createdAt')
+    .orderBy('sources.id')
     .execute();
   return rows.map(({ waiting, source, ...connection }) => ({
     sourceId: connection.sourceId,

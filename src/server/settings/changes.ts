@@ -27,6 +27,8 @@ export const readChanges = async (
         .select('operatorName')
         .whereRef('visit.dealershipId', '=', 'change.dealershipId')
         .whereRef('visit.operatorId', '=', 'change.changedBy')
+        .orderBy('visit.enteredAt', 'desc')
+        .orderBy('visit.id', 'desc')
         .limit(1)
         .as('supportName'),
       'subject',

@@ -22,6 +22,7 @@ export const describeDealerships = async (work: Work) => {
         .as('openLeads'),
     ])
     .orderBy('dealership.name')
+    .orderBy('dealership.dealershipId')
     .execute();
   return rows.map((row) => ({
     ...row,

@@ -159,6 +159,8 @@ export const listChecks = (work: DealershipWork) =>
     )
     .select(['sourceId', 'step', 'checkedAt', 'accounts.name as checkedBy'])
     .where('sourceChecks.dealershipId', '=', work.dealershipId)
+    .orderBy('checkedAt')
+    .orderBy('step')
     .execute();
 
 /** The runs of the source monitor with what they found, the newest first. */
@@ -210,6 +212,7 @@ export const countMessages = (work: DealershipWork, sourceId: string, since: Tem
     .where('receivedAt', '>=', since)
     .groupBy('class')
     .orderBy('count', 'desc')
+    .orderBy('class')
     .execute();
 
 /** The Fridays on which a source was silent or heard again, and the early warnings about it. */
@@ -233,6 +236,7 @@ export const listAlarms = async (work: DealershipWork, sourceId: string, count: 
     .where('dealershipId', '=', work.dealershipId)
     .where('sourceId', '=', sourceId)
     .orderBy('noticedAt', 'desc')
+    .orderBy('sinceAt', 'desc')
     .limit(count)
     .execute();
   return { fridays, early };
@@ -268,4 +272,5 @@ export const listBranchRows = (work: DealershipWork) =>
     ])
     .where('branches.dealershipId', '=', work.dealershipId)
     .orderBy('branches.name')
+    .orderBy('branches.id')
     .execute();

@@ -93,7 +93,7 @@ export const describeSource = async (
   return {
     source,
     messages: messages.map(({ class: found, count }) => ({ class: found as MessageClass, count })),
-    alarms: alarms.sort((a, b) => b.at.localeCompare(a.at)).slice(0, ALARMS_SHOWN),
+    alarms: alarms.sort((a, b) => Temporal.Instant.compare(b.at, a.at)).slice(0, ALARMS_SHOWN),
   };
 };
 

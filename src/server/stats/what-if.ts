@@ -54,4 +54,5 @@ const listSourceNames = (work: DealershipWork) =>
     .select(['id', 'name'])
     .where('dealershipId', '=', work.dealershipId)
     .orderBy('name')
+    .orderBy('id')
     .execute();
