@@ -12,7 +12,10 @@ const HEADINGS: readonly (readonly [FormSection, RegExp])[] = [
     'house',
     /^(?:(?:ihr |zuständiger )?(?:ansprechpartner|verkäufer|verkaeufer|verkaufsberater|berater)(?: (?:im|bei|von|vor) .{1,60})?|(?:händler|haendler|verkäufer|verkaeufer|autohaus|standort|filial)(?:daten|informationen|angaben)|ihr (?:händler|autohaus)|dealer(?: details)?|vendor)$/,
   ],
-  ['wanted', /^(?:fahrzeugdaten|(?:angaben|daten|informationen) zum (?:wunsch)?fahrzeug|vehicle details)$/],
+  [
+    'wanted',
+    /^(?:fahrzeugdaten|fahrzeug-?(?:informationen|angaben|details)|(?:angaben|daten|informationen) zum (?:wunsch)?fahrzeug|vehicle details)$/,
+  ],
 ];
 
 /** What a line that stands alone heads; undefined when it is no heading we know. */

@@ -58,13 +58,34 @@ export function parseKind(text: string): Enquiry['kind'] | undefined {
     [/inzahlung|ankauf|trade|reprise|permuta|inruil/i, 'trade_in'],
     [/leasing|lease/i, 'leasing'],
     [/r(?:ü|ue)ckruf|callback|rappel|terugbel/i, 'callback'],
-    [/werkstatt|service|reparatur|wartung|inspektion|reifen/i, 'service'],
+    [/werkstatt|service|reparatur|wartung|inspektion|reifen|r(?:ä|ae)der|hauptuntersuchung|tüv/i, 'service'],
   ]);
 }
 
 export function asksTestDrive(text: string): boolean {
   return /probefahrt|test drive|essai|prova|proefrit/i.test(text);
 }
+
+/** Whether an answer names wishes and nothing else: "Probefahrt, Leasing" to "Interessiert an". */
+export function namesWishesOnly(text: string): boolean {
+  const words = text.toLowerCase().split(/[^\p{L}]+/u);
+  return words.every((word) => WISH_WORDS.has(word));
+}
+
+const WISH_WORDS = new Set([
+  ...['', 'und', 'oder', 'einer', 'einem', 'angebot', 'ankauf', 'beratung', 'finanzierung', 'inzahlungnahme'],
+  ...[
+    'inspektion',
+    'leasing',
+    'probefahrt',
+    'rückruf',
+    'service',
+    'werkstatttermin',
+    'neuwagen',
+    'gebrauchtwagen',
+  ],
+  ...['jahreswagen', 'vorführwagen', 'tageszulassung', 'dienstwagen', 'neufahrzeug', 'gebrauchtfahrzeug'],
+]);
 
 /** Whether a form about buying a car is one in which the customer sells his. */
 export function isPurchase(text: string): boolean {
@@ -76,6 +97,11 @@ export function isPurchaseForm(subject: string): boolean {
   return /(?:ankauf(?:s?anfrage|sformular)|fahrzeugankauf|autoankauf|wir kaufen ihr (?:auto|fahrzeug))/i.test(
     subject,
   );
+}
+
+/** Whether a form's own subject says that it is a workshop's. */
+export function isServiceForm(subject: string): boolean {
+  return /(?:werkstatt|service)[ -]?(?:termin|anfrage)/i.test(subject);
 }
 
 /** Whether a consent box was ticked: "Ja", "akzeptiert", "Ich stimme zu". */

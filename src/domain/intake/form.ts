@@ -1,7 +1,7 @@
 import { type CountryCode, countryBehind, countryCode } from './countries.ts';
 import { addEmail, addExtra, isNoReply, setFullName } from './draft.ts';
 import type { Enquiry, Provenance } from './enquiry.ts';
-import { asksTestDrive, isPurchase, isPurchaseForm, parseKind } from './form-words.ts';
+import { asksTestDrive, isPurchase, isPurchaseForm, isServiceForm, parseKind } from './form-words.ts';
 import { type FormTopic, LABEL_SETTERS } from './label-setters.ts';
 import type { LabelledValue } from './labelled-text.ts';
 import type { FormSection } from './form-section.ts';
@@ -17,6 +17,7 @@ import { parseYesNo, stated } from './values.ts';
 export function takeLabels(enquiry: Enquiry, values: LabelledValue[], subject = ''): void {
   const topic = topicOf(values, subject);
   if (topic === 'purchase') enquiry.kind = 'trade_in';
+  if (topic === 'service') enquiry.kind = 'service';
   const sections = sectionsOf(values);
   const region = regionOf(values);
   for (const [at, { label, value: text, field: plainField, method }] of values.entries()) {
@@ -138,7 +139,8 @@ function topicOf(values: LabelledValue[], subject: string): FormTopic | null {
   const answers = values.filter(({ value }) => stated(value) !== undefined && parseYesNo(value) !== false);
   const kinds = answers.filter(({ field }) => field === 'enquiryKind').map(({ value }) => value);
   const has = (wanted: LabelledValue['field']) => answers.some(({ field }) => field === wanted);
-  if (has('service') || kinds.some((kind) => parseKind(kind) === 'service')) return 'service';
+  if (has('service') || isServiceForm(subject) || kinds.some((kind) => parseKind(kind) === 'service'))
+    return 'service';
   if (has('testDrive') || kinds.some(asksTestDrive)) return 'test_drive';
   const subjects = answers
     .filter(({ label }) => /^(?:betreff|subject)$/i.test(label))

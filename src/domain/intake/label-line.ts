@@ -156,7 +156,7 @@ export function isFooter(text: string): boolean {
 }
 
 const FOOTER =
-  /^(?:diese (?:e-?mail|mail|nachricht|anfrage) wurde (?:automatisch|über|ueber|von|auf|durch|gesendet)|this (?:e-?mail|message) was sent|cet e-?mail a été envoyé|questa e-?mail è stata|deze e-?mail is|gesendet (?:über|ueber) (?:das|dem|https?:|www\.)|gesendet von .{1,80}$|(?:hinweis: )?sie können (?:ihre|diese) einwilligung|diese (?:e-?mail|nachricht) (?:ist|enthält) (?:möglicherweise )?vertraulich)/i;
+  /^(?:diese (?:e-?mail|mail|nachricht|anfrage) wurde (?:automatisch|über|ueber|von|auf|durch|gesendet)|this (?:e-?mail|message) was sent|cet e-?mail a été envoyé|questa e-?mail è stata|deze e-?mail is|gesendet (?:über|ueber) (?:das|dem|https?:|www\.)|gesendet von .{1,80}$|(?:die ergebnisse dies|the results of th)\S{1,4} (?:übermittlung|einsendung|submission)\b|manage submissions$|(?:hinweis: )?sie können (?:ihre|diese) einwilligung|diese (?:e-?mail|nachricht) (?:ist|enthält) (?:möglicherweise )?vertraulich)/i;
 
 /** A line that only parts what is above from what is below, or what a program prints around its list. */
 export function isDivider(text: string): boolean {

@@ -239,8 +239,10 @@ function setWholeAddress(entry: Entry): void {
   if (place) setPostalCodeCity({ ...entry, value: place });
 }
 
-/** A link in the vehicle's line is the listing; the rest of the line its title. */
-function setVehicleLine({ enquiry, value, origin, role }: Entry): void {
+/** A link in the vehicle's line is the listing; the rest of the line its title. Some forms ask there for wishes as well. */
+function setVehicleLine(entry: Entry): void {
+  const { enquiry, value, origin, role } = entry;
+  if (words.namesWishesOnly(value)) return addExtra(enquiry, origin.path, value);
   const url = urlIn(value);
   const title = url ? value.replace(url, '').replace(/[(<[\s]*[)>\]\s]*$/, '') : value;
   const spoken = vehicleOf(enquiry, role);

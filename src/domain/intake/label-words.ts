@@ -25,7 +25,7 @@ export const LABELS = {
     name/vorname | vollständiger name | kundenname | name des interessenten | interessent | kunde |
     absender | full name | fullname | your name | customer name | customer | contact name | nom | nome |
     naam | nom et prénom | prénom et nom | nom complet | nome e cognome | nome completo |
-    volledige naam | voor- en achternaam | ansprechpartner kunde | interessentenname |
+    volledige naam | voor- en achternaam | ansprechpartner kunde | interessentenname | käufer | kundin | interessentin |
     vor- und zuname | name und vorname | vorname, name | vorname und name | vor- und familienname | vor-/nachname | name des kunden | your full name
   `,
   company: `
@@ -110,8 +110,8 @@ export const LABELS = {
   `,
   vehicle: `
     fahrzeug | wunschfahrzeug | fahrzeugbezeichnung | fahrzeugtitel | angebot | inserat |
-    fahrzeug-angebot | gewünschtes fahrzeug | vehicle | vehicle of interest | car | interessiert an |
-    fzg | ihr wunschfahrzeug | anfrage zu fahrzeug | anfrage zum fahrzeug | fahrzeugname |
+    fahrzeug-angebot | gewünschtes fahrzeug | vehicle | vehicle of interest | car | interessiert an | interesse an |
+    wagen | fzg | ihr wunschfahrzeug | anfrage zu fahrzeug | anfrage zum fahrzeug | fahrzeugname |
     angefragtes fahrzeug | aktuelles fahrzeug | derzeitiges fahrzeug | vorhandenes fahrzeug | objekt | véhicule | véhicule souhaité | voiture | veicolo | auto | vettura |
     voertuig | interesse in |
     fahrzeugwunsch | fahrzeug von interesse | fahrzeuginteresse | welches fahrzeug | welches fahrzeug interessiert sie | für welches fahrzeug interessieren sie sich | fahrzeug, für das sie sich interessieren | car of interest
@@ -213,7 +213,7 @@ export const LABELS = {
   service: `
     werkstatttermin | servicetermin | serviceleistung | serviceleistungen | gewünschte serviceleistung |
     gewünschte serviceleistungen | gewünschter service | servicewunsch | gewünschte leistung |
-    gewünschte leistungen | gewünschte arbeiten | auszuführende arbeiten | art der arbeiten | serviceart |
+    gewünschte leistungen | gewünschte arbeiten | auszuführende arbeiten | arbeiten | art der arbeiten | serviceart |
     terminart
   `,
   tradeIn: `
@@ -263,7 +263,7 @@ export const LABELS = {
     aankooptermijn
   `,
   enquiryKind: `
-    anfrageart | art der anfrage | anfragegrund | ihr anliegen | anfragetyp | anliegen | grund der anfrage | type of enquiry |
+    anfrageart | art der anfrage | anfragegrund | ihr anliegen | anfragetyp | leadtyp | lead type | anliegen | grund der anfrage | type of enquiry |
     enquiry type | inquiry type | art ihrer anfrage | ich interessiere mich für | type de demande |
     tipo di richiesta | soort aanvraag
   `,
@@ -284,7 +284,10 @@ export const LABELS = {
     datenschutzerklärung akzeptiert | datenschutz gelesen | confidentialité | rgpd | consentement |
     consenso | informativa privacy | privacyverklaring | privacybeleid | avg
   `,
-  optIn: 'newsletter | newsletter abonnieren | newsletteranmeldung | werbeeinwilligung | marketing',
+  optIn: `
+    newsletter | newsletter abonnieren | newsletteranmeldung | werbeeinwilligung | marketing | opt-in | opt-in e-mail |
+    opt-in telefon | opt-in post | einwilligung e-mail | einwilligung telefon | einwilligung tel | einwilligung post
+  `,
   other: `
     betreff | fahrzeughalter | halter | ansprechpartner | verkäufer | berater | standort | filiale |
     niederlassung | quelle | formular | seite | url | website | webseite | homepage |

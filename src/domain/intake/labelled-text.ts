@@ -101,6 +101,9 @@ function readLines(lines: LabelLine[]): { values: LabelLine[]; prose: string[]; 
       values.push({ ...line, value: answer.value });
       open = null;
       i = answer.index;
+    } else if (open && isBareLabel(line)) {
+      // A field that was left empty.
+      open = null;
     } else if (open && line.text !== '' && !isUnknownPair(line)) {
       open.value += `\n${line.text}`;
     } else if (isUnknownPair(line) && (isBesideLabel(lines, i) || (open && isTableRow(line)))) {
@@ -151,8 +154,7 @@ function signatureStart(lines: LabelLine[]): number {
     const line = lines[i];
     if (!line || !isOfSignature(line.field)) break;
     const isParted =
-      lines[i - 1]?.text === '' &&
-      (isDivider(line.text) || COMPANY.test(line.text) || GREETING.test(line.text));
+      lines[i - 1]?.text === '' && (isDivider(line.text) || isCompany(line.text) || GREETING.test(line.text));
     if (isParted || isFooter(line.text)) start = i;
   }
   return lines.slice(start).some(({ field }) => isReach(field)) ? start : lines.length;
@@ -161,6 +163,11 @@ function signatureStart(lines: LabelLine[]): number {
 const REACH_FIELDS: readonly LabelField[] = ['email', 'phone', 'mobile', 'fax'];
 const NAME_FIELDS: readonly LabelField[] = ['full', 'last', 'first', 'company'];
 const GREETING = /^(?:mit )?(?:freundliche[nrm]?|viele|beste|liebe|herzliche) gr(?:ü|ue)(?:ß|ss)/i;
+/** Whether a line names a firm. */
+export function isCompany(line: string): boolean {
+  return COMPANY.test(line);
+}
+
 const COMPANY =
   /^[^:\t]{0,80}(?:\b(?:gmbh|mbh|ag|kg|ohg|gbr|e\.\s?k\.)(?!\p{L})|autohaus|automobile|autozentrum|autocenter)/iu;
 

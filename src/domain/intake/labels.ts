@@ -112,9 +112,9 @@ const OF_VEHICLE = /^(?:fahrzeug|kfz|pkw|vehicle|car)[ -]/;
 const OF_CUSTOMER =
   /^(?:ihre?[rn]?|deine?|your|kunden?|kontakt|customer|contact|interessenten?|votre|vos|uw|(?:il|la) (?:tuo|tua|suo|sua))[ -]/;
 
-/** "E-Mail des Interessenten". */
+/** "E-Mail des Interessenten", "Bemerkung Kunde". */
 const THE_CUSTOMERS =
-  / (?:des|der) (?:kunden|kundin|interessenten|interessentin|käufers|anfragenden|absenders)$/;
+  / (?:(?:des|der) (?:kunden|kundin|interessenten|interessentin|käufers|anfragenden|absenders)|kunde|interessent|käufer)$/;
 
 /** "telefon (für rückfragen)" -> "telefon", unless the remark says that it is somebody else's. */
 function withoutRemark(plain: string): string {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Expected, fieldsOf, fieldsRead, MOBILE, mail, phone } from '../dealer-form.fixtures.ts';
+import { customerMail, customerName } from '../enquiry.ts';
 import { type MailOutline, readOne } from '../mail.fixtures.ts';
 
 /* How plain text and office programs lay label and value out beside and below each other, and labels that speak by what is beside them. */
@@ -113,6 +114,55 @@ Nachricht:  Gern ein Angebot.
     },
     CORSA,
   ],
+  'an exchange: the vehicle below the customer, its own words around': [
+    {
+      text: 'Hallo Autohaus Muster,\n\ndu hast eine neue Anfrage erhalten.\n\nKundeninformationen\nKäufer: Anna Muster\nE-Mail-Adresse: anna@kunde.example\nTelefonnummer: 0171 1234567\nNachricht: Ist er noch da?\n\nFahrzeuginformationen\nWagen: Opel Corsa\nKilometerstand: 41.200 km\n\nViele Grüße\nDein Team',
+    },
+    {
+      ...CORSA,
+      vehicles: [{ role: 'wanted', title: 'Opel Corsa', mileage: { value: 41200, unit: 'km' } }],
+      extra: {
+        Text: 'Hallo Autohaus Muster,\n\ndu hast eine neue Anfrage erhalten.\n\nViele Grüße\nDein Team',
+      },
+    },
+  ],
+  'an importer: remarks of the customer, and by what ways he may be reached': [
+    {
+      text: 'Leadtyp: Probefahrt\nName Kunde: Anna Muster\nE-Mail Kunde: anna@kunde.example\nTelefon Kunde: 0171 1234567\nWagen: Opel Corsa\nBemerkung Kunde: Ist er noch da?\nEinwilligung E-Mail: Ja\nEinwilligung Telefon: Nein',
+    },
+    {
+      ...CORSA,
+      wish: { testDrive: {} },
+      extra: { Leadtyp: 'Probefahrt', 'Einwilligung E-Mail': 'Ja', 'Einwilligung Telefon': 'Nein' },
+    },
+  ],
+  'a field left empty below a cell': [
+    {
+      html: '<table><tr><td>Name</td><td>Anna Muster</td></tr><tr><td>E-Mail</td><td>anna@kunde.example</td></tr><tr><td>Telefon</td><td>0171 1234567</td></tr><tr><td>Fahrzeug</td><td>Opel Corsa</td></tr><tr><td>Kommentar</td><td>&nbsp;</td></tr></table>',
+    },
+    { customer: CORSA.customer, vehicles: [{ role: 'wanted', title: 'Opel Corsa' }] },
+  ],
+  'a workshop, as the mail’s subject says': [
+    {
+      subject: 'Werkstatttermin',
+      text: 'Kennzeichen: WL-AB 123\nWagen: Opel Corsa\nName: Anna Muster\nE-Mail: anna@kunde.example\nTelefon: 0171 1234567\nErsatzwagen: ja',
+    },
+    {
+      kind: 'service',
+      customer: { type: 'unknown', ...ANNA },
+      vehicles: [{ role: 'wanted', licensePlate: 'WL-AB 123', title: 'Opel Corsa' }],
+      extra: { Ersatzwagen: 'ja' },
+    },
+  ],
+  'wishes where other forms ask for the car': [
+    {
+      text: 'Interesse an: Probefahrt und Leasing\nFahrzeug: Opel Corsa\nName: Anna Muster\nE-Mail: anna@kunde.example\nTelefon: 0171 1234567\nNachricht: Ist er noch da?',
+    },
+    {
+      ...CORSA,
+      extra: { 'Interesse an': 'Probefahrt und Leasing' },
+    },
+  ],
   'a customer in Switzerland, whose numbers are dialled there': [
     {
       text: 'Name: Anna Muster\nPLZ / Ort: 8280 Kreuzlingen, Schweiz\nTelefon: 071 672 11 22\nNatel: 079 333 44 55\nE-Mail: anna@kunde.example\nFahrzeug: Opel Corsa\nNachricht: Ist er noch da?',
@@ -163,6 +213,18 @@ Nachricht:  Gern ein Angebot.
 for (const [what, [outline, expected]] of Object.entries(FORMS)) {
   test(`a form’s layout: ${what}`, () => assert.deepEqual(fieldsRead(outline), fieldsOf(expected)));
 }
+
+test('a letter with lines like a form’s is its writer’s, where he signed it', () => {
+  const letter = {
+    from: 'hans@kunde.example',
+    text: 'Guten Tag,\n\nich suche:\n\nMarke: Skoda\nModell: Octavia\nPreis: bis 20.000 Euro\n\nMit freundlichen Grüßen\nHans Muster',
+  };
+  const read = readOne({ ...letter, fromName: 'Hans Muster' });
+  assert.deepEqual([customerName(read), customerMail(read), read.vehicles], ['Hans Muster', letter.from, []]);
+  const homepage = { from: 'info@autohaus.example', fromName: 'Autohaus Muster' };
+  const form = readOne({ ...homepage, text: letter.text.replace('Hans Muster', 'Autohaus Muster') });
+  assert.deepEqual([customerMail(form), form.vehicles.length], [null, 1]);
+});
 
 test('a letter whose lines begin like labels stays a letter', () => {
   for (const text of [

@@ -1,16 +1,24 @@
-import { addExtra, newEnquiry, setMessage } from '../draft.ts';
+import { addExtra, isNoReply, newEnquiry, setMessage } from '../draft.ts';
 import type { Enquiry } from '../enquiry.ts';
 import { finishForm, takeLabels } from '../form.ts';
-import { isMailHead } from '../new-text.ts';
-import { type LabelledText, type LabelledValue, readLabelledText } from '../labelled-text.ts';
+import type { LabelField } from '../label-words.ts';
+import { isCompany, type LabelledText, type LabelledValue, readLabelledText } from '../labelled-text.ts';
 import { isOfSignature } from '../labels.ts';
+import type { MailContent } from '../mail.ts';
+import { isMailHead } from '../new-text.ts';
 import type { Evidence, Reader, ReaderInput } from '../reader.ts';
+import { stated } from '../values.ts';
 
 /** Form mails of any homepage: "label: value" in text or HTML tables, German and English, French, Italian and Dutch. */
 export const labels: Reader = {
   name: 'labels',
   version: '5',
-  evidence: ({ body }) => weighLabels(formIn(body)),
+  evidence: ({ body, mail }) => {
+    const form = formIn(body);
+    return form.above === '' && isSignedLetter(mail, body, form)
+      ? { score: 0, reason: '' }
+      : weighLabels(form);
+  },
   read: (input) => [readForm(input, labels)],
 };
 
@@ -33,6 +41,25 @@ function formIn(body: string): LabelledText & { above: string } {
   const above = lines.slice(0, start).join('\n').trim();
   return { ...readLabelledText(lines.slice(start).join('\n')), above };
 }
+
+/**
+ * Whether a person wrote a letter of which some lines look like a form's ("Marke: Skoda"): nobody is named in them, and whoever
+ * sent the mail signed it.
+ */
+function isSignedLetter({ from, replyTo }: MailContent, body: string, { values }: LabelledText): boolean {
+  const [sender] = from;
+  if (!sender || isNoReply(sender.address) || replyTo.some(({ address }) => !isNoReply(address)))
+    return false;
+  if (values.some(({ field, value }) => field && CUSTOMER.includes(field) && stated(value))) return false;
+  const name = sender.name.trim().toLowerCase();
+  return (
+    name.includes(' ') &&
+    !isCompany(name) &&
+    body.split('\n').some((line) => line.trim().toLowerCase() === name)
+  );
+}
+
+const CUSTOMER: readonly LabelField[] = ['first', 'last', 'full', 'company', 'email'];
 
 /** A form shows itself by two fields, one of them such as no signature has. */
 export function weighLabels({ values }: LabelledText): Evidence {
