@@ -101,8 +101,8 @@ function readLines(lines: LabelLine[]): { values: LabelLine[]; prose: string[]; 
       values.push({ ...line, value: answer.value });
       open = null;
       i = answer.index;
-    } else if (open && isBareLabel(line)) {
-      // A field that was left empty.
+    } else if (open && isBareLabel(line) && line.field === 'message') {
+      // Left empty; of other labels one may be a line of the value above ("Probefahrt", "Leasing").
       open = null;
     } else if (open && line.text !== '' && !isUnknownPair(line)) {
       open.value += `\n${line.text}`;
