@@ -12,6 +12,14 @@ export function countryCode(text: string): CountryCode | undefined {
   return byName.get(key) ?? ALIASES[key.replaceAll('.', '')];
 }
 
+/** The country before a postal code abroad: "A-6020 Innsbruck". */
+export function countryBefore(place: string): CountryCode | undefined {
+  const [, mark = ''] = /(?:^|[\s,])([A-Z]{1,2})-\d{4,5}\b/.exec(place) ?? [];
+  return PLATES[mark] ?? countryCode(mark);
+}
+
+const PLATES: Record<string, CountryCode> = { A: 'AT', B: 'BE', F: 'FR', FL: 'LI', I: 'IT', L: 'LU' };
+
 /** "Salzburg, Österreich" or, in a line below, "Österreich": the country that ends an address, and what stands before it. */
 export function countryBehind(text: string): { before: string; code: CountryCode } | null {
   const at = Math.max(text.lastIndexOf(','), text.lastIndexOf('\n'));

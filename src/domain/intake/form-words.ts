@@ -72,20 +72,12 @@ export function namesWishesOnly(text: string): boolean {
   return words.every((word) => WISH_WORDS.has(word));
 }
 
-const WISH_WORDS = new Set([
-  ...['', 'und', 'oder', 'einer', 'einem', 'angebot', 'ankauf', 'beratung', 'finanzierung', 'inzahlungnahme'],
-  ...[
-    'inspektion',
-    'leasing',
-    'probefahrt',
-    'rückruf',
-    'service',
-    'werkstatttermin',
-    'neuwagen',
-    'gebrauchtwagen',
-  ],
-  ...['jahreswagen', 'vorführwagen', 'tageszulassung', 'dienstwagen', 'neufahrzeug', 'gebrauchtfahrzeug'],
-]);
+const WISH_WORDS = new Set(
+  ` und oder einer einem angebot ankauf beratung finanzierung inzahlungnahme inspektion leasing probefahrt rückruf service
+ werkstatttermin neuwagen gebrauchtwagen jahreswagen vorführwagen tageszulassung dienstwagen neufahrzeug gebrauchtfahrzeug`.split(
+    /\s/,
+  ),
+);
 
 /** Whether a form about buying a car is one in which the customer sells his. */
 export function isPurchase(text: string): boolean {

@@ -1,4 +1,4 @@
-import { type CountryCode, countryBehind, countryCode } from './countries.ts';
+import { type CountryCode, countryBefore, countryBehind, countryCode } from './countries.ts';
 import { addEmail, addExtra, isNoReply, setFullName } from './draft.ts';
 import type { Enquiry, Provenance } from './enquiry.ts';
 import { asksTestDrive, isPurchase, isPurchaseForm, isServiceForm, parseKind } from './form-words.ts';
@@ -76,7 +76,8 @@ function regionOf(values: LabelledValue[]): CountryCode | undefined {
   const code = values
     .map(({ field, value }) => {
       if (field === 'country') return countryCode(value);
-      return field === 'address' || field === 'postalCodeCity' ? countryBehind(value)?.code : undefined;
+      const isPlace = field === 'address' || field === 'postalCodeCity' || field === 'postalCode';
+      return isPlace ? (countryBehind(value)?.code ?? countryBefore(value)) : undefined;
     })
     .find((one) => one !== undefined);
   return code === 'DE' ? undefined : code;

@@ -1,4 +1,4 @@
-import { type CountryCode, countryBehind, countryCode } from './countries.ts';
+import { type CountryCode, countryBefore, countryBehind, countryCode } from './countries.ts';
 import {
   addAddressLine,
   addEmail,
@@ -208,11 +208,12 @@ function setName(entry: Entry): void {
 /** "0171 1234567 / 089 123456": several numbers in one field; "+43 (0)662 / 84 53 21" is one. */
 function addPhones(type?: 'mobile' | 'fax'): Setter {
   return ({ enquiry, value, origin, region }) => {
-    const parts = value
-      .slice(0, 200)
+    // What Outlook writes for a link behind a number.
+    const written = value.slice(0, 200).replaceAll(/\s?<tel:[^<>]*>/gi, '');
+    const parts = written
       .split(/\s\/\s(?=[+(]*0|\+)|\s(?:oder|or|und|and)\s|[;,\n]/)
       .filter((part) => part.replaceAll(/\D/g, '').length >= 6);
-    for (const one of parts.length > 1 ? parts : [value])
+    for (const one of parts.length > 1 ? parts : [written])
       addPhone(enquiry, one, origin, { ...(type && { type }), ...(region && { region }) });
   };
 }
@@ -224,7 +225,7 @@ function setPostalCodeCity({ enquiry, value, origin }: Entry): void {
   const [, code, city = place] = /^(?:[A-Z]{1,2}[- ])?(\d{4,5})\b[\s,]*(.*)$/.exec(place) ?? [];
   setAddress(enquiry, 'postalCode', code, origin);
   setAddress(enquiry, 'city', city.trim() || undefined, origin);
-  setAddress(enquiry, 'country', country, origin);
+  setAddress(enquiry, 'country', country ?? countryBefore(place), origin);
   for (const line of below) {
     const named = countryCode(line);
     if (named) setAddress(enquiry, 'country', named, origin);

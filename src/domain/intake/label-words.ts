@@ -57,7 +57,7 @@ export const LABELS = {
   mobile: `
     mobil | mobiltelefon | mobilnummer | mobil-nr | mobilfunk | handy | handynummer | mobile |
     mobile phone | mobile number | cell | cell phone | mobilfunknummer | handy-nr | handynr |
-    telefon mobil | tel mobil | natel | mobil privat | mobil geschäftlich | handy privat | téléphone portable | portable | cellulare | numero di cellulare | gsm |
+    telefon mobil | tel mobil | natel | whatsapp | whatsapp-nummer | mobil privat | mobil geschäftlich | handy privat | téléphone portable | portable | cellulare | numero di cellulare | gsm |
     mobiele telefoon | mobiel nummer | mobiel |
     tél portable | telefono cellulare | mobile telephone | handynr
   `,
@@ -90,7 +90,7 @@ export const LABELS = {
     hausnummer | hausnr | haus-nr | nr | house number | numéro civico | huisnummer
   `,
   postalCode: `
-    plz | postleitzahl | zip | zip code | zipcode | postcode | postal code | code postal | cap | npa
+    plz | postleitzahl | zip | zip/postal code | zip code | zipcode | postcode | postal code | code postal | cap | npa
   `,
   city: `
     ort | stadt | wohnort | city | town | ville | localité | città | località | plaats | woonplaats
@@ -99,7 +99,7 @@ export const LABELS = {
     plz, ort | plz/ort | plz / ort | plz ort | plz und ort | plz & ort | plz - ort | plz, stadt |
     postleitzahl, ort | postleitzahl und ort | postleitzahl/ort | zip, city | postcode, city | zip/city |
     plz/wohnort | plz, wohnort | plz / wohnort | plz u. ort | plz + ort | code postal, ville |
-    code postal et ville | code postal / ville | cp ville | cap, città | cap/città | cap e città |
+    code postal et ville | code postal / ville | cp ville | cp/ville | cp / ville | cap, città | cap/città | cap e città |
     postcode en plaats | postcode, plaats | postcode/plaats | postcode en woonplaats
   `,
   country: `
@@ -122,7 +122,7 @@ export const LABELS = {
   `,
   model: `
     modell/typ | typ/modell |
-    modell | fahrzeugmodell | modellbezeichnung | gewünschtes modell | modell von interesse | model of interest | wunschmodell | model | modèle | modello | model en type
+    modell | fahrzeugmodell | modellbezeichnung | gewünschtes modell | modellwunsch | modell von interesse | model of interest | wunschmodell | model | modèle | modello | model en type
   `,
   trim: `
     ausstattung | ausstattungslinie | ausstattungsvariante | ausführung | variante | modellvariante |
@@ -263,7 +263,7 @@ export const LABELS = {
     aankooptermijn
   `,
   enquiryKind: `
-    anfrageart | art der anfrage | anfragegrund | ihr anliegen | anfragetyp | leadtyp | lead type | anliegen | grund der anfrage | type of enquiry |
+    anfrageart | art der anfrage | anfragegrund | ihr anliegen | anfragetyp | leadtyp | lead type | request type | anliegen | grund der anfrage | type of enquiry |
     enquiry type | inquiry type | art ihrer anfrage | ich interessiere mich für | type de demande |
     tipo di richiesta | soort aanvraag
   `,

@@ -8,18 +8,18 @@ import { labelField } from './labels.ts';
  */
 export function readSpacedLines(lines: LabelLine[]): LabelLine[] {
   if (!lines.some(({ text }) => ENDS_IN_REACH.test(text))) return lines;
-  const read = lines.map((line) => readSpaced(line));
-  const message = read.findIndex((line) => line?.field === 'message');
+  const read = lines.map(readSpaced);
+  // "Anfrage über die Homepage" above the form is its title.
+  const start = read.findIndex((line) => line !== null && line.field !== 'message');
+  const message = lines.findIndex(({ field }, at) => at > start && (read[at]?.field ?? field) === 'message');
   const end = message === -1 ? lines.length : message + 1;
-  const form = read.slice(0, end);
-  const start = form.findIndex((line) => line !== null);
-  const last = form.findLastIndex((line) => line !== null);
-  const found = form.filter((line) => line !== null);
+  const last = read.slice(0, end).findLastIndex((line) => line !== null);
+  const found = read.slice(Math.max(start, 0), end).filter((line) => line !== null);
   const fields = new Set(found.map(({ field }) => field));
   const written = lines.slice(start, last + 1).filter(({ text }) => text !== '');
   const isForm = fields.size >= 3 && found.length > written.length / 2;
   if (!isForm || !PERSON_FIELDS.some((field) => fields.has(field)) || !found.some(isReached)) return lines;
-  return lines.map((line, at) => (at < end ? read[at] : null) ?? line);
+  return lines.map((line, at) => (at >= start && at < end ? read[at] : null) ?? line);
 }
 
 const ENDS_IN_REACH = /\s(?:\S+@\S+|[+(]?\d[\d\s()/.-]{4,})$/;

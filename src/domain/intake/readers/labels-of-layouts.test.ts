@@ -28,6 +28,49 @@ const FORMS: Record<string, [MailOutline, Expected]> = {
       extra: { Betreff: 'Probefahrt', Text: 'Neue Anfrage' },
     },
   ],
+  'nothing but a space between, in groups with headings': [
+    {
+      text: 'Anfrage über die Homepage\n\nPersönliche Angaben\nVorname Anna\nNachname Muster\n\nKontakt\nE-Mail anna@kunde.example\nTelefon 0171 1234567\n\nFahrzeug\nMarke Opel\nModell Corsa\n\nNachricht\nIst er noch da?\nPreis ist Nebensache.',
+    },
+    {
+      customer: {
+        type: 'unknown',
+        first: 'Anna',
+        last: 'Muster',
+        emails: mail('anna@kunde.example'),
+        phones: MOBILE,
+      },
+      vehicles: [{ role: 'wanted', make: 'Opel', model: 'Corsa' }],
+      message: 'Ist er noch da?\nPreis ist Nebensache.',
+      extra: { Text: 'Anfrage über die Homepage' },
+    },
+  ],
+  'the house’s letterhead above, links behind a number': [
+    {
+      text: 'Autohaus Muster GmbH, Hauptstraße 1, 33602 Bielefeld\nTel. 0521 999999 - info@autohaus.example\n\nName: Anna Muster\nTelefon: 0171 1234567 <tel:+491711234567>\nE-Mail: anna@kunde.example <mailto:anna@kunde.example>\nFahrzeug: Opel Corsa',
+    },
+    {
+      customer: CORSA.customer,
+      vehicles: [{ role: 'wanted', title: 'Opel Corsa' }],
+      extra: {
+        Text: 'Autohaus Muster GmbH, Hauptstraße 1, 33602 Bielefeld\nTel. 0521 999999 - info@autohaus.example',
+      },
+    },
+  ],
+  'an address abroad by the letter before its postal code': [
+    {
+      text: 'Name: Anna Muster\nAdresse: Weg 5, CH-8280 Kreuzlingen\nWhatsApp: 079 333 44 55\nE-Mail: anna@kunde.example\nFahrzeug: Opel Corsa\nNachricht: Ist er noch da?',
+    },
+    {
+      ...CORSA,
+      customer: {
+        type: 'unknown',
+        ...ANNA,
+        phones: [phone('079 333 44 55', '+41793334455', 'mobile')],
+        address: { lines: ['Weg 5'], postalCode: '8280', city: 'Kreuzlingen', country: 'CH' },
+      },
+    },
+  ],
   'values wrapped onto lines that stand below them': [
     {
       text: `Name:       Dr. Anna

@@ -116,7 +116,13 @@ function readForm(input: ReaderInput, reader: Reader): Enquiry {
 /** "Neue Probefahrtanfrage", "Fahrzeugdaten", "Sie haben eine Anfrage erhalten:": titles, and what the form says of itself. */
 function isTitlesOnly(text: string): boolean {
   const isTitle = (line: string) => line.split(' ').length <= 6 && !/[.!?;]$/.test(line);
-  return text.split('\n').every((line) => isTitle(line) || FORM_SPEAKS.test(line));
+  return text.split('\n').every((line) => isTitle(line) || FORM_SPEAKS.test(line) || isLetterhead(line));
+}
+
+/** "Autohaus Muster GmbH, Hauptstraße 1", "Tel. 0521 999999 - info@autohaus.example". */
+function isLetterhead(line: string): boolean {
+  const isSentence = /\p{L}{3}[.!?]$/u.test(line);
+  return (isCompany(line) && !isSentence) || /^(?:tel|telefon|fax|e-?mail)\b[.:]?\s/i.test(line);
 }
 
 const FORM_SPEAKS =
