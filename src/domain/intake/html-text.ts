@@ -80,6 +80,7 @@ const toText = compile({
     { selector: 'script', format: 'skip' },
     { selector: 'table', format: 'block', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
     { selector: 'p', format: 'paragraph' },
+    ...['fieldset', 'legend'].map((selector) => ({ selector, format: 'block' })),
     { selector: 'tr', format: 'row' },
     { selector: 'dt', format: 'term' },
     { selector: 'dd', format: 'description' },

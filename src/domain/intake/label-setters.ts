@@ -89,7 +89,11 @@ export const LABEL_SETTERS: Record<Exclude<LabelField, 'other'>, Setter> = {
   condition: vehicle('condition', words.parseCondition),
   modelYear: vehicle('modelYear', values.parseYear),
   firstRegistration: vehicle('firstRegistration', values.parseRegistration),
-  mileage: vehicle('mileage', values.parseMileage),
+  // "Laufleistung: 10.000 km pro Jahr" speaks of a contract, not of a car.
+  mileage: (entry) =>
+    /(?:\/|\bpro|\bje)\s?jahr|jährlich|\bp\.\s?a\./i.test(entry.value)
+      ? term('kmPerYear', values.parseOnlyKilometres)(entry)
+      : vehicle('mileage', values.parseMileage)(entry),
   price: vehicle('price', values.parsePrice),
   power: vehicle('powerKw', values.parsePowerKw),
   fuel: vehicle('fuel', asWritten),

@@ -111,7 +111,7 @@ export const LABELS = {
   vehicle: `
     fahrzeug | wunschfahrzeug | fahrzeugbezeichnung | fahrzeugtitel | angebot | inserat |
     fahrzeug-angebot | gewünschtes fahrzeug | vehicle | vehicle of interest | car | interessiert an | interesse an |
-    wagen | fzg | ihr wunschfahrzeug | anfrage zu fahrzeug | anfrage zum fahrzeug | fahrzeugname |
+    wagen | fzg | marke/modell | marke / modell | marke und modell | marke, modell | hersteller/modell | ihr wunschfahrzeug | anfrage zu fahrzeug | anfrage zum fahrzeug | fahrzeugname |
     angefragtes fahrzeug | aktuelles fahrzeug | derzeitiges fahrzeug | vorhandenes fahrzeug | objekt | véhicule | véhicule souhaité | voiture | veicolo | auto | vettura |
     voertuig | interesse in |
     fahrzeugwunsch | fahrzeug von interesse | fahrzeuginteresse | welches fahrzeug | welches fahrzeug interessiert sie | für welches fahrzeug interessieren sie sich | fahrzeug, für das sie sich interessieren | car of interest

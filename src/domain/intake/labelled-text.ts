@@ -95,7 +95,7 @@ function readLines(lines: LabelLine[]): { values: LabelLine[]; prose: string[]; 
       message = line.field === 'message' ? entry : null;
       open = isTableRow(line) || (below && isGrouped) ? entry : null;
       i = below?.index ?? i;
-    } else if (message) {
+    } else if (message && !(isUnknownPair(line) && isTableRow(line) && message.method === 'table')) {
       message.value += `\n${line.text}`;
     } else if (answer) {
       values.push({ ...line, value: answer.value });
@@ -109,6 +109,8 @@ function readLines(lines: LabelLine[]): { values: LabelLine[]; prose: string[]; 
     } else if (isUnknownPair(line) && (isBesideLabel(lines, i) || (open && isTableRow(line)))) {
       const entry = { ...line };
       values.push(entry);
+      // Nobody writes a row of a table into a message.
+      message = null;
       open = isTableRow(line) ? entry : null;
     } else {
       prose.push(line.text);

@@ -8,9 +8,12 @@ import type { Price } from './enquiry.ts';
 const FILLER =
   /^(?:n\/?a|n\.a\.|none|null|undefined|unknown|unbekannt|k\.? ?a\.?|keine angaben?|nicht angegeben|entfällt|-+|\/|\.+|--?\s*bitte .*)$/i;
 
+/** Marks without width that are copied along with a number or a name from telephones and office programs. */
+const UNSEEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+
 /** The text without surrounding white space; undefined where it is empty or only fills the field ("NA", "-"). */
 export function stated(text: string | undefined): string | undefined {
-  const trimmed = text?.replaceAll('\u00a0', ' ').trim();
+  const trimmed = text?.replaceAll(UNSEEN, '').replaceAll('\u00a0', ' ').trim();
   return trimmed === undefined || trimmed === '' || FILLER.test(trimmed) ? undefined : trimmed;
 }
 

@@ -185,6 +185,33 @@ Nachricht:  Gern ein Angebot.
     },
     { customer: CORSA.customer, vehicles: [{ role: 'wanted', title: 'Opel Corsa' }] },
   ],
+  'a row of a table below the message, and what stands around in blocks': [
+    {
+      html: '<fieldset><legend>Ihre Anfrage</legend><table><tr><td>Name</td><td>Anna Muster</td></tr><tr><td>E-Mail</td><td>anna@kunde.example</td></tr><tr><td>Telefon</td><td>0171 1234567</td></tr><tr><td>Marke/Modell</td><td>Opel Corsa</td></tr><tr><td>Nachricht</td><td>Ist er<br>noch da?</td></tr><tr><td>Kopie an Absender</td><td>Nein</td></tr></table></fieldset>',
+    },
+    {
+      ...CORSA,
+      message: 'Ist er\nnoch da?',
+      extra: { 'Kopie an Absender': 'Nein', Text: 'Ihre Anfrage' },
+    },
+  ],
+  'marks without width around a name and a number': [
+    {
+      text: 'Name:\u200b Anna Muster\nE-Mail: anna@kunde.example\u200b\nTelefon: \u202a0171 1234567\u202c\nFahrzeug: Opel Corsa\nNachricht: Ist er noch da?',
+    },
+    CORSA,
+  ],
+  'kilometres of a contract, not of the car': [
+    {
+      text: 'Leadtyp: Leasing\nLaufzeit: 48 Monate\nLaufleistung: 10.000 km/Jahr\nFahrzeug: Opel Corsa\nName: Anna Muster\nE-Mail: anna@kunde.example\nTelefon: 0171 1234567\nNachricht: Ist er noch da?',
+    },
+    {
+      ...CORSA,
+      kind: 'leasing',
+      wish: { finance: { months: 48, kmPerYear: 10_000 } },
+      extra: { Leadtyp: 'Leasing' },
+    },
+  ],
   'a workshop, as the mail’s subject says': [
     {
       subject: 'Werkstatttermin',
