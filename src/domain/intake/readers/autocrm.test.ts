@@ -98,3 +98,10 @@ test('autocrm: one in which nobody is named is looked at', () => {
   const { parse } = readOne({ text: documentOf({ quelle: 'Homepage' }) });
   assert.deepEqual([parse.reader, parse.status], ['autocrm', 'partial']);
 });
+
+test('autocrm: from a gateway that leaves elements out', () => {
+  const { customer, parse } = readOne({
+    text: '<lead><potentialBuyer><vorname>Anna</vorname><nachname>Beispiel</nachname><mobil>0171 1234567</mobil></potentialBuyer><quelle>Homepage</quelle></lead>',
+  });
+  assert.deepEqual([parse.reader, parse.status, customer.last], ['autocrm', 'ok', 'Beispiel']);
+});

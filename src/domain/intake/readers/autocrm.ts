@@ -56,9 +56,9 @@ const OF_MESSAGE: ReadonlySet<LabelField | undefined> = new Set<LabelField>([
  */
 export const autocrm = xmlReader({
   name: 'autocrm',
-  version: '1',
+  version: '2',
   root: xmlRoot('lead'),
-  mark: /<(?:erstkontakt|kategorie|bearbeiter|kundennummer|kfzkennzeichen|landiso)\b/i,
+  mark: /<(?:erstkontakt|kategorie|bearbeiter|kundennummer|kfzkennzeichen|landiso|vorname|nachname)\b/i,
   read: (reading) => {
     const { node, enquiry } = reading;
     takeElements(reading, childOf(node, 'potentialbuyer'), 'potentialBuyer', BUYER);
