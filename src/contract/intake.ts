@@ -75,8 +75,8 @@ export const countMessages = endpoint({
 /** A field before and after; null is "not stated". `kept`: a person put it right, so it stays as it is. */
 export const difference = z.object({
   path: z.string(),
-  old: z.string().nullable(),
-  new: z.string().nullable(),
+  old: z.unknown(),
+  new: z.unknown(),
   kept: z.boolean(),
 });
 

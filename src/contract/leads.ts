@@ -92,7 +92,8 @@ export type HistoryEntry = z.infer<typeof historyEntry>;
 
 export const readField = z.object({
   path: z.string(),
-  value: z.string(),
+  /** As the enquiry keeps it: a text, a number, yes or no, or a group of them. */
+  value: z.unknown(),
   method: z.string(),
   raw: z.string().nullable(),
 });

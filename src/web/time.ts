@@ -13,7 +13,10 @@ const formatIn = (locale: string, zone: string, options: Intl.DateTimeFormatOpti
   return formatter.format(ms);
 };
 const format = (ms: number, language: string, zone: string, options: Intl.DateTimeFormatOptions) =>
-  formatIn(language === 'en' ? 'en-GB' : 'de-DE', zone, options, ms);
+  formatIn(localeOf(language), zone, options, ms);
+
+/** How numbers and times are written in a language. */
+export const localeOf = (language: string) => (language === 'en' ? 'en-GB' : 'de-DE');
 
 const TIME = { hour: '2-digit', minute: '2-digit' } as const;
 

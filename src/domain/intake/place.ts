@@ -9,7 +9,7 @@ export interface ShownText {
   readonly text: string;
 }
 
-/** What is known of a value's origin (`Provenance`), and the value itself. */
+/** What is known of a value's origin (`Provenance`), and the value itself where it is a text. */
 export interface Origin {
   /** As in `Provenance.method`. */
   readonly method: string;
@@ -48,9 +48,8 @@ const spansIn = (origin: Origin, kind: ShownText['kind'], text: string): Span[] 
   if (kind === 'headers') return method === 'header' ? headerLines(path, text) : [];
   if (method === 'xml') return elements(origin, text);
   if (method === 'label' || method === 'table') return labelled(origin, text);
-  return method === 'regex' && origin.value.length >= SHORTEST_WORDS
-    ? matches(words(origin.value), text)
-    : [];
+  const written = origin.raw ?? origin.value;
+  return method === 'regex' && written.length >= SHORTEST_WORDS ? matches(words(written), text) : [];
 };
 
 /** Fewer characters stand in a text by chance. */

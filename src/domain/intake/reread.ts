@@ -2,10 +2,11 @@ import { ARRIVAL_FLAGS } from '../leads/arrival.ts';
 import { FIELD_PATHS, fieldsOf, type LeadFields, withCorrections } from './correct.ts';
 import type { Enquiry } from './enquiry.ts';
 
-/** A field of an enquiry as a person reads it. */
+/** A field of an enquiry with its origin. */
 export interface ReadField {
   readonly path: string;
-  readonly value: string;
+  /** As the enquiry keeps it: a text, a number, yes or no, or a group of them. Who shows it finds the words. */
+  readonly value: unknown;
   /** Where it stood: `<method>: <path>` (`Provenance`). */
   readonly method: string;
   /** As it was written there; null where that is the value. */
@@ -21,17 +22,21 @@ export const readFields = (enquiry: Enquiry): ReadField[] =>
     raw: origin.raw ?? null,
   }));
 
-const valueAt = (root: unknown, path: string): string => {
-  let value = root;
+const valueAt = (enquiry: Enquiry, path: string): unknown => {
+  // What is quoted below it the customer did not write now.
+  if (path === 'message') return enquiry.message?.text;
+  let value: unknown = enquiry;
   for (const part of path.split('.')) value = (value as Record<string, unknown> | undefined)?.[part];
-  return textOf(value);
+  return value;
 };
 
-/** A value as a person reads it; of a group, its texts and numbers, each once. */
+/** What of a value decides whether it is another one: of a group, its texts and numbers, each once. */
 const textOf = (value: unknown): string => {
-  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value !== 'object' || value === null) return '';
-  return [...new Set(membersOf(value).map(textOf))].filter((part) => part !== '').join(' ');
+  const parts = membersOf(value).filter((member) => typeof member !== 'boolean');
+  return [...new Set(parts.map(textOf))].filter((part) => part !== '').join(' ');
 };
 
 /** In one order, whoever wrote them down: PostgreSQL keeps the members of an object in an order of its own. */
@@ -45,8 +50,8 @@ const membersOf = (value: object): unknown[] =>
 /** What a newer reader sees otherwise; `null` is "not stated". `kept`: a person put it right, so it stays. */
 export interface Difference {
   readonly path: string;
-  readonly old: string | null;
-  readonly new: string | null;
+  readonly old: unknown;
+  readonly new: unknown;
   readonly kept: boolean;
 }
 
@@ -71,11 +76,11 @@ export const rereadEnquiry = (old: Enquiry, fresh: Enquiry): Enquiry => {
  * otherwise than a person who put it right. Empty: it sees the same.
  */
 export const differencesOf = (old: Enquiry, fresh: Enquiry): Difference[] => {
-  const before = textsOf(old);
-  const after = textsOf(rereadEnquiry(old, fresh));
+  const before = valuesOf(old);
+  const after = valuesOf(rereadEnquiry(old, fresh));
   const changes = [...new Set([...before.keys(), ...after.keys()])].flatMap((path) => {
     const [was, is] = [before.get(path) ?? null, after.get(path) ?? null];
-    return was === is ? [] : [{ path, old: was, new: is, kept: false }];
+    return textOf(was) === textOf(is) ? [] : [{ path, old: was, new: is, kept: false }];
   });
   return [...changes, ...keptFields(old, fresh)];
 };
@@ -84,8 +89,8 @@ const keptFields = (old: Enquiry, fresh: Enquiry): Difference[] => {
   const read = fieldsOf(fresh);
   const corrected = Object.keys(old.corrections ?? {}) as (keyof LeadFields)[];
   return corrected.flatMap((field) => {
-    const [stays, seen] = [textOf(old.corrections?.[field]?.value), textOf(read[field])];
-    return stays === seen || seen === ''
+    const [stays, seen] = [old.corrections?.[field]?.value, read[field]];
+    return textOf(stays) === textOf(seen) || textOf(seen) === ''
       ? []
       : [{ path: FIELD_PATHS[field], old: stays, new: seen, kept: true }];
   });
@@ -96,8 +101,8 @@ export const isReadOtherwise = (differences: readonly Difference[]): boolean =>
   differences.some(({ kept }) => !kept);
 
 /** All that was read, by path; what had no field of its own, by its label. */
-const textsOf = (enquiry: Enquiry): Map<string, string> =>
-  new Map([
+const valuesOf = (enquiry: Enquiry): Map<string, unknown> =>
+  new Map<string, unknown>([
     ...readFields(enquiry).map(({ path, value }) => [path, value] as const),
     ...enquiry.extra.map(({ key, value }) => [`extra.${key}`, value] as const),
   ]);

@@ -84,8 +84,9 @@ interface DeliveryFailure {
 /** `path` as in the enquiry; null is "not stated". */
 export interface FieldChange {
   readonly path: string;
-  readonly old: string | null;
-  readonly new: string | null;
+  /** As the enquiry keeps it. */
+  readonly old: unknown;
+  readonly new: unknown;
 }
 
 interface OtherLead {

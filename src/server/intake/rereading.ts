@@ -97,8 +97,10 @@ export const fillLead = async (
 
 /** Of long texts the history keeps the beginning. */
 const MOST_CHARS = 500;
-const shortened = (text: string | null): string | null =>
-  text !== null && text.length > MOST_CHARS ? `${text.slice(0, MOST_CHARS).toWellFormed()}…` : text;
+const shortened = (value: unknown): unknown =>
+  typeof value === 'string' && value.length > MOST_CHARS
+    ? `${value.slice(0, MOST_CHARS).toWellFormed()}…`
+    : value;
 
 /** One message read anew: compared, and taken into its leads if wanted. One that still waits is tried at once. */
 export const rereadMessage = async (

@@ -93,7 +93,7 @@ const Message = ({ message }: { message: MessagePage }) => {
       {message.reading ? (
         <>
           <ReadingReason reading={message.reading} />
-          <ReadingBeside {...message.reading} shown={message.shown} />
+          <ReadingBeside {...message.reading} shown={message.shown} zone={zone} />
         </>
       ) : (
         <MailView shown={message.shown} />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LeadPage, ShownMail } from '../../contract/leads.ts';
 import { type Place, placeOf, placeOfExtra } from '../../domain/intake/place.ts';
 import { originOf, useFieldName, useOriginText } from '../leads/reading-texts.ts';
+import { useValueText } from '../leads/value-text.ts';
 import { MailView } from './mail-view.tsx';
 import classes from './reading-beside.module.css';
 import { shownTexts } from './shown-texts.ts';
@@ -11,6 +12,7 @@ interface Props {
   fields: LeadPage['fields'];
   extra: LeadPage['extra'];
   shown: ShownMail;
+  zone: string;
 }
 
 /** What is pointed at: which line of the list, where it came from in words, and where it stands in the original. */
@@ -22,10 +24,11 @@ interface Pointed {
 }
 
 /** The original beside what was read from it: pointing at a field says where it came from and marks it there. */
-export const ReadingBeside = ({ fields, extra, shown }: Props) => {
+export const ReadingBeside = ({ fields, extra, shown, zone }: Props) => {
   const { t } = useTranslation();
   const fieldName = useFieldName();
   const originText = useOriginText();
+  const valueText = useValueText(zone);
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const texts = shownTexts(shown);
 
@@ -68,7 +71,8 @@ export const ReadingBeside = ({ fields, extra, shown }: Props) => {
       <div className={classes.read}>
         <ul className={classes.fields}>
           {fields.map((field) => {
-            const { path, value, method, raw } = field;
+            const { path, method, raw } = field;
+            const value = valueText(path, field.value);
             const written = raw !== null && raw !== value ? `, ${t('reading.written', { raw })}` : '';
             return line(path, fieldName(path), value, originText(method) + written, () =>
               placeOf(originOf(field), texts),

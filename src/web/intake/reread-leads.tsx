@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { listRereadLeads } from '../../contract/intake.ts';
 import { useFieldName } from '../leads/reading-texts.ts';
+import { useValueText } from '../leads/value-text.ts';
+import { useSession } from '../session.ts';
 import { LinkAnchor } from '../ui/links.tsx';
 import classes from './rereading.module.css';
 
@@ -20,6 +22,7 @@ interface Props {
 export const RereadLeads = ({ leads, left, onToggle }: Props) => {
   const { t } = useTranslation();
   const fieldName = useFieldName();
+  const valueText = useValueText(useSession().account?.zone ?? 'Europe/Berlin');
   const nothing = t('intake.reread.nothing');
   return (
     <ul className={classes.leads}>
@@ -44,10 +47,10 @@ export const RereadLeads = ({ leads, left, onToggle }: Props) => {
               <div key={`${path} ${kept}`}>
                 <dt>{path.startsWith('extra.') ? path.slice('extra.'.length) : fieldName(path)}</dt>
                 <dd>
-                  <span className={kept ? undefined : classes.old}>{old ?? nothing}</span>
+                  <span className={kept ? undefined : classes.old}>{valueText(path, old) || nothing}</span>
                   <span aria-hidden> → </span>
                   <span className={classes.unseen}>{t('intake.reread.new')}: </span>
-                  {now ?? nothing}
+                  {valueText(path, now) || nothing}
                   {kept ? <span className={classes.soft}> ({t('intake.reread.kept')})</span> : null}
                 </dd>
               </div>

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { rereadMessage } from '../../contract/intake.ts';
 import { useFieldName } from '../leads/reading-texts.ts';
+import { useValueText } from '../leads/value-text.ts';
+import { useSession } from '../session.ts';
 import { useAct } from '../ui/use-act.tsx';
 import classes from './intake.module.css';
 import type { MessagePage } from './message-drawer.tsx';
@@ -34,6 +36,7 @@ export const RereadMessage = ({ message }: { message: MessagePage }) => {
 const Comparison = ({ id, result, onClose }: { id: string; result: Result; onClose: () => void }) => {
   const { t } = useTranslation();
   const fieldName = useFieldName();
+  const valueText = useValueText(useSession().account?.zone ?? 'Europe/Berlin');
   const apply = useAct(rereadMessage, {
     refreshes: ['messages', 'leads'],
     done: t('intake.reread.applied'),
@@ -59,9 +62,9 @@ const Comparison = ({ id, result, onClose }: { id: string; result: Result; onClo
               {differences.map(({ path, old, new: now, kept }) => (
                 <Table.Tr key={`${path} ${kept}`}>
                   <Table.Th scope="row">{fieldName(path)}</Table.Th>
-                  <Table.Td>{old ?? t('intake.reread.nothing')}</Table.Td>
+                  <Table.Td>{valueText(path, old) || t('intake.reread.nothing')}</Table.Td>
                   <Table.Td>
-                    {now ?? t('intake.reread.nothing')}
+                    {valueText(path, now) || t('intake.reread.nothing')}
                     {kept ? <div className={classes.soft}>{t('intake.reread.kept')}</div> : null}
                   </Table.Td>
                 </Table.Tr>

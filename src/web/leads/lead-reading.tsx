@@ -43,7 +43,7 @@ const Opened = ({ lead, message }: { lead: LeadPage; message: string }) => {
         {t('reading.classedAs', { class: t(`intake.class.${original.data.class}`) })}
       </p>
       <ClassEvidence message={original.data} />
-      <ReadingBeside fields={lead.fields} extra={lead.extra} shown={original.data} />
+      <ReadingBeside fields={lead.fields} extra={lead.extra} shown={original.data} zone={lead.zone} />
     </Suspense>
   );
 };

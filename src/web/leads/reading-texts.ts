@@ -15,15 +15,18 @@ export const useFieldName = () => {
     const leaf = rest.at(-1) ?? '';
     if (group === 'customer' && isKey(field.customer, leaf)) return t(`reading.field.customer.${leaf}`);
     if (group === 'vehicles' && isKey(field.vehicles, leaf)) return t(`reading.field.vehicles.${leaf}`);
-    if (group === 'wish' && isKey(field.terms, leaf)) return t(`reading.field.terms.${leaf}`);
+    if (group === 'wish' && isKey(field.wish, leaf)) return t(`reading.field.wish.${leaf}`);
     return isKey(field.other, group) ? t(`reading.field.other.${group}`) : path;
   };
 };
 
+const isPlain = (value: unknown): value is string | number =>
+  typeof value === 'string' || typeof value === 'number';
+
 /** A field's origin, as the contract packs it, taken apart. */
 export const originOf = ({ method, raw, value }: LeadPage['fields'][number]): Origin => {
   const [kind = '', ...where] = method.split(': ');
-  return { method: kind, path: where.join(': '), raw, value };
+  return { method: kind, path: where.join(': '), raw, value: isPlain(value) ? String(value) : '' };
 };
 
 /** Where a field stood: the contract says "label: Nachricht", people read "Zeile „Nachricht“". */
