@@ -62,7 +62,7 @@ test('texts of half a megabyte are read within a second', async () => {
     '&lt;adf¦<adf ¦<adf>¦</adf>¦<a>¦<a b="¦<?¦<![CDATA[¦<!--¦&¦&lt;¦“¦x@¦@¦<x@y>¦http://',
     'Am 1 schrieb ¦On 1 wrote 1 ¦Von: x\nAn: y\n¦wrote: ¦Nachricht von ¦Straße, Hausnummer: ',
     '80331 ¦+49 ¦Telefon: 0171/¦Von: <¦Name: Frau ¦Adresse: a ',
-    'Name: x\n  y\n¦Name x\nTelefon 0171 123456\n¦| Name | x |\n¦🚗 ¦Telefon <tel:¦<p><td>x',
+    'Name: x\n  y\n¦Name x\nTelefon 0171 123456\n¦| Name | x |\n¦1 1 1 ¦x@x@¦🚗 ¦Telefon <tel:¦<p><td>x',
     'Diese E-Mail wurde von einem Kontaktformular von ¦ä¦\u00a0¦Preis: 1.¦Fahrzeug: http://',
     'E-Mail: a@¦Nachricht:\nName:\n¦[x] ¦Name: [ ] ¦☐¦Name\tE-Mail\tTelefon\n¦diese mail wurde ',
     '<lead><potentialBuyer><message>¦<lead ¦<lead>¦<dealerdeskLead ¦<ProcessSalesLead>¦</lead>¦<lead><erstkontakt>¦<a href=http:¦<a  href =',

@@ -7,7 +7,7 @@ import { labelField } from './labels.ts';
  * takes three fields above the message, on most of its lines, one with a name and one with nothing but a number or an address.
  */
 export function readSpacedLines(lines: LabelLine[]): LabelLine[] {
-  if (!lines.some(({ text }) => ENDS_IN_REACH.test(text))) return lines;
+  if (!lines.some(({ text }) => text.length <= MOST_CHARS && ENDS_IN_REACH.test(text))) return lines;
   const read = lines.map(readSpaced);
   // "Anfrage über die Homepage" above the form is its title.
   const start = read.findIndex((line) => line !== null && line.field !== 'message');
@@ -22,7 +22,9 @@ export function readSpacedLines(lines: LabelLine[]): LabelLine[] {
   return lines.map((line, at) => (at >= start && at < end ? read[at] : null) ?? line);
 }
 
-const ENDS_IN_REACH = /\s(?:\S+@\S+|[+(]?\d[\d\s()/.-]{4,})$/;
+/** Longer than any label with a number or an address. */
+const MOST_CHARS = 300;
+const ENDS_IN_REACH = /\s(?:[^\s@]{1,64}@[^\s@]{1,190}|[+(]?\d[\d\s()/.-]{4,30})$/;
 const PERSON_FIELDS: readonly LabelField[] = ['salutation', 'first', 'last', 'full'];
 const MOST_WORDS = 5;
 
@@ -40,6 +42,6 @@ function readSpaced(line: LabelLine): LabelLine | null {
 }
 
 function isReached({ field, value }: LabelLine): boolean {
-  if (field === 'email') return /^\S+@\S+\.\S+$/.test(value);
-  return (field === 'phone' || field === 'mobile') && /^[+(]?\d[\d\s()/.-]{4,}$/.test(value);
+  if (field === 'email') return /^[^\s@]{1,64}@[^\s@]{1,190}$/.test(value);
+  return (field === 'phone' || field === 'mobile') && /^[+(]?\d[\d\s()/.-]{4,30}$/.test(value);
 }
