@@ -140,7 +140,8 @@ const FILLER = 'Ich interessiere mich sehr für dieses Fahrzeug.\r\n'.repeat(45)
 /** A homepage's form in text and HTML, 6 KB; each from another customer. */
 const leadMail = (nth: number): string => {
   const mail = `kunde${nth}@kunde.example`;
-  const fields = { Name: `Karla Kunde ${nth}`, 'E-Mail': mail, Telefon: '0171 2345678', Fahrzeug: 'VW Golf' };
+  const phone = `0171 ${2_000_000 + nth}`;
+  const fields = { Name: `Karla Kunde ${nth}`, 'E-Mail': mail, Telefon: phone, Fahrzeug: 'VW Golf' };
   const text = Object.entries(fields).map(([label, value]) => `${label}: ${value}`);
   const rows = Object.entries(fields).map(([label, value]) => `<tr><td>${label}:</td><td>${value}</td></tr>`);
   return [

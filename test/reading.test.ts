@@ -112,6 +112,19 @@ for (const [what, word] of [
   });
 }
 
+test('mails that arrive together become leads in the order in which they came, but for one that cannot be kept', async () => {
+  for (const name of ['Eins', 'Zwei FAULT', 'Drei', 'Vier', 'Fünf']) await arrives(`Ich bin ${name}.`);
+  await sweep();
+  const kept = async () => (await leads()).map(({ number, message }) => `${number} ${message}`);
+  const others = ['1 Ich bin Eins.', '2 Ich bin Drei.', '3 Ich bin Vier.', '4 Ich bin Fünf.'];
+  assert.deepEqual(await kept(), others);
+  later(10);
+  await sweep();
+  later(60);
+  await sweep();
+  assert.deepEqual(await kept(), [...others, '5 Ich bin Zwei FAULT.']);
+});
+
 test('many readers at once make one lead of each mail', async () => {
   for (let nth = 0; nth < 30; nth++) await arrives(`Anfrage Nummer ${nth}`);
   const counts = await Promise.all([sweep(), sweep(), sweep()]);
@@ -124,7 +137,11 @@ test('many readers at once make one lead of each mail', async () => {
     made.map(({ number }) => number),
     Array.from({ length: 30 }, (_, index) => index + 1),
   );
-  assert.equal(new Set(made.map(({ rawMessageId }) => rawMessageId)).size, 30);
+  assert.deepEqual(
+    made.map(({ rawMessageId }) => rawMessageId),
+    (await raws()).map(({ id }) => id),
+    'numbered as they came',
+  );
 });
 
 test('the same mail read twice at the same moment is one lead', async () => {

@@ -10,7 +10,7 @@ import { type Database, notify, openDatabase } from '../../src/server/db/databas
 import { sweepNotices } from '../../src/server/escalation/notices.ts';
 import { changeSettings, readSettings } from '../../src/server/escalation/settings.ts';
 import { sweepClocks } from '../../src/server/escalation/sweep.ts';
-import { receiveEnquiry } from '../../src/server/leads/commands.ts';
+import { receiveEnquiry } from '../../src/server/leads/receiving.ts';
 import { logContact } from '../../src/server/leads/handling.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
 import { type Halt, type Link, startLink } from '../harness/link.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { manualEnquiry } from '../../src/domain/intake/manual.ts';
-import { receiveEnquiry } from '../../src/server/leads/commands.ts';
+import { receiveEnquiry } from '../../src/server/leads/receiving.ts';
 import { type MailSink, startMailSink } from '../harness/mail-sink.ts';
 import { eventually, type House, type Running, setUpHouse, startRunning } from './running.ts';
 import { createShadowedDatabase, type ShadowedDatabase } from './shadow.ts';

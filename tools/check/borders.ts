@@ -44,8 +44,11 @@ const FEATURES =
   'accounts|acknowledgement|conversation|distribution|escalation|intake|leads|settings|sources|stats'.split(
     '|',
   );
-/** What a feature shows the others; `reapply.ts` gives open leads new times, whichever settings change. */
-const DOORS = ['commands.ts', 'store.ts', 'reapply.ts'];
+/**
+ * What a feature shows the others; `receiving.ts` makes leads, however an enquiry came, and `reapply.ts` gives open leads new
+ * times, whichever settings change.
+ */
+const DOORS = ['commands.ts', 'store.ts', 'receiving.ts', 'reapply.ts'];
 
 /** Words a file may not say, with the files that may. */
 const WORDS: readonly { word: RegExp; allowed: (path: string) => boolean; rightWay: string }[] = [

@@ -45,4 +45,14 @@ export const identityMark = ({ external, parse }: Enquiry): { mark: string; isSu
     : null;
 };
 
+/** All marks by which what comes later is known to belong to an enquiry, or to be the same. */
+export const marksOfEnquiry = (messageId: string | null, enquiry: Enquiry): string[] => {
+  const identity = identityMark(enquiry);
+  return [
+    ...messageMarks([messageId]),
+    ...conversationMarks(enquiry),
+    ...(identity === null ? [] : [identity.mark]),
+  ];
+};
+
 const isUsable = (text: string): boolean => text !== '' && text.length <= MOST_CHARS;

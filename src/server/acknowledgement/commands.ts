@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import {
   acknowledgementMail,
   type AcknowledgementFacts,
+  type AcknowledgementSpec,
   languageFor,
   whySilent,
 } from '../../domain/acknowledgement/acknowledgement.ts';
@@ -14,7 +15,7 @@ import type { DealershipWork } from '../db/database.ts';
 import { presentTimes } from '../escalation/commands.ts';
 import { recordEvent } from '../leads/store.ts';
 import { enqueueMail } from '../mail/outbox.ts';
-import { presentAcknowledgement } from './store.ts';
+import { acknowledgementFor, listAcknowledgements } from './store.ts';
 
 /** What an enquiry's way in says about answering it by itself. */
 export interface WayIn {
@@ -25,26 +26,39 @@ export interface WayIn {
   readonly ownAddresses: readonly string[];
 }
 
+/** `wayIn` is undefined for what a person entered. */
 export interface Acknowledged {
   readonly id: string;
   readonly branchId: string;
   readonly sourceId: string;
   readonly replyToken: string;
   readonly enquiry: Enquiry;
+  readonly wayIn?: WayIn | undefined;
 }
 
 /**
- * Thanks the customer for a new enquiry in the dealership's name, where it wants that and nothing forbids it (RFC 3834,
- * formats.md 10.8). Never counts as handled: the clock runs on. `wayIn` is undefined for what a person entered.
+ * Thanks the customers for new enquiries in the dealership's name, where it wants that and nothing forbids it (RFC 3834,
+ * formats.md 10.8). Never counts as handled: the clocks run on.
  */
-export const acknowledgeEnquiry = async (
+export const acknowledgeEnquiries = async (
+  work: DealershipWork,
+  leads: readonly Acknowledged[],
+): Promise<void> => {
+  if (leads.every(({ wayIn }) => wayIn === undefined)) return;
+  const set = await listAcknowledgements(work);
+  for (const lead of leads) {
+    const spec = acknowledgementFor(set, lead);
+    if (spec.on && lead.wayIn !== undefined) await acknowledge(work, lead, spec, lead.wayIn);
+  }
+};
+
+const acknowledge = async (
   work: DealershipWork,
   lead: Acknowledged,
-  wayIn: WayIn | undefined,
+  spec: AcknowledgementSpec,
+  wayIn: WayIn,
 ): Promise<void> => {
   const { enquiry } = lead;
-  const spec = await presentAcknowledgement(work, lead);
-  if (!spec.on || wayIn === undefined) return;
   const address = customerMail(enquiry);
   const facts: AcknowledgementFacts = {
     bar: wayIn.bar,

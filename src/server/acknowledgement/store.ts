@@ -23,14 +23,13 @@ export const listAcknowledgements = async (
   return rows.map((row) => ({ ...row, spec: row.spec as AcknowledgementSpec }));
 };
 
-/** What holds for enquiries of a source: its own setting, else its branch's, else what nobody has touched yet. */
-export const presentAcknowledgement = async (
-  work: DealershipWork,
+/** What holds for enquiries of a source by what was set: its own setting, else its branch's, else what nobody has touched yet. */
+export const acknowledgementFor = (
+  set: Awaited<ReturnType<typeof listAcknowledgements>>,
   { branchId, sourceId }: { branchId: string; sourceId: string },
-): Promise<AcknowledgementSpec> => {
-  const settings = await listAcknowledgements(work);
-  const own = settings.find((one) => one.sourceId === sourceId && one.branchId === branchId);
-  const branch = settings.find((one) => one.sourceId === null && one.branchId === branchId);
+): AcknowledgementSpec => {
+  const own = set.find((one) => one.sourceId === sourceId && one.branchId === branchId);
+  const branch = set.find((one) => one.sourceId === null && one.branchId === branchId);
   return (own ?? branch)?.spec ?? FIRST_ACKNOWLEDGEMENT;
 };
 

@@ -1,5 +1,11 @@
 import { sql } from 'kysely';
-import { describedBy, identitiesOf, likenessOf, recognise } from '../../domain/customers/identity.ts';
+import {
+  describedBy,
+  type Identity,
+  identitiesOf,
+  recognise,
+  type StatedIdentity,
+} from '../../domain/customers/identity.ts';
 import type { Enquiry } from '../../domain/intake/enquiry.ts';
 import { type DealershipWork, notify } from '../db/database.ts';
 import { newId } from '../ids.ts';
@@ -14,9 +20,62 @@ import {
   settleIdentities,
 } from './store.ts';
 
+/** Whose a new lead is, found out before the lead is there. */
+export interface RecognisedCustomer {
+  /** null: the enquiry identifies nobody. */
+  readonly id: string | null;
+  /** Whether the dealership knew of them before. */
+  readonly isKnown: boolean;
+  readonly stated: readonly StatedIdentity[];
+  readonly described: ReturnType<typeof describedBy>;
+}
+
 /**
- * Finds whose lead it is by what its enquiry says now, and makes a customer of somebody unknown (product.md 2). Who is the
- * only one to know a customer by what was put right keeps that customer. A lead that identifies nobody has none.
+ * Finds whose enquiries these are by what they say, and makes customers of those who are unknown (product.md 2). Several
+ * must have no identity in common.
+ */
+export const recogniseCustomers = async <One extends { readonly enquiry: Enquiry }>(
+  work: DealershipWork,
+  enquiries: readonly One[],
+): Promise<(One & { readonly customer: RecognisedCustomer })[]> => {
+  const said = enquiries.map((one) => ({ one, own: identitiesOf(one.enquiry) }));
+  if (said.some(({ own }) => own.length > 0)) await lockCustomers(work);
+  const known = await readStated(
+    work,
+    said.flatMap(({ own }) => own),
+  );
+  const recognised = said.map(({ one, own }) => {
+    const stated = known.filter((identity) => own.some((one) => isSame(one, identity)));
+    const described = describedBy(one.enquiry);
+    const knownId = recognise(stated, described.name);
+    const id = knownId ?? (stated.length > 0 ? newId() : null);
+    return { ...one, customer: { id, isKnown: knownId !== null, stated, described } };
+  });
+  const unknown = recognised.flatMap(({ customer: { id, isKnown, described } }) =>
+    id !== null && !isKnown ? [{ id, ...described }] : [],
+  );
+  await insertCustomers(work, unknown);
+  for (const { customer } of recognised)
+    if (customer.id !== null && customer.isKnown) await describe(work, customer.id, customer.described);
+  return recognised;
+};
+
+const isSame = (one: Identity, other: Identity): boolean =>
+  one.kind === other.kind && one.value === other.value;
+
+/** Keeps what new leads state, once they are there. */
+export const insertStated = async (
+  work: DealershipWork,
+  leads: readonly { readonly id: string; readonly customer: RecognisedCustomer }[],
+): Promise<void> => {
+  const stated = leads.flatMap(({ id, customer }) => customer.stated.map((one) => ({ ...one, leadId: id })));
+  await insertLeadIdentities(work, stated);
+  await settleIdentities(work, stated);
+};
+
+/**
+ * Finds whose lead it is by what its enquiry says now that it was put right. Who is the only one to know a customer by that
+ * keeps the customer. A lead that identifies nobody has none.
  */
 export const recogniseCustomer = async (
   work: DealershipWork,
@@ -28,12 +87,15 @@ export const recogniseCustomer = async (
   await lockCustomers(work);
   const stated = await readStated(work, said);
   const described = describedBy(enquiry);
-  const before = lead.customerId === null ? [] : await listLeadIdentities(work, lead.id);
+  const before = await listLeadIdentities(work, lead.id);
   const customerId =
     stated.length === 0 ? null : (recognise(stated, described.name) ?? (await ownOrNew(work, lead)));
 
-  if (before.length > 0) await dropLeadIdentities(work, lead.id);
-  await insertLeadIdentities(work, lead.id, stated);
+  await dropLeadIdentities(work, lead.id);
+  await insertLeadIdentities(
+    work,
+    stated.map((one) => ({ ...one, leadId: lead.id })),
+  );
   if (customerId !== lead.customerId)
     await work.sql
       .updateTable('leads')
@@ -41,12 +103,9 @@ export const recogniseCustomer = async (
       .where('dealershipId', '=', work.dealershipId)
       .where('id', '=', lead.id)
       .execute();
-  if (before.length > 0) await releaseIdentities(work, before);
+  await releaseIdentities(work, before);
   const all = new Map([...before, ...stated].map((one) => [`${one.kind}:${one.value}`, one]));
-  await settleIdentities(
-    work,
-    [...all.values()].map((one) => ({ ...one, likeness: likenessOf(one) })),
-  );
+  await settleIdentities(work, [...all.values()]);
   if (customerId !== null) await describe(work, customerId, described);
   if (lead.customerId !== null && lead.customerId !== customerId) await dropUnused(work, lead.customerId);
 };
@@ -74,9 +133,20 @@ const ownOrNew = async (
     if (!other) return lead.customerId;
   }
   const id = newId();
-  const { dealershipId, now } = work;
-  await work.sql.insertInto('customers').values({ dealershipId, id, rootId: id, createdAt: now }).execute();
+  await insertCustomers(work, [{ id }]);
   return id;
+};
+
+const insertCustomers = async (
+  work: DealershipWork,
+  customers: readonly ({ readonly id: string } & Partial<ReturnType<typeof describedBy>>)[],
+): Promise<void> => {
+  if (customers.length === 0) return;
+  const { dealershipId, now } = work;
+  await work.sql
+    .insertInto('customers')
+    .values(customers.map((one) => ({ dealershipId, rootId: one.id, createdAt: now, ...one })))
+    .execute();
 };
 
 /** The latest enquiry says what somebody is called; what it does not say stays. */

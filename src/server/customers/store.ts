@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Identity, StatedIdentity } from '../../domain/customers/identity.ts';
+import { type Identity, likenessOf, type StatedIdentity } from '../../domain/customers/identity.ts';
 import type { DealershipWork } from '../db/database.ts';
 
 /** The leads of a customer, with those of everybody merged with them, as a condition over `leads`. */
@@ -81,13 +81,13 @@ export const dropLeadIdentities = async (work: DealershipWork, leadId: string): 
 
 export const insertLeadIdentities = async (
   work: DealershipWork,
-  leadId: string,
-  identities: readonly Identity[],
+  stated: readonly (Identity & { readonly leadId: string })[],
 ): Promise<void> => {
-  if (identities.length === 0) return;
+  if (stated.length === 0) return;
+  const { dealershipId } = work;
   await work.sql
     .insertInto('leadIdentities')
-    .values(identities.map(({ kind, value }) => ({ dealershipId: work.dealershipId, leadId, kind, value })))
+    .values(stated.map(({ leadId, kind, value }) => ({ dealershipId, leadId, kind, value })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 };
@@ -111,10 +111,10 @@ export const releaseIdentities = async (
  */
 export const settleIdentities = async (
   work: DealershipWork,
-  identities: readonly (Identity & { readonly likeness: string | null })[],
+  identities: readonly Identity[],
 ): Promise<void> => {
   if (identities.length === 0) return;
-  const likenesses = identities.map(({ likeness }) => likeness);
+  const likenesses = identities.map(likenessOf);
   const { dealershipId } = work;
   await sql`
     insert into customer_identities (dealership_id, kind, value, customer_id, likeness)

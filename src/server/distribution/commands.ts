@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { decideOwner, type Decision } from '../../domain/distribution/decide.ts';
 import { factsOf } from '../../domain/distribution/rules.ts';
 import { modeFor } from '../../domain/distribution/settings.ts';
+import type { Place } from '../../domain/escalation/settings.ts';
 import type { Enquiry } from '../../domain/intake/enquiry.ts';
 import { readStaff } from '../accounts/store.ts';
 import type { DealershipWork } from '../db/database.ts';
@@ -55,6 +56,17 @@ export const distributeLead = async (
     actorId,
   );
   if (assigneeId !== null) await letOthersFollow(work, leadId, actorId);
+};
+
+/** Gives new leads to whom they belong, in their order. What nobody knows and the pool is for lies there already. */
+export const distributeNewLeads = async (
+  work: DealershipWork,
+  leads: readonly (Place & { readonly id: string; readonly customer: { readonly isKnown: boolean } })[],
+): Promise<void> => {
+  if (leads.length === 0) return;
+  const { settings } = await presentDistribution(work);
+  for (const lead of leads)
+    if (lead.customer.isKnown || modeFor(settings, lead).mode !== 'pool') await distributeLead(work, lead.id);
 };
 
 /**

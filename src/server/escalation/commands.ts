@@ -13,37 +13,51 @@ import { advanceClocks, endOfMinute } from './advance.ts';
 import { CLOCK_COLUMNS, type ClockRow, runningClock } from './store.ts';
 import { loadVersions, policyIdOf, presentSettings } from './versions.ts';
 
-/**
- * Gives a lead a new running clock, stamped with the escalation times and the calendar that hold for it at present. `generation` must be the lead's new one: everything of an older generation is void from here on.
- */
-export const startClock = async (
+/** A lead that gets a new running clock; `generation` is its new one: everything of an older generation is void from here on. */
+export interface ClockOfLead extends Place {
+  readonly id: string;
+  readonly generation: number;
+}
+
+/** See `startClocks`. */
+export const startClock = (
   work: DealershipWork,
-  lead: Place & { id: string; generation: number },
+  lead: ClockOfLead,
   kind: ClockKind,
   startedAt: Temporal.Instant,
+): Promise<void> => startClocks(work, kind, [{ ...lead, startedAt }]);
+
+/** Gives leads new running clocks, stamped with the escalation times and the calendars that hold for them at present. */
+export const startClocks = async (
+  work: DealershipWork,
+  kind: ClockKind,
+  leads: readonly (ClockOfLead & { readonly startedAt: Temporal.Instant })[],
 ): Promise<void> => {
-  const { dealershipId } = work;
-  const { policy, calendarId, calendar } = await presentTimes(work, lead);
-  const clock = {
-    generation: lead.generation,
-    kind,
-    startedAt,
-    policyId: await policyIdOf(work, policy),
-    calendarId,
-    ...startOfCourse(kind, startedAt, policy, calendar),
-    overdueAt: null,
-    escalatedAt: null,
-    settledAt: null,
-    appliedAt: null,
-    told: [],
-  };
+  if (leads.length === 0) return;
+  const timesOf = await timesByPlace(work);
+  const policies = new Map(leads.map((lead) => [timesOf(lead).policy, '']));
+  for (const policy of policies.keys()) policies.set(policy, await policyIdOf(work, policy));
+  const clocks = leads.map((lead) => {
+    const { policy, calendarId, calendar } = timesOf(lead);
+    return {
+      dealershipId: work.dealershipId,
+      leadId: lead.id,
+      generation: lead.generation,
+      kind,
+      startedAt: lead.startedAt,
+      policyId: policies.get(policy) ?? '',
+      calendarId,
+      ...startOfCourse(kind, lead.startedAt, policy, calendar),
+      overdueAt: null,
+      escalatedAt: null,
+      settledAt: null,
+      appliedAt: null,
+      told: [],
+    };
+  });
   // A new lead has none.
-  if (lead.generation > 1) await voidNotices(work, lead.id);
-  await work.sql
-    .insertInto('clocks')
-    .values({ dealershipId, leadId: lead.id, ...clock })
-    .onConflict((conflict) => conflict.columns(['dealershipId', 'leadId']).doUpdateSet(clock))
-    .execute();
+  for (const { id, generation } of leads) if (generation > 1) await stopClock(work, id);
+  await work.sql.insertInto('clocks').values(clocks).execute();
 };
 
 /** The escalation times and the calendar new clocks of a branch and source are stamped with. */
@@ -71,7 +85,7 @@ export const timesOfClock = async (work: DealershipWork, row: ClockRow, place: P
 export const timesByPlace = async (
   work: DealershipWork,
   proposed?: EscalationSettings,
-): Promise<(place: Place) => { policy: Policy; calendar: Calendar }> => {
+): Promise<(place: Place) => { policy: Policy; calendarId: string; calendar: Calendar }> => {
   const settings = proposed ?? (await presentSettings(work)).settings;
   const branches = await work.sql
     .selectFrom('branches')
@@ -85,7 +99,8 @@ export const timesByPlace = async (
     const key = `${place.branchId} ${place.sourceId}`;
     const policy = policies.get(key) ?? policyFor(settings, place);
     policies.set(key, policy);
-    return { policy, calendar: versions.calendar(calendarIds.get(place.branchId) ?? '') };
+    const calendarId = calendarIds.get(place.branchId) ?? '';
+    return { policy, calendarId, calendar: versions.calendar(calendarId) };
   };
 };
 

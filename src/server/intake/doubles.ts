@@ -24,7 +24,6 @@ type Raw = Pick<WaitingMessage, 'sha256' | 'receivedAt' | 'mediaType' | 'channel
  * day the very same bytes, the same Message-ID, or, of documents without an id, the same customer, vehicle and text. Some
  * forms give all their messages one id, so writer and text must agree, too: a lead twice is a nuisance, one hidden behind
  * another is a loss. What is brought in by a file may have come long ago, and by another source: see `leadOfOldMail`.
- * Locks the source, so that two copies being read at the same moment see each other.
  */
 export const findLeadOfSame = async (
   work: DealershipWork,
@@ -32,7 +31,6 @@ export const findLeadOfSame = async (
   sourceId: string,
   reading: Reading,
 ): Promise<string | null> => {
-  await lockSource(work, sourceId);
   const [first, ...more] = reading.enquiries;
   const single = more.length === 0 ? first : undefined;
   const id = single ? identityMark(single) : null;
@@ -41,16 +39,6 @@ export const findLeadOfSame = async (
   const old = raw.channel === 'import' ? await leadOfOldMail(work, raw, reading) : null;
   if (old !== null) return old;
   return leadOfSameDay(work, raw, sourceId, reading, isDocument(raw) && !id ? single : undefined);
-};
-
-const lockSource = async (work: DealershipWork, sourceId: string): Promise<void> => {
-  await work.sql
-    .selectFrom('sources')
-    .select('id')
-    .where('dealershipId', '=', work.dealershipId)
-    .where('id', '=', sourceId)
-    .forNoKeyUpdate()
-    .execute();
 };
 
 /** Leads that came as messages, the oldest first: as few as these match, no index is read through for the first of them. */

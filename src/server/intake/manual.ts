@@ -6,7 +6,7 @@ import { decideArrival } from '../../domain/leads/arrival.ts';
 import { MANUAL_SOURCE_NAMES, type ManualKind } from '../../domain/sources/kinds.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { DealershipWork } from '../db/database.ts';
-import { receiveEnquiry } from '../leads/commands.ts';
+import { receiveEnquiry } from '../leads/receiving.ts';
 import { Refusal } from '../refusal.ts';
 import { recordChange } from '../settings/store.ts';
 import { createSource } from '../sources/commands.ts';

@@ -11,7 +11,14 @@ import { messageMarks } from '../../domain/intake/thread.ts';
 import type { Caller } from '../accounts/caller.ts';
 import { type DealershipWork, notify } from '../db/database.ts';
 import { changeEnquiry } from '../leads/commands.ts';
-import { insertThreadMarks, type LeadRow, lockLead, recordEvent, updateLead } from '../leads/store.ts';
+import {
+  insertThreadMarks,
+  type LeadRow,
+  lockLead,
+  recordEvent,
+  threadMarks,
+  updateLead,
+} from '../leads/store.ts';
 import type { Reading } from './reading.ts';
 import type { ReadingThreads } from './reading-threads.ts';
 import { contextOf, lockMessage, setRawMessage, type WaitingMessage } from './store.ts';
@@ -77,22 +84,30 @@ export const takeReading = async (
 };
 
 /**
- * A message of which all is there only now, read into the lead it became before, whose id is returned; null when there is none: it goes the way of
- * all others. Of several enquiries it takes the first.
+ * The lead a message became before all of it was there, compared with what it is read as now; null when there is none: it
+ * goes the way of all others. Of several enquiries the lead takes the first.
  */
-export const fillLead = async (
+export const findLeadToFill = async (
   work: DealershipWork,
   raw: WaitingMessage,
-  { enquiries, messageId }: Pick<Reading, 'enquiries' | 'messageId'>,
-): Promise<string | null> => {
+  { enquiries }: Pick<Reading, 'enquiries'>,
+): Promise<RereadLead | null> => {
   if (raw.class !== 'lead' && raw.class !== 'test') return null;
-  const [one] = await compareReading(work, raw.id, enquiries.slice(0, 1));
-  if (!one) return null;
-  await recordEvent(work, one.lead.id, 'originalFetched', {}, null);
-  await takeReading(work, one, null);
-  await updateLead(work, one.lead.id, { messageId });
-  await insertThreadMarks(work, one.lead.id, messageMarks([messageId]));
-  return one.lead.id;
+  const [one = null] = await compareReading(work, raw.id, enquiries.slice(0, 1));
+  return one;
+};
+
+/** Takes into that lead what is there only now. */
+export const fillLead = async (
+  work: DealershipWork,
+  found: RereadLead,
+  { messageId }: Pick<Reading, 'messageId'>,
+): Promise<void> => {
+  const { id } = found.lead;
+  await recordEvent(work, id, 'originalFetched', {}, null);
+  await takeReading(work, found, null);
+  await updateLead(work, id, { messageId });
+  await insertThreadMarks(work, threadMarks(id, messageMarks([messageId])));
 };
 
 /** Of long texts the history keeps the beginning. */

@@ -135,28 +135,59 @@ export const completeMessage = async (
   await notify(work, 'raw');
 };
 
-/** A message that waits to be read, locked by the caller's transaction. */
-export type WaitingMessage = NonNullable<Awaited<ReturnType<typeof claimRawMessage>>>;
+export type MessageRow = Selectable<RawMessages>;
+
+/** A message with what its reader knows of the source it came to. */
+export interface WaitingMessage extends MessageRow {
+  readonly sourceKind: string | null;
+}
 
 /** What a message was found to be (product.md 7.4). */
 export type RawClass = MailClass | 'reply' | 'duplicate' | 'test';
 
-/** Locks the message that has waited longest; those other readers hold are skipped. */
-export const claimRawMessage = async (work: Work) =>
-  work.sql
-    .selectFrom('rawMessages as raw')
-    .leftJoin('sources', (join) =>
-      join.onRef('sources.dealershipId', '=', 'raw.dealershipId').onRef('sources.id', '=', 'raw.sourceId'),
+/** More than this is not held in memory at once, but for one message that is larger. */
+const MAX_CLAIMED_BYTES = 4_000_000;
+
+/**
+ * Locks messages of one dealership in the order in which they came, at most so many; none when nothing waits. Whoever holds
+ * them is the only one who reads for that dealership: its messages are read one after the other, however many readers there are.
+ */
+export const claimMessages = async (work: Work, atMost: number): Promise<readonly WaitingMessage[]> => {
+  const dealershipId = await takeTurn(work);
+  if (dealershipId === null) return [];
+  const { rows } = await sql<{ id: string; size: number }>`
+    select id, octet_length(bytes) as size from raw_messages
+    where dealership_id = ${dealershipId} and ${isWaiting(work)}
+    order by next_read_at, id limit ${atMost} for update skip locked`.execute(work.sql);
+  let size = 0;
+  const fitting = rows.filter((row, at) => (size += row.size) <= MAX_CLAIMED_BYTES || at === 0);
+  if (fitting.length === 0) return [];
+  return wholeMessages({ ...work, dealershipId })
+    .where(
+      'raw.id',
+      'in',
+      fitting.map(({ id }) => id),
     )
-    .selectAll('raw')
-    .select('sources.kind as sourceKind')
-    .where('raw.readState', '=', 'waiting')
-    .where('raw.nextReadAt', '<=', work.now)
     .orderBy('raw.nextReadAt')
-    .limit(1)
-    .forUpdate('raw')
-    .skipLocked()
-    .executeTakeFirst();
+    .orderBy('raw.id')
+    .execute();
+};
+
+/** The dealership whose message has waited longest, of those for which nobody is reading; it is the caller's until the end of the transaction. */
+const takeTurn = async (work: Work): Promise<string | null> => {
+  const { rows } = await sql<{ dealershipId: string }>`
+    with waiting as materialized (
+      select dealership_id from raw_messages where ${isWaiting(work)}
+      group by dealership_id order by min(next_read_at))
+    select dealership_id from waiting
+    where pg_try_advisory_xact_lock(hashtext('reading'), hashtext(dealership_id::text)) limit 1`.execute(
+    work.sql,
+  );
+  return rows[0]?.dealershipId ?? null;
+};
+
+const isWaiting = ({ now }: Work): RawBuilder<boolean> =>
+  sql<boolean>`(read_state = 'waiting' and next_read_at <= ${now})`;
 
 /** What the intake knows about a message beside its content. */
 export const contextOf = (raw: WaitingMessage): ReadContext => ({
@@ -174,22 +205,29 @@ export const isSaidToBeEnquiry = (raw: Pick<WaitingMessage, 'class' | 'classSetB
 /** Of subjects and names the beginning is kept for lists; the whole stays in the message. */
 const MAX_SHOWN_CHARS = 500;
 
-export const setRead = async (
-  work: DealershipWork,
-  rawMessageId: string,
-  readAs: RawClass,
-  { subject, sender, evidence }: Pick<Reading, 'subject' | 'sender' | 'evidence'>,
-): Promise<void> => {
-  await setRawMessage(work, rawMessageId, {
-    readState: 'read',
-    class: readAs,
-    readAt: work.now,
-    nextReadAt: null,
-    subject: subject.slice(0, MAX_SHOWN_CHARS).toWellFormed(),
-    senderName: sender.name.slice(0, MAX_SHOWN_CHARS).toWellFormed(),
-    senderAddress: sender.address.slice(0, MAX_SHOWN_CHARS).toWellFormed().toLowerCase(),
-    classReason: JSON.stringify(evidence),
-  });
+/** What a message was read as, and what lists show of it. */
+export interface ReadMessage {
+  readonly id: string;
+  readonly readAs: RawClass;
+  readonly reading: Pick<Reading, 'subject' | 'sender' | 'evidence'>;
+}
+
+/** Writes down what messages of the dealership are, and tells open browsers. */
+export const setRead = async (work: DealershipWork, messages: readonly ReadMessage[]): Promise<void> => {
+  const shown = (text: string): string => text.slice(0, MAX_SHOWN_CHARS).toWellFormed();
+  const column = (value: (message: ReadMessage) => string): string[] => messages.map(value);
+  await sql`
+    update raw_messages raw
+    set read_state = 'read', read_at = ${work.now}, next_read_at = null, class = read.class, subject = read.subject,
+        sender_name = read.sender_name, sender_address = read.sender_address, class_reason = read.class_reason::jsonb
+    from unnest(${column(({ id }) => id)}::uuid[], ${column(({ readAs }) => readAs)}::text[],
+                ${column(({ reading }) => shown(reading.subject))}::text[],
+                ${column(({ reading }) => shown(reading.sender.name))}::text[],
+                ${column(({ reading }) => shown(reading.sender.address).toLowerCase())}::text[],
+                ${column(({ reading }) => JSON.stringify(reading.evidence))}::text[])
+      as read (id, class, subject, sender_name, sender_address, class_reason)
+    where raw.dealership_id = ${work.dealershipId} and raw.id = read.id`.execute(work.sql);
+  await notify(work, 'messages', work.dealershipId);
 };
 
 /** It could not be read now; it waits for the next try and blocks nobody. Kept even while nobody can be told of it. */
@@ -207,8 +245,6 @@ export const putOffReading = async (
   });
 };
 
-export type MessageRow = Selectable<RawMessages>;
-
 /** Messages with their source, and the lead whose customer answered; to be named and narrowed by the caller. */
 export const placedMessages = (work: DealershipWork) =>
   work.sql
@@ -222,6 +258,9 @@ export const placedMessages = (work: DealershipWork) =>
         .onRef('answered.id', '=', 'raw.replyLeadId'),
     )
     .where('raw.dealershipId', '=', work.dealershipId);
+
+const wholeMessages = (work: DealershipWork) =>
+  placedMessages(work).selectAll('raw').select('sources.kind as sourceKind');
 
 /** The messages of what somebody oversees, as a condition over `placedMessages`. */
 export const inSightOf = async (work: DealershipWork, caller: Caller): Promise<RawBuilder<boolean>> => {
@@ -241,9 +280,7 @@ export const lockMessage = async (
   id: string,
   caller: Caller | null,
 ): Promise<WaitingMessage> => {
-  const raw = await placedMessages(work)
-    .selectAll('raw')
-    .select('sources.kind as sourceKind')
+  const raw = await wholeMessages(work)
     .where('raw.id', '=', id)
     .where(caller === null ? sql<boolean>`true` : await inSightOf(work, caller))
     .forUpdate('raw')
@@ -254,11 +291,7 @@ export const lockMessage = async (
 
 /** A message as it is, unlocked. */
 export const findMessage = (work: DealershipWork, id: string): Promise<WaitingMessage> =>
-  placedMessages(work)
-    .selectAll('raw')
-    .select('sources.kind as sourceKind')
-    .where('raw.id', '=', id)
-    .executeTakeFirstOrThrow();
+  wholeMessages(work).where('raw.id', '=', id).executeTakeFirstOrThrow();
 
 /** Changes the named columns of one message, and tells open browsers. */
 export const setRawMessage = async (

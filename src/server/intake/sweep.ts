@@ -5,14 +5,16 @@ import type { Database, DealershipWork } from '../db/database.ts';
 import type { Log } from '../log.ts';
 import { decodeLeniently } from './charset.ts';
 import { isDocument } from './document.ts';
-import { type House, keepReading } from './keep.ts';
+import { type House, keepReadings, type Read } from './keep.ts';
 import type { Reading } from './reading.ts';
 import type { ReadingThreads } from './reading-threads.ts';
-import { claimRawMessage, contextOf, putOffReading, setRead, type WaitingMessage } from './store.ts';
+import { claimMessages, contextOf, putOffReading, type WaitingMessage } from './store.ts';
 
-/** Messages read side by side: more than threads, as most of the time goes into writing. */
+/** Dealerships read for side by side. */
 const LANES = 4;
-const MESSAGES_PER_LANE = 25;
+const MESSAGES_PER_LANE = 100;
+/** As many share a transaction at most; what people do meanwhile waits for its end. */
+const MESSAGES_AT_ONCE = 20;
 /** Pauses after a reading that failed; after the last one the message becomes a lead "bitte prüfen" unread. */
 const PAUSES_SECONDS = [10, 60];
 /** A message that cannot even be kept unread meets a fault of ours; it waits, it is not given up. */
@@ -26,47 +28,75 @@ export interface SweepNeeds {
 }
 
 /**
- * Reads messages that wait (product.md 7.1-7.6) and returns how many there were; the caller comes again until it is 0.
- * Each has a transaction of its own: what it became and that it is read are one fact.
+ * Reads messages that wait (product.md 7.1-7.6), those of a dealership in the order in which they came, and returns how many
+ * there were; the caller comes again until it is 0. What a message became and that it is read are one fact.
  */
 export const sweepRaw = async (needs: SweepNeeds): Promise<number> => {
-  const lane = async (): Promise<number> => {
-    let count = 0;
-    while (count < MESSAGES_PER_LANE && (await readNext(needs))) count += 1;
-    return count;
-  };
-  const counts = await Promise.all(Array.from({ length: LANES }, lane));
+  const counts = await Promise.all(Array.from({ length: LANES }, () => readOn(needs)));
   return counts.reduce((sum, count) => sum + count, 0);
 };
 
-const readNext = (needs: SweepNeeds): Promise<boolean> =>
+const readOn = async (needs: SweepNeeds): Promise<number> => {
+  const read = readAhead(needs.threads);
+  let count = 0;
+  while (count < MESSAGES_PER_LANE) {
+    const kept = await readSome(needs, read);
+    if (kept === 0) break;
+    count += kept;
+  }
+  return count;
+};
+
+type Reader = (raw: WaitingMessage) => Promise<Reading>;
+
+/** What was read and could not be kept along with others is not read a second time. */
+const readAhead = (threads: SweepNeeds['threads']): Reader => {
+  const ahead = new Map<string, Promise<Reading>>();
+  return (raw) => {
+    const what = [raw.id, raw.sha256, raw.class, raw.readAttempts].join();
+    const reading = ahead.get(what) ?? threads.read(raw, contextOf(raw));
+    ahead.set(what, reading);
+    return reading;
+  };
+};
+
+/** Deals with a dealership's next messages; returns how many it were. */
+const readSome = (needs: SweepNeeds, read: Reader): Promise<number> =>
   needs.database.acrossDealerships(async ({ sql, now }) => {
-    const raw = await claimRawMessage({ sql, now });
-    if (!raw) return false;
-    const work = { sql, now, dealershipId: raw.dealershipId };
+    const claimed = await claimMessages({ sql, now }, MESSAGES_AT_ONCE);
+    const [first] = claimed;
+    if (!first) return 0;
+    const work = { sql, now, dealershipId: first.dealershipId };
     try {
-      await keep(work, raw, await needs.threads.read(raw, contextOf(raw)), needs.house);
+      return await keep(work, await readInOrder(claimed, read), needs.house);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
-      needs.log.warn({ err: error, rawMessageId: raw.id }, 'a message could not be read');
-      await afterFailure(work, raw, reasonOf(error), needs);
+      needs.log.warn({ err: error, rawMessageId: first.id }, 'a message could not be read');
+      await afterFailure(work, first, reasonOf(error), needs);
+      return 1;
     }
-    return true;
   });
 
-/** What the message became and that it is read, or neither; the transaction lives on either way. */
-const keep = async (
-  work: DealershipWork,
-  raw: WaitingMessage,
-  reading: Reading,
-  house: House,
-): Promise<void> => {
+/** All of them up to one that cannot be read; rejects when that is the first. */
+const readInOrder = async (claimed: readonly WaitingMessage[], read: Reader): Promise<Read[]> => {
+  const readings = await Promise.allSettled(claimed.map(async (raw) => ({ raw, reading: await read(raw) })));
+  if (readings[0]?.status === 'rejected') throw readings[0].reason;
+  const failed = readings.findIndex(({ status }) => status === 'rejected');
+  return readings
+    .slice(0, failed === -1 ? undefined : failed)
+    .flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+};
+
+/** What the first messages became and that they are read, or nothing; the transaction lives on either way. */
+const keep = async (work: DealershipWork, messages: readonly Read[], house: House): Promise<number> => {
   // What was read can be read again: for that alone nobody waits for the disk. Whoever acts upon it does, and so keeps it.
   await sql`set local synchronous_commit to off; savepoint unread`.execute(work.sql);
   try {
-    await setRead(work, raw.id, await keepReading(work, raw, reading, house), reading);
+    return await keepReadings(work, messages, house);
   } catch (error) {
     await sql`rollback to savepoint unread`.execute(work.sql);
+    // Whichever is to blame, the first may not be.
+    if (messages.length > 1) return keep(work, messages.slice(0, 1), house);
     throw error;
   }
 };
@@ -97,7 +127,7 @@ const afterFailure = async (
     testCode: null,
   };
   try {
-    await keep(work, raw, unread, house);
+    await keep(work, [{ raw, reading: unread }], house);
   } catch (error) {
     if (isDatabaseAway(error)) throw error;
     log.error({ err: error, rawMessageId: raw.id }, 'a message could not even be kept unread');

@@ -4,113 +4,27 @@ import {
   customerMail,
   customerName,
   customerPhone,
-  needsReview,
   vehicleTitle,
 } from '../../domain/intake/enquiry.ts';
-import type { ArrivalFlag } from '../../domain/leads/arrival.ts';
-import { conversationMarks, identityMark, messageMarks } from '../../domain/intake/thread.ts';
+import { conversationMarks, messageMarks } from '../../domain/intake/thread.ts';
 import type { LeadEventKind } from '../../domain/leads/events.ts';
 import { sees } from '../../domain/leads/sight.ts';
-import { acknowledgeEnquiry, type WayIn } from '../acknowledgement/commands.ts';
 import type { Caller } from '../accounts/caller.ts';
 import { readSight } from '../accounts/store.ts';
 import { recogniseCustomer } from '../customers/commands.ts';
 import type { DealershipWork } from '../db/database.ts';
 import { distributeLead, letOthersFollow, waitsForDispatcher } from '../distribution/commands.ts';
 import { settleClock, startClock, tellNewcomers } from '../escalation/commands.ts';
-import { newId, newToken } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import {
   insertThreadMarks,
   type LeadRow,
   lockLead,
   lockSurvivor,
-  nextLeadNumber,
   recordEvent,
+  threadMarks,
   updateLead,
 } from './store.ts';
-
-/** An enquiry that has been read, and where it came from. */
-export interface ReceivedEnquiry {
-  readonly sourceId: string;
-  /** null when somebody entered it by hand. */
-  readonly rawMessageId: string | null;
-  readonly enquiry: Enquiry;
-  readonly messageId: string | null;
-  /** The mail's own. */
-  readonly subject?: string;
-  readonly arrivedAt: Temporal.Instant;
-  /** The clock counts from here; unless said (`decideArrival`), from the arrival, not from when it was read. */
-  readonly clockFrom?: Temporal.Instant;
-  readonly flags?: readonly ArrivalFlag[];
-  /** What the way it came says about answering it by itself; not of what was entered by hand. */
-  readonly wayIn?: WayIn;
-  /** Who entered it by hand. */
-  readonly enteredBy?: Caller;
-  /** Whether whoever entered it keeps it. */
-  readonly takeIt?: boolean;
-  /** An old enquiry that is brought over to be looked up: closed since it came, it has no clock, and nobody hears of it. */
-  readonly settled?: boolean;
-}
-
-/** Makes a lead of an enquiry, with its clock running since it arrived, and gives it to whom it belongs; unless it is settled. */
-export const receiveEnquiry = async (
-  work: DealershipWork,
-  received: ReceivedEnquiry,
-): Promise<{ leadId: string; number: number }> => {
-  const { sourceId, rawMessageId, messageId, arrivedAt, clockFrom = arrivedAt, flags = [] } = received;
-  const enquiry = withWarnings(received.enquiry, flags);
-  const source = await work.sql
-    .selectFrom('sources')
-    .select(['name', 'branchId'])
-    .where('dealershipId', '=', work.dealershipId)
-    .where('id', '=', sourceId)
-    .executeTakeFirstOrThrow();
-  const lead = { id: newId(), branchId: source.branchId, sourceId, generation: 1 };
-  const number = await nextLeadNumber(work);
-  const replyToken = newToken();
-
-  await work.sql
-    .insertInto('leads')
-    .values({
-      dealershipId: work.dealershipId,
-      ...lead,
-      ...columnsOf(enquiry, number),
-      number,
-      rawMessageId,
-      ...(received.settled
-        ? { status: 'closed', closedAt: arrivedAt, closeOutcome: 'settled' }
-        : { status: 'new' }),
-      needsReview: needsReview(enquiry),
-      messageId,
-      replyToken,
-      arrivedAt,
-    })
-    .execute();
-  await recogniseCustomer(work, { id: lead.id, customerId: null }, enquiry);
-  const identity = identityMark(enquiry)?.mark ?? [];
-  const marks = [...messageMarks([messageId]), ...conversationMarks(enquiry)].concat(identity);
-  await insertThreadMarks(work, lead.id, marks);
-  if (!received.settled) await startClock(work, lead, 'answer', clockFrom);
-  await recordEvent(
-    work,
-    lead.id,
-    'arrived',
-    {
-      source: source.name,
-      channel: enquiry.source.channel,
-      ...(received.subject && { subject: received.subject }),
-      ...(flags.length > 0 && { flags }),
-    },
-    received.enteredBy?.accountId ?? null,
-  );
-  if (received.settled) return { leadId: lead.id, number };
-  if (received.takeIt && received.enteredBy) await setTaker(work, lead.id, received.enteredBy);
-  // Who tries out a source wants to see it arrive; it is nobody's work and nobody's turn.
-  else if (!enquiry.source.isTest) await distributeLead(work, lead.id);
-  await acknowledgeEnquiry(work, { ...lead, replyToken, enquiry }, received.wayIn);
-  return { leadId: lead.id, number };
-};
 
 /**
  * The customer wrote again: an answer is due from now, whatever the lead waited for (product.md 3). What is written to a
@@ -129,7 +43,7 @@ export const customerWrote = async (work: DealershipWork, message: CustomersMess
   };
   await recordEvent(work, lead.id, 'customerWrote', said, null);
   const marks = [...messageMarks([messageId]), ...(enquiry ? conversationMarks(enquiry) : [])];
-  await insertThreadMarks(work, lead.id, marks);
+  await insertThreadMarks(work, threadMarks(lead.id, marks));
   if (message.settled) return;
   await updateLead(work, lead.id, { ...lastAct(work, 'customerWrote'), ...addressAfter(lead, enquiry) });
   await answerIsDue(work, lead, arrivedAt);
@@ -216,7 +130,11 @@ export const takeLead = async (work: DealershipWork, leadId: string, caller: Cal
 };
 
 /** Whoever enters an enquiry may keep it, whichever pools they see. */
-const setTaker = async (work: DealershipWork, leadId: string, { accountId }: Caller): Promise<void> => {
+export const setTaker = async (
+  work: DealershipWork,
+  leadId: string,
+  { accountId }: Caller,
+): Promise<void> => {
   await updateLead(work, leadId, { assigneeId: accountId, toDistribute: false, ...lastAct(work, 'taken') });
   await recordEvent(work, leadId, 'taken', {}, accountId);
   await letOthersFollow(work, leadId, accountId);
@@ -280,12 +198,6 @@ export const accountName = async (
   return account.name;
 };
 
-/** What is strange about the arrival stands with what was strange in the reading. */
-const withWarnings = (enquiry: Enquiry, flags: readonly ArrivalFlag[]): Enquiry => ({
-  ...enquiry,
-  parse: { ...enquiry.parse, warnings: [...enquiry.parse.warnings, ...flags.map((code) => ({ code }))] },
-});
-
 /** What a lead's own columns say of its enquiry. */
 export const columnsOf = (enquiry: Enquiry, number: number) => {
   const named = {
@@ -316,7 +228,7 @@ export const changeEnquiry = async (work: DealershipWork, lead: LeadRow, enquiry
     }),
   });
   await recogniseCustomer(work, lead, enquiry);
-  await insertThreadMarks(work, lead.id, conversationMarks(enquiry));
+  await insertThreadMarks(work, threadMarks(lead.id, conversationMarks(enquiry)));
 };
 
 /** What the search looks through: lower case, numbers of telephones without their spacing. */

@@ -111,54 +111,79 @@ export const lockSurvivor = async (work: DealershipWork, leadId: string): Promis
   return lead.mergedInto === null ? lead : lockSurvivor(work, lead.mergedInto);
 };
 
-/** The next number people call a lead by; counts up without gaps inside a dealership. */
-export const nextLeadNumber = async (work: DealershipWork): Promise<number> => {
+/** Takes so many of the numbers people call leads by, and returns the first; they count up without gaps inside a dealership. */
+export const takeLeadNumbers = async (work: DealershipWork, count: number): Promise<number> => {
   const { lastNumber } = await work.sql
     .insertInto('leadNumbers')
-    .values({ dealershipId: work.dealershipId, lastNumber: 1 })
+    .values({ dealershipId: work.dealershipId, lastNumber: count })
     .onConflict((conflict) =>
-      conflict.column('dealershipId').doUpdateSet({ lastNumber: sql`lead_numbers.last_number + 1` }),
+      conflict
+        .column('dealershipId')
+        .doUpdateSet({ lastNumber: sql`lead_numbers.last_number + excluded.last_number` }),
     )
     .returning('lastNumber')
     .executeTakeFirstOrThrow();
-  return lastNumber;
+  return lastNumber - count + 1;
 };
 
-/** Writes down by which marks further mails are known to belong to this lead. */
+/** By which mark further mails are known to belong to a lead. */
+export interface ThreadMark {
+  readonly leadId: string;
+  readonly mark: string;
+}
+
+export const threadMarks = (leadId: string, marks: readonly string[]): ThreadMark[] =>
+  marks.map((mark) => ({ leadId, mark }));
+
 export const insertThreadMarks = async (
   work: DealershipWork,
-  leadId: string,
-  marks: readonly string[],
+  marks: readonly ThreadMark[],
 ): Promise<void> => {
   if (marks.length === 0) return;
   await work.sql
     .insertInto('threadMarks')
-    .values(marks.map((mark) => ({ dealershipId: work.dealershipId, mark, leadId, markedAt: work.now })))
+    .values(marks.map((one) => ({ dealershipId: work.dealershipId, ...one, markedAt: work.now })))
     .onConflict((conflict) =>
       conflict.columns(['dealershipId', 'mark', 'leadId']).doUpdateSet({ markedAt: work.now }),
     )
     .execute();
 };
 
-/** Writes one line of the Verlauf and tells open browsers. `actorId` is null for the customer and the product itself. */
-export const recordEvent = async <Kind extends LeadEventKind>(
+/** A line of the Verlauf of a lead. `actorId` is null for the customer and the product itself. */
+export interface LeadEvent<Kind extends LeadEventKind> {
+  readonly leadId: string;
+  readonly data: LeadEvents[Kind];
+  readonly actorId: string | null;
+}
+
+/** Writes one line of the Verlauf and tells open browsers. */
+export const recordEvent = <Kind extends LeadEventKind>(
   work: DealershipWork,
   leadId: string,
   kind: Kind,
   data: LeadEvents[Kind],
   actorId: string | null,
+): Promise<void> => recordEvents(work, kind, [{ leadId, data, actorId }]);
+
+/** The same of several leads. */
+export const recordEvents = async <Kind extends LeadEventKind>(
+  work: DealershipWork,
+  kind: Kind,
+  events: readonly LeadEvent<Kind>[],
 ): Promise<void> => {
   await work.sql
     .insertInto('leadEvents')
-    .values({
-      dealershipId: work.dealershipId,
-      leadId,
-      id: newId(),
-      happenedAt: work.now,
-      kind,
-      actorId,
-      data: JSON.stringify(data),
-    })
+    .values(
+      events.map(({ leadId, data, actorId }) => ({
+        dealershipId: work.dealershipId,
+        leadId,
+        id: newId(),
+        happenedAt: work.now,
+        kind,
+        actorId,
+        data: JSON.stringify(data),
+      })),
+    )
     .execute();
   await notify(work, 'leads', work.dealershipId);
 };
