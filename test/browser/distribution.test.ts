@@ -112,7 +112,9 @@ for (const size of ['desktop', 'phone'] as const) {
     const page = await openPage(browser, world, size);
     await signInAt(page, dora.mail);
     await page.getByRole('link', { name: 'Zu verteilen 1' }).click();
-    await page.getByRole('link', { name: 'Karla Kunde' }).click();
+    await page.getByRole('link', { name: 'Karla Kunde' }).focus();
+    await page.keyboard.press('t');
+    await page.keyboard.press('Enter');
     await page.getByText('Diese Anfrage wartet darauf, dass Sie sie verteilen.').waitFor();
     assert.equal(await page.getByRole('button', { name: 'Übernehmen' }).count(), 0);
     await page.getByRole('button', { name: 'Verteilen' }).click();
@@ -121,7 +123,12 @@ for (const size of ['desktop', 'phone'] as const) {
     await expectAccessible(page, `distributing, ${size}`);
     await dialog.getByRole('button', { name: 'Verteilen' }).click();
     await dialog.waitFor({ state: 'hidden' });
-    assert.equal((await world.lead(dora, lead.id)).assignee, 'Otto Ohm');
+    const { assignee, history } = await world.lead(dora, lead.id);
+    assert.equal(assignee, 'Otto Ohm');
+    assert.ok(
+      history.every(({ kind }) => kind !== 'taken'),
+      'who distributes takes nothing by a key',
+    );
     await page.getByRole('button', { name: 'Verteilen' }).waitFor({ state: 'detached' });
   });
 

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LeadPage, reopenLead, takeLead } from '../../contract/leads.ts';
 import type { LeadView } from '../../domain/leads/lead.ts';
-import { hasRole, useSession } from '../session.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { LinkIcon } from '../ui/links.tsx';
 import { useAct } from '../ui/use-act.tsx';
@@ -13,12 +12,13 @@ import { type LeadAct, usualAct } from './lead-act.ts';
 import classes from './lead-head.module.css';
 import { NextStepLine } from './next-step-line.tsx';
 import { Symbol } from './symbol.tsx';
+import { useWaitingAct } from './waiting.ts';
 
 /** Who asks for what, what must be done next, and the one button that does it. */
 export const LeadHead = ({ lead, onAct }: { lead: LeadPage; onAct: (act: LeadAct) => void }) => {
   const { t } = useTranslation();
   const [assigning, setAssigning] = useState(false);
-  const distributes = useDistributes(lead);
+  const waitingAct = useWaitingAct();
   return (
     <header className={classes.head}>
       <Tooltip label={t('common.back')}>
@@ -48,7 +48,7 @@ export const LeadHead = ({ lead, onAct }: { lead: LeadPage; onAct: (act: LeadAct
         <NextStepLine lead={lead} />
       </div>
       <div className={classes.acts}>
-        {distributes ? (
+        {waitingAct(lead) === 'distribute' ? (
           <Button onClick={() => setAssigning(true)}>{t('distribution.choose.act')}</Button>
         ) : (
           <>
@@ -75,13 +75,6 @@ const listOf = ({ status, assigneeId, toDistribute }: LeadPage): LeadView => {
   if (status === 'closed') return 'closed';
   if (assigneeId !== null) return 'mine';
   return toDistribute ? 'toDistribute' : 'pool';
-};
-
-/** Whoever sees what is to be distributed is there to do it; of the pool, those who only distribute take nothing themselves. */
-const useDistributes = ({ status, assigneeId, toDistribute }: LeadPage): boolean => {
-  const session = useSession();
-  if (status === 'closed' || assigneeId !== null) return false;
-  return toDistribute || (hasRole(session, 'dispatcher') && !hasRole(session, 'seller'));
 };
 
 /** The one thing to do now. */

@@ -12,6 +12,7 @@ import { useListKeys } from './list-keys.ts';
 import type { ListSearch } from './list-search.ts';
 import { listQuery } from './queries.ts';
 import { SelectionBar } from './selection-bar.tsx';
+import { useWaitingAct } from './waiting.ts';
 
 type Dialog = { act: 'assign' | 'close'; ids: readonly string[] } | { act: 'help' } | null;
 
@@ -21,12 +22,14 @@ export const LeadList = ({ search, label }: { search: ListSearch; label: string 
   const list = useInfiniteQuery(listQuery(search));
   const [wanted, setWanted] = useState<ReadonlySet<string>>(new Set());
   const [dialog, setDialog] = useState<Dialog>(null);
+  const waitingAct = useWaitingAct();
   const close = () => setDialog(null);
 
   const leads = list.data?.pages.flatMap(({ items }) => items) ?? [];
   // A lead that left the list cannot stay chosen unseen.
   const chosen = new Set(leads.flatMap(({ id }) => (wanted.has(id) ? [id] : [])));
   useListKeys({
+    offersTaking: (id) => leads.some((lead) => lead.id === id && waitingAct(lead) === 'take'),
     onAssign: (id) => setDialog({ act: 'assign', ids: [id] }),
     onHelp: () => setDialog({ act: 'help' }),
   });

@@ -16,8 +16,15 @@ const step = (by: 1 | -1) => {
   next?.scrollIntoView({ block: 'nearest' });
 };
 
+interface Keys {
+  /** Whether a lead's page would offer to take it. */
+  offersTaking: (id: string) => boolean;
+  onAssign: (id: string) => void;
+  onHelp: () => void;
+}
+
 /** The keys of the list act on the row that has the focus, so that Enter needs no handling of its own. */
-export const useListKeys = ({ onAssign, onHelp }: { onAssign: (id: string) => void; onHelp: () => void }) => {
+export const useListKeys = ({ offersTaking, onAssign, onHelp }: Keys) => {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { mutate: take } = useAct(takeLead, { refreshes: ['leads'], done: t('leads.done.take') });
@@ -28,7 +35,7 @@ export const useListKeys = ({ onAssign, onHelp }: { onAssign: (id: string) => vo
   useHotkeys([
     ['j', () => step(1)],
     ['k', () => step(-1)],
-    ['t', onRow((id) => take({ params: { id } }))],
+    ['t', onRow((id) => (offersTaking(id) ? take({ params: { id } }) : undefined))],
     ['a', onRow(onAssign)],
     ['r', onRow((id) => navigate({ to: '/anfragen/$id', params: { id }, search: { act: 'answer' } }))],
     ['w', onRow((id) => navigate({ to: '/anfragen/$id', params: { id }, search: { act: 'followUp' } }))],
