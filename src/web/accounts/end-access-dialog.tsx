@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, MultiSelect, Stack, Text } from '@mantine/core';
+import { Alert, MultiSelect, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { endAccess, getDuties } from '../../contract/accounts.ts';
 import { call } from '../api.ts';
 import { peopleQuery } from '../people-query.ts';
-import { useProblemText } from '../ui/problem-text.ts';
+import { SaveDialog } from '../ui/save-dialog.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { useAct } from '../ui/use-act.tsx';
 import type { Person } from './people-page.tsx';
@@ -20,7 +20,6 @@ export const EndAccessDialog = ({
   onClose: () => void;
 }) => {
   const { t, i18n } = useTranslation();
-  const problemText = useProblemText();
   const [to, setTo] = useState<string[]>([]);
   const people = useQuery(peopleQuery).data?.items ?? [];
   const duties = useQuery({
@@ -42,54 +41,41 @@ export const EndAccessDialog = ({
   );
   const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
   return (
-    <Modal opened onClose={onClose} title={t('accounts.people.endAccessOf', { name })}>
+    <SaveDialog
+      title={t('accounts.people.endAccessOf', { name })}
+      act={t('accounts.people.endAccess')}
+      isIncomplete={!duties.data}
+      save={end}
+      onSave={() => end.mutate({ params: { id }, body: { to } })}
+      onClose={onClose}
+    >
       {duties.isError ? <ErrorState error={duties.error} onRetry={duties.refetch} /> : null}
       {duties.isPending ? <LoadingState lines={3} /> : null}
       {duties.data ? (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            end.mutate({ params: { id }, body: { to } });
-          }}
-        >
-          <Stack>
-            {end.isError ? (
-              <Alert color="red" title={t('accounts.people.notSaved')} role="alert">
-                {problemText(end.error)}
-              </Alert>
-            ) : null}
-            <Text>{t('accounts.people.endAccessText')}</Text>
-            <Text fw={600}>{t('accounts.people.leaves', { count: leads })}</Text>
-            {leads > 0 ? (
-              <MultiSelect
-                searchable
-                clearable
-                label={t('accounts.people.handTo')}
-                description={t('accounts.people.handToHint')}
-                placeholder={to.length === 0 ? t('accounts.people.toPool') : ''}
-                data={people
-                  .filter((one) => one.active && one.id !== id)
-                  .map((one) => ({ value: one.id, label: one.name }))}
-                value={to}
-                onChange={setTo}
-              />
-            ) : null}
-            {represented && represented.length > 0 ? (
-              <Alert color="gray">
-                {t('accounts.people.standsInFor', { names: list.format(represented) })}
-              </Alert>
-            ) : null}
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={onClose}>
-                {t('common.cancel')}
-              </Button>
-              <Button type="submit" loading={end.isPending}>
-                {t('accounts.people.endAccess')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
+        <>
+          <Text>{t('accounts.people.endAccessText')}</Text>
+          <Text fw={600}>{t('accounts.people.leaves', { count: leads })}</Text>
+          {leads > 0 ? (
+            <MultiSelect
+              searchable
+              clearable
+              label={t('accounts.people.handTo')}
+              description={t('accounts.people.handToHint')}
+              placeholder={to.length === 0 ? t('accounts.people.toPool') : ''}
+              data={people
+                .filter((one) => one.active && one.id !== id)
+                .map((one) => ({ value: one.id, label: one.name }))}
+              value={to}
+              onChange={setTo}
+            />
+          ) : null}
+          {represented && represented.length > 0 ? (
+            <Alert color="gray">
+              {t('accounts.people.standsInFor', { names: list.format(represented) })}
+            </Alert>
+          ) : null}
+        </>
       ) : null}
-    </Modal>
+    </SaveDialog>
   );
 };

@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { invite } from '../../contract/accounts.ts';
-import { useProblemText } from '../ui/problem-text.ts';
+import { SaveDialog } from '../ui/save-dialog.tsx';
 import { useAct } from '../ui/use-act.tsx';
 import { type FieldErrors, refusedFields, stillWrong } from './field-errors.ts';
 import { personErrors, type PersonDraft } from './person-draft.ts';
@@ -11,22 +11,15 @@ import { RolePicker } from './role-picker.tsx';
 
 const NOBODY: PersonDraft = { name: '', mail: '', roles: ['seller'] };
 
-export const InviteDialog = ({ opened, onClose }: { opened: boolean; onClose: () => void }) => {
+export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation();
-  const problemText = useProblemText();
   const [person, setPerson] = useState(NOBODY);
   const [errors, setErrors] = useState<FieldErrors>({});
-  const close = () => {
-    setPerson(NOBODY);
-    setErrors({});
-    send.reset();
-    onClose();
-  };
   const send = useAct(invite, {
     refreshes: ['accounts', 'outbox'],
     onDone: () => {
       notifications.show({ message: t('accounts.people.invitationSent', { mail: person.mail }) });
-      close();
+      onClose();
     },
     onRefused: (error) => setErrors(refusedFields(error, t)),
   });
@@ -42,46 +35,30 @@ export const InviteDialog = ({ opened, onClose }: { opened: boolean; onClose: ()
   };
 
   return (
-    <Modal opened={opened} onClose={close} title={t('accounts.people.invite')}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <Stack>
-          <Text c="dimmed">{t('accounts.people.inviteLead')}</Text>
-          {send.isError && Object.keys(errors).length === 0 ? (
-            <Alert color="red" title={t('accounts.people.notSaved')} role="alert">
-              {problemText(send.error)}
-            </Alert>
-          ) : null}
-          <TextInput
-            data-autofocus
-            label={t('accounts.field.name')}
-            value={person.name}
-            error={errors.name}
-            onChange={(event) => edit({ name: event.currentTarget.value })}
-          />
-          <TextInput
-            type="email"
-            label={t('accounts.field.mail')}
-            value={person.mail}
-            error={errors.mail}
-            onChange={(event) => edit({ mail: event.currentTarget.value })}
-          />
-          <RolePicker value={person.roles} error={errors.roles} onChange={(roles) => edit({ roles })} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={send.isPending}>
-              {t('accounts.people.inviteSubmit')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <SaveDialog
+      title={t('accounts.people.invite')}
+      act={t('accounts.people.inviteSubmit')}
+      save={send}
+      isSaidBeside={Object.keys(errors).length > 0}
+      onSave={submit}
+      onClose={onClose}
+    >
+      <Text c="dimmed">{t('accounts.people.inviteLead')}</Text>
+      <TextInput
+        data-autofocus
+        label={t('accounts.field.name')}
+        value={person.name}
+        error={errors.name}
+        onChange={(event) => edit({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        type="email"
+        label={t('accounts.field.mail')}
+        value={person.mail}
+        error={errors.mail}
+        onChange={(event) => edit({ mail: event.currentTarget.value })}
+      />
+      <RolePicker value={person.roles} error={errors.roles} onChange={(roles) => edit({ roles })} />
+    </SaveDialog>
   );
 };

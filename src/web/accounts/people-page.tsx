@@ -89,7 +89,7 @@ export const PeoplePage = () => {
           </Paper>
         </section>
       ) : null}
-      <InviteDialog opened={inviting} onClose={invite.close} />
+      {inviting ? <InviteDialog onClose={invite.close} /> : null}
       {changing ? (
         <PersonDialog
           key={changing.id}

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { closeLead } from '../../contract/leads.ts';
+import { SaveDialog } from '../ui/save-dialog.tsx';
 import { type Closing, ClosingFields, FIRST_CLOSING } from './closing-fields.tsx';
 import { useEachLead } from './use-each-lead.ts';
 
@@ -12,31 +13,21 @@ export const CloseDialog = ({ ids, onClose }: { ids: readonly string[]; onClose:
   const [text, setText] = useState('');
   const close = useEachLead(closeLead, onClose);
   return (
-    <Modal opened onClose={onClose} title={t('leads.form.closeLead')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          close.mutate({ ids, body: { ...closing, ...(text.trim() ? { text } : {}) } });
-        }}
-      >
-        <ClosingFields value={closing} onChange={setClosing} />
-        <Textarea
-          mt="sm"
-          autosize
-          minRows={2}
-          label={t('leads.form.closeText')}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Group mt="lg" justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={close.isPending}>
-            {t('leads.act.close')}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+    <SaveDialog
+      title={t('leads.form.closeLead')}
+      act={t('leads.act.close')}
+      save={close}
+      onSave={() => close.mutate({ ids, body: { ...closing, ...(text.trim() ? { text } : {}) } })}
+      onClose={onClose}
+    >
+      <ClosingFields value={closing} onChange={setClosing} />
+      <Textarea
+        autosize
+        minRows={2}
+        label={t('leads.form.closeText')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+    </SaveDialog>
   );
 };

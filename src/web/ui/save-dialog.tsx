@@ -8,6 +8,10 @@ interface Props {
   size?: ModalProps['size'];
   /** The act that saves: whether it runs, and why it was refused. */
   save: { readonly isPending: boolean; readonly error: unknown };
+  /** What the button says; without it, that it saves. */
+  act?: string;
+  /** Something is missing without which it cannot be sent. */
+  isIncomplete?: boolean;
   /** The refusal is said beside the fields it names. */
   isSaidBeside?: boolean;
   onSave: () => void;
@@ -16,7 +20,17 @@ interface Props {
 }
 
 /** A dialog with fields that are saved together; a refusal stands above them, and nothing entered is lost. */
-export const SaveDialog = ({ title, size, save, isSaidBeside, onSave, onClose, children }: Props) => {
+export const SaveDialog = ({
+  title,
+  size,
+  save,
+  act,
+  isIncomplete = false,
+  isSaidBeside,
+  onSave,
+  onClose,
+  children,
+}: Props) => {
   const { t } = useTranslation();
   const problemText = useProblemText();
   return (
@@ -39,8 +53,8 @@ export const SaveDialog = ({ title, size, save, isSaidBeside, onSave, onClose, c
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('common.save')}
+            <Button type="submit" disabled={isIncomplete} loading={save.isPending}>
+              {act ?? t('common.save')}
             </Button>
           </Group>
         </Stack>
