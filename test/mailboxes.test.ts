@@ -121,11 +121,7 @@ const suite = (name: string, skip: string | false, start: () => Promise<ImapServ
         sql.selectFrom('mailboxes').selectAll().where('id', '=', mailboxId).executeTakeFirstOrThrow(),
       );
     const whenTaken = async (...expected: string[]): Promise<void> => {
-      await eventually(
-        `${expected} are taken in`,
-        async () => (await stored()).length >= expected.length,
-        20_000,
-      );
+      await eventually(`${expected} are taken in`, async () => (await stored()).length >= expected.length);
       await eventually('they are marked as seen', async () => {
         const { lastUid, seenUid, lookedAt, connectedAt } = await mailbox();
         return (
@@ -135,7 +131,7 @@ const suite = (name: string, skip: string | false, start: () => Promise<ImapServ
       assert.deepEqual(await subjects(), expected);
     };
     const whenFailing = (failure: string): Promise<void> =>
-      eventually(`it fails with ${failure}`, async () => (await mailbox()).failure === failure, 20_000);
+      eventually(`it fails with ${failure}`, async () => (await mailbox()).failure === failure);
 
     test('what is unread is taken in byte for byte for the mailbox’s source, and marked as seen afterwards', async () => {
       await put('one', 'two');
@@ -346,14 +342,10 @@ const suite = (name: string, skip: string | false, start: () => Promise<ImapServ
     /** Lets the pauses pass, until a message stands in. */
     const whenStoodIn = async (): Promise<void> => {
       for (let failures = 1; failures <= 7; failures += 1) {
-        await eventually(
-          `it failed or stands in (${failures})`,
-          async () => {
-            const { failures: soFar, lastUid, seenUid } = await mailbox();
-            return soFar === failures || (lastUid > 0 && lastUid === seenUid && soFar === 0);
-          },
-          20_000,
-        );
+        await eventually(`it failed or stands in (${failures})`, async () => {
+          const { failures: soFar, lastUid, seenUid } = await mailbox();
+          return soFar === failures || (lastUid > 0 && lastUid === seenUid && soFar === 0);
+        });
         if ((await mailbox()).failures === 0) return;
         pass({ seconds: 301 });
       }
@@ -395,7 +387,7 @@ const suite = (name: string, skip: string | false, start: () => Promise<ImapServ
       const [standIn] = await standIns();
       wire.mend();
       pass({ hours: 1 });
-      await eventually('the mail is there', async () => (await standIns()).length === 0, 20_000);
+      await eventually('the mail is there', async () => (await standIns()).length === 0);
       const [only, ...more] = await stored();
       assert.deepEqual(more, []);
       assert.equal(only?.id, standIn?.id);
@@ -428,7 +420,7 @@ const suite = (name: string, skip: string | false, start: () => Promise<ImapServ
       await server.renumber();
       wire.mend();
       run();
-      await eventually('the mail itself is there', async () => (await standIns()).length === 0, 20_000);
+      await eventually('the mail itself is there', async () => (await standIns()).length === 0);
       await eventually('it is marked as seen', async () => (await unseen()) === 0);
       const kept = await stored();
       assert.deepEqual((await subjects()).toSorted(), ['damaged', 'gone']);
@@ -452,7 +444,7 @@ const suite = (name: string, skip: string | false, start: () => Promise<ImapServ
         return rows.every(({ nextTryAt }) => nextTryAt === null);
       });
       await withClient((client) => client.append('INBOX', mailOf('damaged')));
-      await eventually('the mail itself is there', async () => (await standIns()).length === 0, 20_000);
+      await eventually('the mail itself is there', async () => (await standIns()).length === 0);
       assert.deepEqual(
         (await stored()).map(({ id }) => id),
         [standIn?.id],

@@ -171,6 +171,8 @@ const checkHolidays = async ({ sql, now }: Work): Promise<Check> => {
     )
     .select(['branches.name', 'calendars.spec'])
     .where('branches.state', '<>', 'none')
+    .orderBy('branches.name')
+    .orderBy('branches.id')
     .execute();
   const without = branches.filter(
     ({ spec }) => !Object.keys((spec as CalendarSpec).days).some((on) => on.startsWith(`${nextYear}-`)),

@@ -92,14 +92,10 @@ const leads = async (): Promise<readonly LeadItem[]> => {
 const messages = async () => (await dealer.admin.get<{ items: MessageItem[] }>('/api/messages')).items;
 /** Lets the pauses between the tries pass, until it is so. */
 const whilePausesPass = (what: string, isSo: () => Promise<boolean>) =>
-  eventually(
-    what,
-    async () => {
-      world.jumpTo(Temporal.PlainDateTime.from(world.now()).add({ minutes: 1 }).toString());
-      return isSo();
-    },
-    20_000,
-  );
+  eventually(what, async () => {
+    world.jumpTo(Temporal.PlainDateTime.from(world.now()).add({ minutes: 1 }).toString());
+    return isSo();
+  });
 const whenStoodIn = () =>
   whilePausesPass('something stands in for it', async () => (await leads()).length === 1);
 
@@ -125,7 +121,7 @@ test('a mail that the server does not give becomes work for somebody, and the en
     (await dealer.admin.post<{ ok: boolean }>('/api/mailboxes/check', { ...rest, folder, id })).ok,
     true,
   );
-  await eventually('the mail itself is there', async () => (await leads())[0]?.needsReview === false, 20_000);
+  await eventually('the mail itself is there', async () => (await leads())[0]?.needsReview === false);
   const [fetched, ...more] = await leads();
   assert.deepEqual(more, []);
   assert.equal(fetched?.id, unfetched?.id);
@@ -186,9 +182,9 @@ test('a server that falls silent in the middle of a mail is left, told of and as
     (await dealer.admin.get<z.output<typeof listMailboxes.output>>('/api/mailboxes')).items.map(
       ({ failing }) => failing?.failure ?? null,
     );
-  await eventually('its silence is told', async () => (await failures()).includes('unreachable'), 20_000);
+  await eventually('its silence is told', async () => (await failures()).includes('unreachable'));
   await inInbox(other.port, (client) => client.append('INBOX', mailFrom('Otto').replaceAll('\n', '\r\n')));
-  await eventually('the other is read', async () => (await customers()).length === 2, 20_000);
+  await eventually('the other is read', async () => (await customers()).length === 2);
   assert.deepEqual(await customers(), ['Karla Kunde', 'Otto Kunde']);
   wire.mend();
   await whilePausesPass('nothing is missing', async () => (await customers()).length === 3);
@@ -236,11 +232,7 @@ for (const [order, first, second] of [
     for (const together of [first, second]) {
       const before = (await messages()).length;
       await Promise.all(together.map((way) => ways[way]()));
-      await eventually(
-        'it is kept',
-        async () => (await messages()).length === before + together.length,
-        20_000,
-      );
+      await eventually('it is kept', async () => (await messages()).length === before + together.length);
       await leads();
     }
     const [lead, ...more] = await leads();

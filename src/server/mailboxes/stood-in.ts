@@ -138,6 +138,7 @@ const leadsOf = async (work: DealershipWork, rawMessageId: string): Promise<read
     .select('id')
     .where('dealershipId', '=', work.dealershipId)
     .where('rawMessageId', '=', rawMessageId)
+    .orderBy('number')
     .execute();
   return Promise.all(leads.map(({ id }) => survivorIdOf(work, id)));
 };
