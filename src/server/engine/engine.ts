@@ -131,7 +131,8 @@ export const engineRounds = ({
 const sendersRounds = (database: Database, check: SenderCheck | null): Round[] => {
   if (check === null) return [];
   const nextDue = 'select min(sender_due_at) from raw_messages';
-  return [{ name: 'senders', channel: 'raw', nextDue, run: () => sweepSenders(database, check) }];
+  // Nobody waits for it: what came within a second is asked about together.
+  return [{ name: 'senders', channel: null, nextDue, run: () => sweepSenders(database, check) }];
 };
 
 const deliveryRound = (

@@ -41,6 +41,30 @@ export const findLeadOfSame = async (
   return leadOfSameDay(work, raw, sourceId, reading, isDocument(raw) && !id ? single : undefined);
 };
 
+/**
+ * The ids of those messages that may be doubles: of the others, bytes and Message-ID were never seen before, and that is all
+ * there is to know a mail by. Asked of many at once, as nearly all mails are new.
+ */
+export const findSuspects = async (
+  work: DealershipWork,
+  messages: readonly { readonly raw: WaitingMessage; readonly reading: Reading }[],
+): Promise<ReadonlySet<string>> => {
+  const isKnownByMore = ({ raw, reading }: (typeof messages)[number]): boolean =>
+    isDocument(raw) ||
+    raw.channel === 'import' ||
+    reading.enquiries.some((one) => identityMark(one) !== null);
+  const { rows } = await sql<{ id: string }>`
+    select one.id
+    from unnest(${messages.map(({ raw }) => raw.id)}::uuid[], ${messages.map(({ raw }) => raw.sha256)}::text[],
+                ${messages.map(({ reading }) => reading.messageId)}::text[]) as one (id, sha256, message_id)
+    where exists (select from raw_messages same where same.dealership_id = ${work.dealershipId}
+                  and same.sha256 = one.sha256 and same.id <> one.id)
+       or exists (select from leads where leads.dealership_id = ${work.dealershipId}
+                  and leads.message_id = one.message_id)`.execute(work.sql);
+  const byMore = messages.filter(isKnownByMore).map(({ raw }) => raw.id);
+  return new Set([...rows.map(({ id }) => id), ...byMore]);
+};
+
 /** Leads that came as messages, the oldest first: as few as these match, no index is read through for the first of them. */
 const leadsOfMessages = (work: DealershipWork) =>
   work.sql
@@ -48,7 +72,8 @@ const leadsOfMessages = (work: DealershipWork) =>
     .select('leads.id')
     .where('leads.dealershipId', '=', work.dealershipId)
     .where('leads.rawMessageId', 'is not', null)
-    .orderBy('leads.arrivedAt');
+    .orderBy('leads.arrivedAt')
+    .orderBy('leads.id');
 
 /** Those of one source. What somebody tried out by a document is nobody's enquiry. */
 const leadsOf = (work: DealershipWork, raw: Raw, sourceId: string) =>

@@ -8,7 +8,7 @@ import { customerWrote } from '../leads/commands.ts';
 import { type ReceivedEnquiry, receiveEnquiries } from '../leads/receiving.ts';
 import { lockLead, lockSurvivor, recordEvent, survivorIdOf } from '../leads/store.ts';
 import { isDocument } from './document.ts';
-import { findLeadOfSame } from './doubles.ts';
+import { findLeadOfSame, findSuspects } from './doubles.ts';
 import type { Reading } from './reading.ts';
 import { fillLead, findLeadToFill, type RereadLead } from './rereading.ts';
 import { isSaidToBeEnquiry, type RawClass, setRead, type WaitingMessage } from './store.ts';
@@ -41,12 +41,13 @@ export const keepReadings = async (
   messages: readonly Read[],
   house: House,
 ): Promise<number> => {
+  const suspects = await findSuspects(work, messages);
   const plain: Read[] = [];
   const marks = new Set<string>();
   for (const one of messages) {
     const own = marksOf(one);
     if (plain.length > 0 && own.some((mark) => marks.has(mark))) break;
-    const found = await findOut(work, one, house);
+    const found = await findOut(work, one, house, suspects.has(one.raw.id));
     if (found.as === 'enquiry' && isPlain(one)) {
       plain.push(one);
       for (const mark of own) marks.add(mark);
@@ -90,7 +91,12 @@ type Found =
   | { readonly as: 'completed'; readonly lead: RereadLead };
 
 /** Changes nothing yet. */
-const findOut = async (work: DealershipWork, { raw, reading }: Read, house: House): Promise<Found> => {
+const findOut = async (
+  work: DealershipWork,
+  { raw, reading }: Read,
+  house: House,
+  mayBeDouble: boolean,
+): Promise<Found> => {
   // A machine's word about what is over says nothing any more.
   if (raw.settled && (reading.class === 'bounce' || reading.class === 'automaticReply'))
     return { as: 'notLead' };
@@ -103,7 +109,8 @@ const findOut = async (work: DealershipWork, { raw, reading }: Read, house: Hous
   if (isSaidToBeEnquiry(raw)) return { as: 'enquiry' };
   const isTest = isTestOf(raw.sourceId, reading, house);
   // A mail that comes back a second time is one test; whoever posts again wants to see it arrive again.
-  const known = isTest && isDocument(raw) ? null : await findLeadOfSame(work, raw, raw.sourceId, reading);
+  const isLookedUp = mayBeDouble && !(isTest && isDocument(raw));
+  const known = isLookedUp ? await findLeadOfSame(work, raw, raw.sourceId, reading) : null;
   if (known !== null) return { as: 'double', leadId: known };
   // Whoever tests once more writes within the conversation of the first test.
   const ofThread = isTest ? null : await findLeadOfThread(work, raw, reading);

@@ -34,6 +34,8 @@ export interface ReadingThreads {
 /** Threads start with the first work for them and live on. `worker` is what runs in each. */
 export const startReadingThreads = ({ limitMs = LIMIT_MS, worker = WORKER } = {}): ReadingThreads => {
   const alive = new Set<Worker>();
+  /** What each thread had computed when it was last heard of; since then it has been idle. */
+  const computedMs = new WeakMap<Worker, number>();
   const idle = new Set<Worker>();
   const waiting: (() => void)[] = [];
 
@@ -47,7 +49,8 @@ export const startReadingThreads = ({ limitMs = LIMIT_MS, worker = WORKER } = {}
       idle.delete(thread);
       waiting.shift()?.();
     });
-    await nextMessage(thread, START_MS);
+    const ready = await nextMessage(thread, START_MS);
+    computedMs.set(thread, ready.computedMs);
     return thread;
   };
   const acquire = async (): Promise<Worker> => {
@@ -69,7 +72,9 @@ export const startReadingThreads = ({ limitMs = LIMIT_MS, worker = WORKER } = {}
   const run = async (job: ReadingJob): Promise<ReadingResult> => {
     const thread = await acquire();
     const allowedMs = limitMs + (job.kept.bytes.length / 1_000_000) * LIMIT_MS_PER_MEGABYTE;
-    const answer: ReadingAnswer = await nextMessage(thread, WALL_MS, { job, limitMs: allowedMs });
+    const untilMs = (computedMs.get(thread) ?? 0) + allowedMs;
+    const answer = await nextMessage(thread, WALL_MS, { job, allowedMs, untilMs });
+    computedMs.set(thread, answer.computedMs);
     release(thread);
     if (!answer.ok) throw new Error(answer.reason);
     return answer.result;
@@ -96,22 +101,24 @@ export const startReadingThreads = ({ limitMs = LIMIT_MS, worker = WORKER } = {}
 /** Without what else the caller knows of it: an instant cannot go to another thread. */
 const bare = ({ bytes, mediaType }: KeptMessage): KeptMessage => ({ bytes, mediaType });
 
+/** A job, and what it may take of a processor: in all, and as the thread's own clock will then show. */
+interface Task {
+  readonly job: ReadingJob;
+  readonly allowedMs: number;
+  readonly untilMs: number;
+}
+
 /** What the thread says to a job, or when it is ready; ends it by force when it does not say it in time. */
-const nextMessage = async (
-  thread: Worker,
-  wallMs: number,
-  task?: { readonly job: ReadingJob; readonly limitMs: number },
-): Promise<ReadingAnswer> => {
+const nextMessage = async (thread: Worker, wallMs: number, task?: Task): Promise<ReadingAnswer> => {
   const over = new AbortController();
   try {
-    const computedMs = task ? await startCpuClock(thread) : null;
     const ended = once(thread, 'exit', over).then(() => {
       throw new Error('The thread ended while reading.');
     });
     const racers = [once(thread, 'message', over), ended];
-    if (task && computedMs) {
+    if (task) {
       thread.postMessage(task.job);
-      racers.push(overspent(computedMs, task.limitMs, over.signal));
+      racers.push(overspent(thread, task, over.signal));
     }
     const [answer] = await within(wallMs, Promise.race(racers));
     return answer;
@@ -123,25 +130,19 @@ const nextMessage = async (
   }
 };
 
-/** Answers how many milliseconds the thread has computed since; it is asked from outside, even when it hangs. */
-const startCpuClock = async (thread: Worker): Promise<() => Promise<number>> => {
-  const start = await thread.cpuUsage();
-  return async () => {
-    const { user, system } = await thread.cpuUsage(start);
-    return (user + system) / 1_000;
-  };
-};
-
 /** Throws when the thread has computed for longer than it may; never ends otherwise. */
 const overspent = async (
-  computedMs: () => Promise<number>,
-  limitMs: number,
+  thread: Worker,
+  { allowedMs, untilMs }: Task,
   signal: AbortSignal,
 ): Promise<never> => {
-  for (let leftMs = limitMs; leftMs > 0; leftMs = limitMs - (await computedMs())) {
+  for (let leftMs = allowedMs; leftMs > 0; ) {
     await setTimeout(Math.max(leftMs, SHORTEST_LOOK_MS), null, { signal });
+    // Asked from outside, a thread that hangs answers, too.
+    const { user, system } = await thread.cpuUsage();
+    leftMs = untilMs - (user + system) / 1_000;
   }
-  throw new Error(`Not read within ${Math.round(limitMs)} ms.`);
+  throw new Error(`Not read within ${Math.round(allowedMs)} ms.`);
 };
 
 const SHORTEST_LOOK_MS = 20;

@@ -19,9 +19,11 @@ export type ReadingJob =
 /** `ReadContext` as it can be handed to another thread: an instant cannot. */
 export type ThreadContext = Omit<ReadContext, 'receivedAt'> & { readonly receivedAtMs: number };
 
-export type ReadingAnswer =
+/** With what the thread has computed since it began. */
+export type ReadingAnswer = { readonly computedMs: number } & (
   | { readonly ok: true; readonly result: ReadingResult }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly reason: string }
+);
 
 export type ReadingResult = Reading | ShownMail | ReceivedFile | null;
 
@@ -32,11 +34,23 @@ const work = async (job: ReadingJob): Promise<ReadingResult> => {
   return readRaw(job.kept, { ...context, receivedAt: Temporal.Instant.fromEpochMilliseconds(receivedAtMs) });
 };
 
+/** What this thread has taken of a processor so far. */
+const computedMs = (): number => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
+};
+
+const say = (answer: ReadingAnswer): void => parentPort?.postMessage(answer);
+
 parentPort?.on('message', (job: ReadingJob) => {
-  const say = (answer: ReadingAnswer): void => parentPort?.postMessage(answer);
   work(job).then(
-    (result) => say({ ok: true, result }),
-    (error: unknown) => say({ ok: false, reason: error instanceof Error ? error.message : String(error) }),
+    (result) => say({ ok: true, result, computedMs: computedMs() }),
+    (error: unknown) =>
+      say({
+        ok: false,
+        reason: error instanceof Error ? error.message : String(error),
+        computedMs: computedMs(),
+      }),
   );
 });
-parentPort?.postMessage('ready');
+say({ ok: true, result: null, computedMs: computedMs() });

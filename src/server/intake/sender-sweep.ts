@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { isPending, judgeSender, type SenderVerdict } from '../../domain/intake/sender.ts';
 import { type Database, notify } from '../db/database.ts';
 import { checkSource } from '../sources/commands.ts';
@@ -35,18 +36,18 @@ interface ClaimedMail extends SentMail {
 }
 
 const claimMails = (database: Database): Promise<ClaimedMail[]> =>
-  database.acrossDealerships(({ sql, now }) =>
-    sql
+  database.acrossDealerships((work) =>
+    work.sql
       .updateTable('rawMessages as raw')
       .set((eb) => ({
-        senderDueAt: now.add({ seconds: PATIENCE_SECONDS }),
+        senderDueAt: work.now.add({ seconds: PATIENCE_SECONDS }),
         senderAttempts: eb('raw.senderAttempts', '+', 1),
       }))
       .from((eb) =>
         eb
           .selectFrom('rawMessages')
           .select(['dealershipId', 'id'])
-          .where('senderDueAt', '<=', now)
+          .where('senderDueAt', '<=', work.now)
           .orderBy('senderDueAt')
           .limit(AT_ONCE)
           .forUpdate()
@@ -70,28 +71,22 @@ const claimMails = (database: Database): Promise<ClaimedMail[]> =>
   );
 
 /**
- * A sender that is confirmed is one step of the source's check before going live (product.md 6). First the messages, then
- * their sources, as the reader locks them: in turn they would wait for each other.
+ * A sender that is confirmed is one step of the source's check before going live (product.md 6). Sources in the order of
+ * their ids: two engines would else wait for each other.
  */
 const keepVerdicts = (
   database: Database,
   judged: readonly { readonly mail: ClaimedMail; readonly verdict: SenderVerdict }[],
 ): Promise<void> =>
   database.acrossDealerships(async (work) => {
-    for (const { mail, verdict } of judged)
-      await work.sql
-        .updateTable('rawMessages')
-        .set({ senderVerdict: JSON.stringify(verdict), senderDueAt: null })
-        .where('dealershipId', '=', mail.dealershipId)
-        .where('id', '=', mail.id)
-        .execute();
-    for (const { mail, verdict } of judged)
-      if (verdict.state === 'confirmed' && mail.sourceId !== null)
-        await checkSource(
-          { ...work, dealershipId: mail.dealershipId },
-          mail.sourceId,
-          'senderConfirmed',
-          null,
-        );
+    await sql`
+      update raw_messages raw set sender_verdict = judged.verdict::jsonb, sender_due_at = null
+      from unnest(${judged.map(({ mail }) => mail.dealershipId)}::uuid[], ${judged.map(({ mail }) => mail.id)}::uuid[],
+                  ${judged.map(({ verdict }) => JSON.stringify(verdict))}::text[]) as judged (dealership_id, id, verdict)
+      where raw.dealership_id = judged.dealership_id and raw.id = judged.id`.execute(work.sql);
+    const confirmed = judged.filter(({ verdict }) => verdict.state === 'confirmed');
+    const sources = new Map(confirmed.map(({ mail }) => [mail.sourceId, mail.dealershipId]));
+    for (const [sourceId, dealershipId] of [...sources].toSorted())
+      if (sourceId !== null) await checkSource({ ...work, dealershipId }, sourceId, 'senderConfirmed', null);
     await notify(work, 'messages', ...new Set(judged.map(({ mail }) => mail.dealershipId)));
   });

@@ -14,7 +14,9 @@ import { claimMessages, contextOf, putOffReading, type WaitingMessage } from './
 const LANES = 4;
 const MESSAGES_PER_LANE = 100;
 /** As many share a transaction at most; what people do meanwhile waits for its end. */
-const MESSAGES_AT_ONCE = 20;
+const MESSAGES_AT_ONCE = 50;
+/** While some are kept, the next ones are read. */
+const MESSAGES_AHEAD = 100;
 /** Pauses after a reading that failed; after the last one the message becomes a lead "bitte prüfen" unread. */
 const PAUSES_SECONDS = [10, 60];
 /** A message that cannot even be kept unread meets a fault of ours; it waits, it is not given up. */
@@ -55,6 +57,8 @@ const readAhead = (threads: SweepNeeds['threads']): Reader => {
   return (raw) => {
     const what = [raw.id, raw.sha256, raw.class, raw.readAttempts].join();
     const reading = ahead.get(what) ?? threads.read(raw, contextOf(raw));
+    // Whether it could be read is asked when it is its turn.
+    reading.catch(() => {});
     ahead.set(what, reading);
     return reading;
   };
@@ -63,7 +67,7 @@ const readAhead = (threads: SweepNeeds['threads']): Reader => {
 /** Deals with a dealership's next messages; returns how many it were. */
 const readSome = (needs: SweepNeeds, read: Reader): Promise<number> =>
   needs.database.acrossDealerships(async ({ sql, now }) => {
-    const claimed = await claimMessages({ sql, now }, MESSAGES_AT_ONCE);
+    const claimed = await claimMessages({ sql, now }, MESSAGES_AHEAD);
     const [first] = claimed;
     if (!first) return 0;
     const work = { sql, now, dealershipId: first.dealershipId };
@@ -77,9 +81,11 @@ const readSome = (needs: SweepNeeds, read: Reader): Promise<number> =>
     }
   });
 
-/** All of them up to one that cannot be read; rejects when that is the first. */
+/** The first ones up to one that cannot be read; rejects when that is the very first. The others are begun. */
 const readInOrder = async (claimed: readonly WaitingMessage[], read: Reader): Promise<Read[]> => {
-  const readings = await Promise.allSettled(claimed.map(async (raw) => ({ raw, reading: await read(raw) })));
+  const first = claimed.slice(0, MESSAGES_AT_ONCE).map(async (raw) => ({ raw, reading: await read(raw) }));
+  for (const raw of claimed.slice(MESSAGES_AT_ONCE)) void read(raw);
+  const readings = await Promise.allSettled(first);
   if (readings[0]?.status === 'rejected') throw readings[0].reason;
   const failed = readings.findIndex(({ status }) => status === 'rejected');
   return readings
