@@ -3,6 +3,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import pino from 'pino';
 import { readConfig } from '../src/config.ts';
 import { type Database, openDatabase } from '../src/server/db/database.ts';
+import { openReadAhead } from '../src/server/intake/read-ahead.ts';
 import { type ReadingThreads, startReadingThreads } from '../src/server/intake/reading-threads.ts';
 import { storeRawMessage } from '../src/server/intake/store.ts';
 import { sweepRaw } from '../src/server/intake/sweep.ts';
@@ -54,7 +55,7 @@ const arrives = (text: string) =>
 const sweep = () =>
   sweepRaw({
     database,
-    threads,
+    ahead: openReadAhead(threads),
     house: { secret: 'secret', mailDomain: 'leads.localhost', mailFrom: 'leadwacht@leads.localhost' },
     log: pino({ level: 'silent' }),
   });

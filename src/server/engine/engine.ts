@@ -10,6 +10,7 @@ import { sweepNotices } from '../escalation/notices.ts';
 import { NEXT_CLOCK, sweepClocks } from '../escalation/sweep.ts';
 import { sweepImports } from '../intake/import-sweep.ts';
 import { sweepRereadings } from '../intake/rereading-sweep.ts';
+import { openReadAhead } from '../intake/read-ahead.ts';
 import { openSenderCheck, type SenderCheck } from '../intake/sender-check.ts';
 import { sweepSenders } from '../intake/sender-sweep.ts';
 import { sweepRaw } from '../intake/sweep.ts';
@@ -82,12 +83,7 @@ export const engineRounds = ({
       from meta_leads lead join meta_connections connection using (dealership_id, source_id)`,
     run: () => sweepMetaLeads({ database, secrets, graph: config.metaGraph, log }),
   },
-  {
-    name: 'reading',
-    channel: 'raw',
-    nextDue: "select min(next_read_at) from raw_messages where read_state = 'waiting'",
-    run: () => sweepRaw({ database, threads, house: { secret, ...config }, log }),
-  },
+  readingRound({ database, config, threads, secret, log }),
   ...sendersRounds(database, openSenderCheck(config)),
   {
     name: 'rereading',
@@ -127,6 +123,22 @@ export const engineRounds = ({
   },
   ...(relay === null ? [] : [deliveryRound({ database, config, log }, relay)]),
 ];
+
+const readingRound = ({
+  database,
+  config,
+  threads,
+  secret,
+  log,
+}: Pick<EngineNeeds, 'database' | 'config' | 'threads' | 'secret' | 'log'>): Round => {
+  const needs = { database, ahead: openReadAhead(threads), house: { secret, ...config }, log };
+  return {
+    name: 'reading',
+    channel: 'raw',
+    nextDue: "select min(next_read_at) from raw_messages where read_state = 'waiting'",
+    run: () => sweepRaw(needs),
+  };
+};
 
 const sendersRounds = (database: Database, check: SenderCheck | null): Round[] => {
   if (check === null) return [];

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { unreadableDocument, unreadableMail } from '../../domain/intake/unreadable.ts';
+import { stopwatchMs } from '../clock.ts';
 import { isDatabaseAway } from '../db/away.ts';
 import type { Database, DealershipWork } from '../db/database.ts';
 import type { Log } from '../log.ts';
 import { decodeLeniently } from './charset.ts';
 import { isDocument } from './document.ts';
 import { type House, keepReadings, type Read } from './keep.ts';
+import type { ReadAhead } from './read-ahead.ts';
 import type { Reading } from './reading.ts';
-import type { ReadingThreads } from './reading-threads.ts';
 import { claimMessages, contextOf, putOffReading, type WaitingMessage } from './store.ts';
 
 /** Dealerships read for side by side. */
@@ -22,9 +23,12 @@ const PAUSES_SECONDS = [10, 60];
 /** A message that cannot even be kept unread meets a fault of ours; it waits, it is not given up. */
 const FAULT_PAUSE_SECONDS = 600;
 
+/** Longer than this the first ones do not wait for those behind them. */
+const PATIENCE_MS = 2_000;
+
 export interface SweepNeeds {
   readonly database: Database;
-  readonly threads: Pick<ReadingThreads, 'read'>;
+  readonly ahead: ReadAhead;
   readonly house: House;
   readonly log: Log;
 }
@@ -39,58 +43,49 @@ export const sweepRaw = async (needs: SweepNeeds): Promise<number> => {
 };
 
 const readOn = async (needs: SweepNeeds): Promise<number> => {
-  const read = readAhead(needs.threads);
   let count = 0;
   while (count < MESSAGES_PER_LANE) {
-    const kept = await readSome(needs, read);
-    if (kept === 0) break;
-    count += kept;
+    const dealtWith = await readSome(needs);
+    if (dealtWith.length === 0) break;
+    needs.ahead.forget(dealtWith);
+    count += dealtWith.length;
   }
   return count;
 };
 
-type Reader = (raw: WaitingMessage) => Promise<Reading>;
-
-/** What was read and could not be kept along with others is not read a second time. */
-const readAhead = (threads: SweepNeeds['threads']): Reader => {
-  const ahead = new Map<string, Promise<Reading>>();
-  return (raw) => {
-    const what = [raw.id, raw.sha256, raw.class, raw.readAttempts].join();
-    const reading = ahead.get(what) ?? threads.read(raw, contextOf(raw));
-    // Whether it could be read is asked when it is its turn.
-    reading.catch(() => {});
-    ahead.set(what, reading);
-    return reading;
-  };
-};
-
-/** Deals with a dealership's next messages; returns how many it were. */
-const readSome = (needs: SweepNeeds, read: Reader): Promise<number> =>
+/** Deals with a dealership's next messages and returns them. */
+const readSome = (needs: SweepNeeds): Promise<readonly WaitingMessage[]> =>
   needs.database.acrossDealerships(async ({ sql, now }) => {
     const claimed = await claimMessages({ sql, now }, MESSAGES_AHEAD);
     const [first] = claimed;
-    if (!first) return 0;
+    if (!first) return [];
     const work = { sql, now, dealershipId: first.dealershipId };
     try {
-      return await keep(work, await readInOrder(claimed, read), needs.house);
+      const kept = await keep(work, await readInOrder(claimed, needs.ahead), needs.house);
+      return claimed.slice(0, kept);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       needs.log.warn({ err: error, rawMessageId: first.id }, 'a message could not be read');
       await afterFailure(work, first, reasonOf(error), needs);
-      return 1;
+      return [first];
     }
   });
 
-/** The first ones up to one that cannot be read; rejects when that is the very first. The others are begun. */
-const readInOrder = async (claimed: readonly WaitingMessage[], read: Reader): Promise<Read[]> => {
-  const first = claimed.slice(0, MESSAGES_AT_ONCE).map(async (raw) => ({ raw, reading: await read(raw) }));
-  for (const raw of claimed.slice(MESSAGES_AT_ONCE)) void read(raw);
-  const readings = await Promise.allSettled(first);
-  if (readings[0]?.status === 'rejected') throw readings[0].reason;
-  const failed = readings.findIndex(({ status }) => status === 'rejected');
-  return readings
-    .slice(0, failed === -1 ? undefined : failed)
-    .flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+/** The first ones, up to one that cannot be read or takes its time; rejects when that is the very first. The others are begun. */
+const readInOrder = async (claimed: readonly WaitingMessage[], ahead: ReadAhead): Promise<Read[]> => {
+  const startedMs = stopwatchMs();
+  const begun = claimed.map((raw) => ({ raw, reading: ahead.read(raw) }));
+  const messages: Read[] = [];
+  for (const { raw, reading } of begun.slice(0, MESSAGES_AT_ONCE)) {
+    try {
+      messages.push({ raw, reading: await reading });
+    } catch (error) {
+      if (messages.length === 0) throw error;
+      break;
+    }
+    if (stopwatchMs() - startedMs > PATIENCE_MS) break;
+  }
+  return messages;
 };
 
 /** What the first messages became and that they are read, or nothing; the transaction lives on either way. */
