@@ -218,7 +218,7 @@ export const reading = {
   classedAs: 'Eingestuft als: {{class}}.',
   shown: { html: 'Text des HTML', source: 'HTML-Quelltext' },
   place: {
-    hint: 'Zeigen Sie auf ein Feld: Seine Stelle im Original wird markiert.',
+    hint: 'Wählen Sie ein Feld: Seine Stelle im Original wird markiert.',
     marked: '{{name}}: {{origin}}. Die Stelle ist im Original markiert.',
     unknown: '{{name}}: {{origin}}. Die genaue Stelle lässt sich im Original nicht eindeutig zeigen.',
     unmapped: 'nicht zugeordnet',

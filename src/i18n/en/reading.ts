@@ -218,7 +218,7 @@ export const reading = {
   classedAs: 'Taken for: {{class}}.',
   shown: { html: 'Text of the HTML', source: 'HTML source' },
   place: {
-    hint: 'Point at a field to mark its place in the original.',
+    hint: 'Choose a field to mark its place in the original.',
     marked: '{{name}}: {{origin}}. The place is marked in the original.',
     unknown: '{{name}}: {{origin}}. Its exact place in the original cannot be told for certain.',
     unmapped: 'not mapped',
