@@ -80,6 +80,8 @@ const UntilButton = ({
       onChange={(open) => (open ? undefined : close())}
       withArrow
       trapFocus
+      // A page that still grows may push the button away: what is asked stays asked.
+      hideDetached={false}
       width={280}
     >
       <Popover.Target>

@@ -22,6 +22,8 @@ export const ConfirmButton = ({ question, confirm, onConfirm, children, ...butto
       onChange={(open) => (open ? undefined : close())}
       withArrow
       trapFocus
+      // A page that still grows may push the button away: what is asked stays asked.
+      hideDetached={false}
       width={280}
     >
       <Popover.Target>
