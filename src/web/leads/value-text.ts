@@ -35,6 +35,7 @@ const numberText = (value: number, { language }: Reader, options?: Intl.NumberFo
 
 const wordText = (leaf: string, value: string, reader: Reader): string => {
   const { t } = reader;
+  if (leaf === 'wish') return termName(value, reader);
   const word = wordOf(leaf, value) ?? wordOf(leaf, value.toLowerCase().replace('-', '_'));
   if (word) return t(word);
   if (DATES.has(leaf)) return dateText(value, reader);
